@@ -1,0 +1,16 @@
+import { type Chain, defineChain } from 'viem'
+import { environment } from './environment'
+
+/** The chain that `npm start` runs beside the app. */
+export const practiceChain: Chain = defineChain({
+  id: 31337,
+  name: 'Practice chain',
+  nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+  rpcUrls: { default: { http: [environment.rpcUrl] } },
+  testnet: true,
+})
+
+export const chains = [practiceChain] as const
+
+/** The chain the app shows. */
+export const activeChain: Chain = practiceChain

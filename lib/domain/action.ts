@@ -1,0 +1,24 @@
+import type { AssetAmount } from './asset'
+
+/**
+ * One thing that a transaction does, in the person's terms. A protocol encodes a list of them into
+ * calls; the review shows the same list in words.
+ */
+export type Action =
+  | { readonly kind: 'add-collateral'; readonly give: AssetAmount }
+  | { readonly kind: 'borrow'; readonly get: AssetAmount }
+  | { readonly kind: 'repay'; readonly give: AssetAmount; readonly isAll: boolean }
+  | { readonly kind: 'withdraw'; readonly get: AssetAmount; readonly isAll: boolean }
+  | { readonly kind: 'claim'; readonly get: AssetAmount }
+  | { readonly kind: 'set-quota'; readonly collateral: AssetAmount; readonly quota: AssetAmount }
+  | {
+      /** Exchanging one asset for another; `minimum` is what it must bring or the transaction reverts. */
+      readonly kind: 'swap' | 'join-pool' | 'exit-pool' | 'stake' | 'unstake' | 'vault-deposit' | 'vault-redeem'
+      readonly give: AssetAmount
+      readonly get: AssetAmount
+      readonly minimum: bigint
+      /** The venue's own name, from code: "Uniswap V2", "Balancer V2". */
+      readonly venue: string
+      /** The swap fee paid, inside `give`, as a ratio; 0n where there is none. */
+      readonly feeWad: bigint
+    }

@@ -1,0 +1,57 @@
+/**
+ * A problem as a value. `format/issue.ts` turns it into a sentence that says what happened, what it
+ * means for the money and what to do.
+ */
+export type Issue = {
+  readonly code: IssueCode
+  /** A refusal stops the action and has no tick-box; a warning needs a deliberate act; info is shown. */
+  readonly severity: 'refusal' | 'warning' | 'info'
+  /** The form field it belongs beside. */
+  readonly field?: 'amount' | 'leverage' | 'asset'
+  /** Values the sentence needs, already exact: bigints are formatted by `format`. */
+  readonly details?: Readonly<Record<string, bigint | string | number | { asset: { symbol: string; decimals: number }; amount: bigint }>>
+}
+
+export type IssueCode =
+  // what a person typed
+  | 'amount-missing'
+  | 'amount-not-a-number'
+  | 'amount-negative'
+  | 'amount-zero'
+  | 'amount-too-many-decimals'
+  | 'amount-too-large'
+  | 'amount-over-balance'
+  | 'leverage-not-a-number'
+  | 'leverage-below-minimum'
+  | 'leverage-over-maximum'
+  // what the market allows
+  | 'debt-below-minimum'
+  | 'debt-over-maximum'
+  | 'pool-liquidity-too-low'
+  | 'quota-limit-reached'
+  | 'market-paused'
+  | 'borrowing-forbidden'
+  | 'no-route'
+  // risk guards
+  | 'price-impact-high'
+  | 'price-impact-too-high'
+  | 'health-factor-low'
+  | 'health-factor-too-low'
+  | 'price-unavailable'
+  | 'price-stale'
+  // what a simulation or a transaction said
+  | 'simulation-unsupported'
+  | 'simulation-failed'
+  | 'slippage-exceeded'
+  | 'deadline-passed'
+  | 'debt-changed-this-block'
+  | 'not-enough-collateral'
+  | 'network-fee-unaffordable'
+  | 'rejected-by-wallet'
+  | 'wallet-not-responding'
+  | 'wrong-network'
+  | 'allowance-too-low'
+  | 'transaction-reverted'
+  | 'transaction-replaced'
+  | 'receipt-unknown'
+  | 'rpc-unreachable'

@@ -1,0 +1,37 @@
+import type { Action } from '../domain/action'
+import type { Address, Asset, AssetAmount } from '../domain/asset'
+import type { Issue } from '../domain/issue'
+import type { Position } from '../domain/position'
+import type { Call, Intent } from '../protocols/protocol'
+
+/** One signature. `approve` is exact by default; a reset to 0 is a step of its own. */
+export type PlanStep =
+  | { readonly kind: 'approve'; readonly call: Call; readonly asset: Asset; readonly spender: Address; readonly amount: bigint }
+  | { readonly kind: 'call'; readonly call: Call; readonly actions: readonly Action[] }
+
+/** What will be signed, as data. The runner executes it without knowing any protocol. */
+export type TransactionPlan = {
+  readonly chainId: number
+  readonly owner: Address
+  readonly protocol: string
+  readonly intent: Intent
+  readonly steps: readonly PlanStep[]
+  readonly deadlineSeconds: bigint
+  readonly slippageBps: bigint
+  /** The position expected after the last step, estimated; null where none remains. */
+  readonly after: Position | null
+  readonly walletChanges: readonly AssetAmount[]
+  readonly priceImpactWad: bigint
+  readonly feesE8: bigint
+  /** Warnings and notes; a plan with a refusal is never made. */
+  readonly issues: readonly Issue[]
+}
+
+export type PlanResult =
+  | { readonly ok: true; readonly plan: TransactionPlan }
+  | {
+      readonly ok: false
+      readonly issues: readonly Issue[]
+      /** The estimate, where one could be made all the same, so that the preview can show why it is refused. */
+      readonly after: Position | null
+    }

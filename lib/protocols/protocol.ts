@@ -1,0 +1,118 @@
+import type { Abi, Client } from 'viem'
+import type { Action } from '../domain/action'
+import type { Address, Asset, AssetAmount } from '../domain/asset'
+import type { Farm } from '../domain/farm'
+import type { Issue } from '../domain/issue'
+import type { OwnedPosition, Position } from '../domain/position'
+
+export type Hex = `0x${string}`
+
+export type Block = { readonly number: bigint; readonly timestamp: bigint }
+
+/** Everything one protocol shows of one chain at one block. */
+export type MarketSnapshot = {
+  readonly protocol: string
+  readonly chainId: number
+  readonly block: Block
+  readonly farms: readonly Farm[]
+  readonly issues: readonly Issue[]
+  /** The adapter's own view of its markets, that its pure functions quote and encode from. Opaque to everybody else. */
+  readonly state: unknown
+}
+
+/** An account's positions and wallet, read in the same block as the markets around them. */
+export type AccountSnapshot = {
+  readonly markets: MarketSnapshot
+  readonly owner: Address
+  readonly positions: readonly OwnedPosition[]
+  /** Wallet balance, and allowance to `spender`, of each asset of each market. */
+  readonly wallet: readonly WalletAsset[]
+  /** The chain's own coin, in wei: it pays network fees. */
+  readonly nativeBalance: bigint
+}
+
+export type WalletAsset = {
+  readonly asset: Asset
+  readonly balance: bigint
+  readonly allowances: readonly { readonly spender: Address; readonly amount: bigint }[]
+}
+
+export type Call = { readonly to: Address; readonly data: Hex; readonly value: bigint }
+
+/** What an operation will need and do, before anything was simulated or signed. Pure data. */
+export type OperationDraft = {
+  readonly call: Call
+  /** Exact amounts that `spender` must be allowed to take for the call to work. */
+  readonly spends: readonly AssetAmount[]
+  readonly spender: Address
+  readonly actions: readonly Action[]
+  /** The position after, estimated from the snapshot; null where nothing remains. */
+  readonly after: Position | null
+  /** What leaves (negative) and enters (positive) the wallet, estimated. */
+  readonly walletChanges: readonly AssetAmount[]
+  /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
+  readonly priceImpactWad: bigint
+  /** Swap and join fees, in USD with 8 decimals. */
+  readonly feesE8: bigint
+  readonly issues: readonly Issue[]
+}
+
+export type OpenIntent = {
+  readonly kind: 'open'
+  readonly farmId: string
+  readonly owner: Address
+  readonly deposit: AssetAmount
+  /** 1e18 = 1x, no borrowing. */
+  readonly leverageWad: bigint
+}
+
+export type CloseIntent = {
+  readonly kind: 'close'
+  readonly positionId: string
+  readonly owner: Address
+  /** The asset in which everything that is left goes to the wallet. */
+  readonly receive: Asset
+}
+
+export type Intent = OpenIntent | CloseIntent
+
+/** What the person accepts while the transaction travels. */
+export type Tolerance = {
+  /** How far each swap's outcome may fall short of its quote, in basis points. */
+  readonly slippageBps: bigint
+  /** Unix time in seconds after which the transaction must not execute. */
+  readonly deadlineSeconds: bigint
+}
+
+/**
+ * A read that can be placed inside a simulation, before and after the calls: runs `code` at `to`
+ * (a state override: nothing is deployed) and decodes what comes back.
+ */
+export type AccountProbe = {
+  readonly to: Address
+  readonly code: Hex
+  readonly data: Hex
+  readonly decode: (returnData: Hex) => AccountSnapshot
+}
+
+/** One protocol as a plug-in: a folder of this shape, and a line in `registry.ts`. */
+export type ProtocolAdapter = {
+  readonly id: string
+  readonly name: string
+  /** Where the protocol starts on a chain; null where it is not there. */
+  readonly entryOn: (chainId: number) => Address | null
+  /** Reads all markets in at most 2 RPC requests. Throws what the client throws. */
+  readonly fetchMarkets: (client: Client, chainId: number) => Promise<MarketSnapshot>
+  /** Reads an account's positions, wallet and the markets in at most 3 RPC requests. */
+  readonly fetchAccount: (client: Client, chainId: number, owner: Address) => Promise<AccountSnapshot>
+  /** Reads who owns a position, so that a link to it works for anybody; null where there is no such position. */
+  readonly fetchPositionOwner: (client: Client, chainId: number, positionId: string) => Promise<Address | null>
+  /** Pure. Never throws for a person's input: what is wrong comes back in `issues`. */
+  readonly draftOpen: (markets: MarketSnapshot, intent: OpenIntent, tolerance: Tolerance) => OperationDraft | { readonly issues: readonly Issue[] }
+  readonly draftClose: (account: AccountSnapshot, intent: CloseIntent, tolerance: Tolerance) => OperationDraft | { readonly issues: readonly Issue[] }
+  readonly probeAccount: (chainId: number, owner: Address) => AccountProbe
+  /** Every error that this protocol and what it calls can revert with. */
+  readonly errorAbi: Abi
+  /** Decoded revert → issue, for the errors that this protocol knows the meaning of. */
+  readonly explainError: (errorName: string, args: readonly unknown[]) => Issue | null
+}
