@@ -13,7 +13,14 @@ export type Action =
   | { readonly kind: 'set-quota'; readonly collateral: AssetAmount; readonly quota: AssetAmount }
   | {
       /** Exchanging one asset for another; `minimum` is what it must bring or the transaction reverts. */
-      readonly kind: 'swap' | 'join-pool' | 'exit-pool' | 'stake' | 'unstake' | 'vault-deposit' | 'vault-redeem'
+      readonly kind:
+        | 'swap'
+        | 'join-pool'
+        | 'exit-pool'
+        | 'stake'
+        | 'unstake'
+        | 'vault-deposit'
+        | 'vault-redeem'
       readonly give: AssetAmount
       readonly get: AssetAmount
       readonly minimum: bigint

@@ -9,7 +9,9 @@ export type Issue = {
   /** The form field it belongs beside. */
   readonly field?: 'amount' | 'leverage' | 'asset'
   /** Values the sentence needs, already exact: bigints are formatted by `format`. */
-  readonly details?: Readonly<Record<string, bigint | string | number | { asset: { symbol: string; decimals: number }; amount: bigint }>>
+  readonly details?: Readonly<
+    Record<string, bigint | string | number | { asset: { symbol: string; decimals: number }; amount: bigint }>
+  >
 }
 
 export type IssueCode =

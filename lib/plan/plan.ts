@@ -6,7 +6,13 @@ import type { Call, Intent } from '../protocols/protocol'
 
 /** One signature. `approve` is exact by default; a reset to 0 is a step of its own. */
 export type PlanStep =
-  | { readonly kind: 'approve'; readonly call: Call; readonly asset: Asset; readonly spender: Address; readonly amount: bigint }
+  | {
+      readonly kind: 'approve'
+      readonly call: Call
+      readonly asset: Asset
+      readonly spender: Address
+      readonly amount: bigint
+    }
   | { readonly kind: 'call'; readonly call: Call; readonly actions: readonly Action[] }
 
 /** What will be signed, as data. The runner executes it without knowing any protocol. */

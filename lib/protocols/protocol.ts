@@ -106,10 +106,22 @@ export type ProtocolAdapter = {
   /** Reads an account's positions, wallet and the markets in at most 3 RPC requests. */
   readonly fetchAccount: (client: Client, chainId: number, owner: Address) => Promise<AccountSnapshot>
   /** Reads who owns a position, so that a link to it works for anybody; null where there is no such position. */
-  readonly fetchPositionOwner: (client: Client, chainId: number, positionId: string) => Promise<Address | null>
+  readonly fetchPositionOwner: (
+    client: Client,
+    chainId: number,
+    positionId: string,
+  ) => Promise<Address | null>
   /** Pure. Never throws for a person's input: what is wrong comes back in `issues`. */
-  readonly draftOpen: (markets: MarketSnapshot, intent: OpenIntent, tolerance: Tolerance) => OperationDraft | { readonly issues: readonly Issue[] }
-  readonly draftClose: (account: AccountSnapshot, intent: CloseIntent, tolerance: Tolerance) => OperationDraft | { readonly issues: readonly Issue[] }
+  readonly draftOpen: (
+    markets: MarketSnapshot,
+    intent: OpenIntent,
+    tolerance: Tolerance,
+  ) => OperationDraft | { readonly issues: readonly Issue[] }
+  readonly draftClose: (
+    account: AccountSnapshot,
+    intent: CloseIntent,
+    tolerance: Tolerance,
+  ) => OperationDraft | { readonly issues: readonly Issue[] }
   readonly probeAccount: (chainId: number, owner: Address) => AccountProbe
   /** Every error that this protocol and what it calls can revert with. */
   readonly errorAbi: Abi

@@ -3,8 +3,8 @@ import type { Client } from 'viem'
 import { useClient } from 'wagmi'
 import { activeChain } from '../config/chains'
 import type { Address } from '../domain/asset'
-import { protocols } from '../protocols/registry'
 import type { AccountSnapshot } from '../protocols/protocol'
+import { protocols } from '../protocols/registry'
 import { REFRESH_MS } from './markets'
 
 /** An account's positions and wallet in every protocol on a chain: 3 RPC requests at most for each protocol. */
@@ -14,7 +14,9 @@ export function accountQueryOptions(client: Client | undefined, chainId: number,
     queryFn: async (): Promise<readonly AccountSnapshot[]> => {
       if (!client || !owner) throw new Error('No connection to the chain')
       return Promise.all(
-        protocols.filter((p) => p.entryOn(chainId) !== null).map((p) => p.fetchAccount(client, chainId, owner)),
+        protocols
+          .filter((p) => p.entryOn(chainId) !== null)
+          .map((p) => p.fetchAccount(client, chainId, owner)),
       )
     },
     enabled: client !== undefined && owner !== null,

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useClient } from 'wagmi'
 import type { Client } from 'viem'
+import { useClient } from 'wagmi'
 import { activeChain } from '../config/chains'
 import type { Farm } from '../domain/farm'
-import { protocols } from '../protocols/registry'
 import type { MarketSnapshot } from '../protocols/protocol'
+import { protocols } from '../protocols/registry'
 
 /** How often figures are read again while a page is open: about one block. */
 export const REFRESH_MS = 12_000
