@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+
+export type FigureField =
+  | 'health-factor'
+  | 'liquidation-price'
+  | 'liquidation-distance'
+  | 'leverage'
+  | 'ltv'
+  | 'collateral-value'
+  | 'debt-value'
+  | 'equity-value'
+  | 'net-apy'
+  | 'price-impact'
+  | 'fees'
+  | 'debt-amount'
+  | 'wallet-balance'
+
+type Props = {
+  readonly field: FigureField
+  /** Full precision, as a decimal string without grouping. The text beside it may round. */
+  readonly value: string
+  readonly when?: 'before' | 'after'
+  /** The asset whose price or amount this is. */
+  readonly asset?: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A number that a person could act on: rounded for the eye, exact for everything that reads the page. */
+export function Figure({ field, value, when, asset, className = '', children }: Props) {
+  return (
+    <span
+      data-field={field}
+      data-value={value}
+      data-when={when}
+      data-asset={asset}
+      className={`tabular-nums ${className}`}
+    >
+      {children}
+    </span>
+  )
+}
