@@ -7,6 +7,8 @@ import type { Address, Asset, AssetAmount } from './asset'
  */
 export type PriceExposure = {
   readonly asset: Asset
+  /** The base asset's own oracle price now, in USD with 8 decimals: what a liquidation price is compared with. */
+  readonly priceE8: bigint
   readonly elasticityWad: bigint
 }
 

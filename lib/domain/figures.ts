@@ -1,0 +1,80 @@
+import type { Asset } from './asset'
+import { computeApyWad } from './compounding'
+import {
+  computeCollateralsValueE8,
+  computeDebtValueE8,
+  computeHealthFactorWad,
+  isLiquidatable,
+} from './health'
+import { computeEquityE8, computeLeverageWad, computeLtvWad } from './leverage'
+import { computeLiquidationPrices, computeRiskAssets } from './liquidation'
+import { compare, min } from './math'
+import type { Position, PositionRates } from './position'
+import { computeNetAprWad } from './rates'
+
+/** One price at which liquidation begins. */
+export type LiquidationFigure = {
+  readonly asset: Asset
+  /** `below`: a fall under the price liquidates; `above`: a rise over it. */
+  readonly side: 'below' | 'above'
+  /** USD with 8 decimals. */
+  readonly priceE8: bigint
+  readonly priceNowE8: bigint
+  /** 1e18 = 100 %, rounded down. */
+  readonly distanceWad: bigint
+}
+
+/** Everything the interface shows of a position. Ratios have 18 decimals, USD values 8. */
+export type Figures = {
+  /** null is ∞: there is no debt. */
+  readonly healthFactorWad: bigint | null
+  readonly isLiquidatable: boolean
+  /** null where there is debt and no collateral. */
+  readonly ltvWad: bigint | null
+  /** null where no equity is left. */
+  readonly leverageWad: bigint | null
+  readonly collateralValueE8: bigint
+  readonly debtValueE8: bigint
+  readonly equityE8: bigint
+  /** Nearest first. */
+  readonly liquidations: readonly LiquidationFigure[]
+  /** null where no price that we look at liquidates; 0n where liquidation is possible already. */
+  readonly nearestDistanceWad: bigint | null
+  /** Simple yearly rate on equity, signed; null where rates are unknown or no equity is left. */
+  readonly netAprWad: bigint | null
+  /** The same, compounded `COMPOUNDING_PERIODS_PER_YEAR` times. */
+  readonly netApyWad: bigint | null
+}
+
+/** All figures of a position: the one source for previews, portfolio, limits and tests. */
+export function computeFigures(position: Position, rates?: PositionRates): Figures {
+  const liquidatable = isLiquidatable(position)
+  const liquidations = computeRiskAssets(position)
+    .flatMap((base) => {
+      const prices = computeLiquidationPrices(position, base.asset)
+      return (['below', 'above'] as const).flatMap((side): LiquidationFigure[] => {
+        const price = prices[side]
+        return price === null ? [] : [{ asset: base.asset, side, priceNowE8: prices.priceNowE8, ...price }]
+      })
+    })
+    .sort((a, b) => compare(a.distanceWad, b.distanceWad))
+  const netAprWad = rates ? computeNetAprWad(position, rates) : null
+  return {
+    healthFactorWad: computeHealthFactorWad(position),
+    isLiquidatable: liquidatable,
+    ltvWad: computeLtvWad(position),
+    leverageWad: computeLeverageWad(position),
+    collateralValueE8: computeCollateralsValueE8(position),
+    debtValueE8: computeDebtValueE8(position.debt),
+    equityE8: computeEquityE8(position),
+    liquidations,
+    nearestDistanceWad: liquidatable
+      ? 0n
+      : liquidations.reduce<bigint | null>(
+          (n, l) => (n === null ? l.distanceWad : min(n, l.distanceWad)),
+          null,
+        ),
+    netAprWad,
+    netApyWad: netAprWad === null ? null : computeApyWad(netAprWad),
+  }
+}

@@ -1,0 +1,58 @@
+import { computeCollateralsValueE8, computeDebtValueE8 } from './health'
+import { BPS, mulDivDown, mulDivUp, WAD } from './math'
+import type { Position } from './position'
+
+/** Collateral value minus debt value, USD with 8 decimals; negative where the debt is larger. */
+export function computeEquityE8(position: Position): bigint {
+  return computeCollateralsValueE8(position) - computeDebtValueE8(position.debt)
+}
+
+/** Debt value / collateral value, 1e18 = 100 %, rounded up; null where there is debt and no collateral. */
+export function computeLtvWad(position: Position): bigint | null {
+  const debtValueE8 = computeDebtValueE8(position.debt)
+  if (debtValueE8 === 0n) return 0n
+  const collateralValueE8 = computeCollateralsValueE8(position)
+  return collateralValueE8 === 0n ? null : mulDivUp(debtValueE8, WAD, collateralValueE8)
+}
+
+/** Collateral value / equity, 1e18 = 1x, rounded up (more leverage is more risk); null where no equity is left. */
+export function computeLeverageWad(position: Position): bigint | null {
+  const equityE8 = computeEquityE8(position)
+  return equityE8 <= 0n ? null : mulDivUp(computeCollateralsValueE8(position), WAD, equityE8)
+}
+
+/** 1 − 1/leverage, rounded up. Throws below 1x. */
+export function convertLeverageToLtvWad(leverageWad: bigint): bigint {
+  if (leverageWad < WAD) throw new RangeError('Leverage starts at 1x')
+  return mulDivUp(leverageWad - WAD, WAD, leverageWad)
+}
+
+/** 1 / (1 − loan-to-value), rounded up. Throws from 100 % on, where no leverage answers. */
+export function convertLtvToLeverageWad(ltvWad: bigint): bigint {
+  if (ltvWad < 0n || ltvWad >= WAD) throw new RangeError('Loan-to-value must be from 0 % to below 100 %')
+  return mulDivUp(WAD, WAD, WAD - ltvWad)
+}
+
+/**
+ * Highest leverage, 1e18 = 1x, rounded down, at which the health factor is not below the floor.
+ * All in the farm's asset: L/(L−1)·LT = HF gives L = HF/(HF−LT). Where the deposit stays what it is
+ * (`depositLtBps`) and only the borrowed part becomes the farm's asset: (LTd + (L−1)·LTf)/(L−1) = HF
+ * gives L = 1 + LTd/(HF−LTf). Throws for a floor that is not above the threshold: any leverage would do.
+ */
+export function computeMaxLeverageWad(limits: {
+  readonly depositLtBps?: bigint
+  readonly farmLtBps: bigint
+  readonly healthFactorFloorWad: bigint
+}): bigint {
+  const farmLtWad = (limits.farmLtBps * WAD) / BPS
+  const marginWad = limits.healthFactorFloorWad - farmLtWad
+  if (marginWad <= 0n) throw new RangeError('The health factor floor must be above the liquidation threshold')
+  if (limits.depositLtBps === undefined) return mulDivDown(limits.healthFactorFloorWad, WAD, marginWad)
+  return WAD + mulDivDown(limits.depositLtBps * WAD, WAD, BPS * marginWad)
+}
+
+/** What to borrow, in the debt asset's smallest unit, so that a deposit worth this becomes `leverageWad`; down. */
+export function computeBorrowForLeverage(depositAmountInDebtAsset: bigint, leverageWad: bigint): bigint {
+  if (leverageWad < WAD) throw new RangeError('Leverage starts at 1x')
+  return mulDivDown(depositAmountInDebtAsset, leverageWad - WAD, WAD)
+}

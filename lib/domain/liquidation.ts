@@ -1,0 +1,227 @@
+import { type Asset, isSameAddress } from './asset'
+import { computeCollateralValueE8, computeHealthFactorWad, isLiquidatable } from './health'
+import { abs, BPS, compare, max, min, mulDivDown, WAD } from './math'
+import type { Position, PriceExposure } from './position'
+import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
+
+/** How far up a liquidation price is looked for: beyond a thousandfold no figure helps anybody. */
+export const SEARCH_CEILING_MULTIPLE = 1_000n
+
+/**
+ * Base assets priced in this range, in USD with 8 decimals, are taken for dollars: a person watches the
+ * volatile asset's price, and a dollar that is worth half is a different emergency.
+ */
+export const DOLLAR_LIKE_FROM_E8 = 50_000_000n
+export const DOLLAR_LIKE_TO_E8 = 200_000_000n
+
+export type LiquidationPrice = {
+  /** The last price that is still healthy, USD with 8 decimals: one unit further is liquidated. */
+  readonly priceE8: bigint
+  /** |price − now| / now, 1e18 = 100 %, rounded down; 0n where liquidation is possible already. */
+  readonly distanceWad: bigint
+}
+
+/** Where one base asset's price, everything else unchanged, gets a position liquidated. */
+export type LiquidationPrices = {
+  readonly asset: Asset
+  readonly priceNowE8: bigint
+  /** Liquidatable at the price now: `below` and `above` then say from which price on it would be healthy again. */
+  readonly isLiquidatable: boolean
+  /** A fall under this price liquidates; null where no fall does. */
+  readonly below: LiquidationPrice | null
+  /** A rise over this price liquidates; null where no rise does. */
+  readonly above: LiquidationPrice | null
+}
+
+/**
+ * The prices of `baseAsset` around which the health factor crosses 1, found on integer prices with the
+ * chain's own health formula. Between the prices at which quotas begin to cap, weighted value / debt is
+ * a sum of powers of the price, so it has at most one minimum there: each such piece is bisected, after
+ * its minimum was found where its terms pull both ways.
+ */
+export function computeLiquidationPrices(position: Position, baseAsset: Asset): LiquidationPrices {
+  const nowE8 = findBasePriceE8(position, baseAsset.address)
+  const liquidatable = isLiquidatable(position)
+  if (nowE8 === null || nowE8 === 0n) {
+    return {
+      asset: baseAsset,
+      priceNowE8: nowE8 ?? 0n,
+      isLiquidatable: liquidatable,
+      below: null,
+      above: null,
+    }
+  }
+  const at = (priceE8: bigint) => applyPrices(position, [{ asset: baseAsset, priceE8 }])
+  const isHealthy = (priceE8: bigint) => !isLiquidatable(at(priceE8))
+  const lowest = pullsBothWays(position, baseAsset)
+    ? (start: bigint, end: bigint) =>
+        findLowest(start, end, (priceE8) => computeHealthFactorWad(at(priceE8)) ?? 0n)
+    : null
+  const kinks = findQuotaKinks(position, at, nowE8)
+  const down = [nowE8, ...kinks.filter((k) => k < nowE8).reverse(), 1n]
+  const up = [nowE8, ...kinks.filter((k) => k > nowE8), nowE8 * SEARCH_CEILING_MULTIPLE]
+  const report = (priceE8: bigint | null): LiquidationPrice | null =>
+    priceE8 === null
+      ? null
+      : { priceE8, distanceWad: liquidatable ? 0n : mulDivDown(abs(priceE8 - nowE8), WAD, nowE8) }
+  const find = (stops: readonly bigint[]) =>
+    liquidatable ? findFirstHealthy(stops, isHealthy) : findLastHealthy(stops, isHealthy, lowest)
+  const falling = find(down)
+  const rising = find(up)
+  return {
+    asset: baseAsset,
+    priceNowE8: nowE8,
+    isLiquidatable: liquidatable,
+    // A liquidatable position that a rise would heal is one that a fall got into trouble.
+    below: report(liquidatable ? rising : falling),
+    above: report(liquidatable ? falling : rising),
+  }
+}
+
+/** Base assets whose liquidation price is worth showing: those that are no dollars; without any, the largest collateral's. */
+export function computeRiskAssets(position: Position): readonly BasePrice[] {
+  const counted = position.collaterals.filter((c) => c.amount > 0n && c.liquidationThresholdBps > 0n)
+  const debts = position.debt.amount > 0n ? [position.debt] : []
+  const moving = [...counted, ...debts].flatMap((priced) =>
+    priced.exposures.filter((e) => e.elasticityWad > 0n),
+  )
+  const bases = findBaseAssets(position).filter((base) =>
+    moving.some((exposure) => isSameAddress(exposure.asset.address, base.asset.address)),
+  )
+  const volatile = bases.filter((base) => !isDollarLike(base.priceE8))
+  if (volatile.length > 0) return volatile
+  const [largest] = [...counted].sort((a, b) =>
+    computeCollateralValueE8(a) < computeCollateralValueE8(b) ? 1 : -1,
+  )
+  return bases.filter((base) =>
+    largest?.exposures.some(
+      (e) => e.elasticityWad > 0n && isSameAddress(e.asset.address, base.asset.address),
+    ),
+  )
+}
+
+/** Whether a base asset's price, USD with 8 decimals, is near enough to 1 to be taken for a dollar's. */
+export function isDollarLike(priceE8: bigint): boolean {
+  return priceE8 >= DOLLAR_LIKE_FROM_E8 && priceE8 <= DOLLAR_LIKE_TO_E8
+}
+
+/** The nearest of all liquidation distances, 1e18 = 100 %; null where no price liquidates, 0n where it is due already. */
+export function computeNearestLiquidationDistanceWad(position: Position): bigint | null {
+  if (isLiquidatable(position)) return 0n
+  const distances = computeRiskAssets(position).flatMap((base) => {
+    const { below, above } = computeLiquidationPrices(position, base.asset)
+    return [below, above].flatMap((side) => (side === null ? [] : [side.distanceWad]))
+  })
+  return distances.reduce<bigint | null>((nearest, d) => (nearest === null ? d : min(nearest, d)), null)
+}
+
+export type HealthPoint = { readonly priceE8: bigint; readonly healthFactorWad: bigint | null }
+
+/** Health factor at `points` evenly spaced prices of a base asset, from `fromWad` to `toWad` times its price now. */
+export function computeHealthCurve(
+  position: Position,
+  baseAsset: Asset,
+  fromWad: bigint,
+  toWad: bigint,
+  points: number,
+): readonly HealthPoint[] {
+  const nowE8 = findBasePriceE8(position, baseAsset.address)
+  if (nowE8 === null || points < 1) return []
+  const last = BigInt(max(1n, BigInt(points) - 1n))
+  return Array.from({ length: points }, (_, index) => {
+    const ratioWad = fromWad + ((toWad - fromWad) * BigInt(index)) / last
+    const priceE8 = mulDivDown(nowE8, ratioWad, WAD)
+    return {
+      priceE8,
+      healthFactorWad: computeHealthFactorWad(applyPrices(position, [{ asset: baseAsset, priceE8 }])),
+    }
+  })
+}
+
+/** Prices between 1 unit and the ceiling at which a collateral's quota begins or ends to cap it, ascending. */
+function findQuotaKinks(
+  position: Position,
+  at: (priceE8: bigint) => Position,
+  nowE8: bigint,
+): readonly bigint[] {
+  const ceiling = nowE8 * SEARCH_CEILING_MULTIPLE
+  const kinks = position.collaterals.flatMap((collateral, index) => {
+    if (collateral.quota === null) return []
+    const isCapped = (priceE8: bigint) => isCappedByQuota(at(priceE8), index)
+    const isCappedAtFloor = isCapped(1n)
+    if (isCapped(ceiling) === isCappedAtFloor) return []
+    return [bisect(1n, ceiling, (priceE8) => isCapped(priceE8) === isCappedAtFloor)]
+  })
+  return [...new Set(kinks)].sort(compare)
+}
+
+function isCappedByQuota(position: Position, index: number): boolean {
+  const collateral = position.collaterals[index]
+  if (!collateral || collateral.quota === null) return false
+  // Cross-multiplied rather than through USD values, whose rounding would blur where small amounts cap.
+  const value = collateral.amount * collateral.priceE8 * collateral.liquidationThresholdBps
+  const cap = collateral.quota * position.debt.priceE8 * BPS
+  return value * 10n ** BigInt(position.debt.asset.decimals) > cap * 10n ** BigInt(collateral.asset.decimals)
+}
+
+/**
+ * Whether some collateral gains on the debt while the price rises and another while it falls: only then
+ * can the health factor have its minimum between two healthy prices.
+ */
+function pullsBothWays(position: Position, baseAsset: Asset): boolean {
+  const elasticityOf = ({ exposures }: { readonly exposures: readonly PriceExposure[] }) =>
+    exposures.find((e) => isSameAddress(e.asset.address, baseAsset.address))?.elasticityWad ?? 0n
+  const ofDebt = elasticityOf(position.debt)
+  const counted = position.collaterals.filter((c) => c.amount > 0n && c.liquidationThresholdBps > 0n)
+  return counted.some((c) => elasticityOf(c) > ofDebt) && counted.some((c) => elasticityOf(c) < ofDebt)
+}
+
+/** From healthy, along the stops: the last healthy price before the first unhealthy one; null where all are healthy. */
+function findLastHealthy(
+  stops: readonly bigint[],
+  isHealthy: (priceE8: bigint) => boolean,
+  lowest: ((start: bigint, end: bigint) => bigint) | null,
+): bigint | null {
+  for (const [index, end] of stops.entries()) {
+    const start = stops[index - 1]
+    if (start === undefined) continue
+    if (!isHealthy(end)) return bisect(start, end, isHealthy)
+    const between = lowest?.(start, end) ?? end
+    if (!isHealthy(between)) return bisect(start, between, isHealthy)
+  }
+  return null
+}
+
+/** From unhealthy, along the stops: the first healthy price; null where none is. */
+function findFirstHealthy(stops: readonly bigint[], isHealthy: (priceE8: bigint) => boolean): bigint | null {
+  for (const [index, end] of stops.entries()) {
+    const start = stops[index - 1]
+    // Convex between the stops: unhealthy at both ends is unhealthy throughout.
+    if (start !== undefined && isHealthy(end)) return bisect(end, start, isHealthy)
+  }
+  return null
+}
+
+/** The price with the lowest health factor between two stops, for a health factor with one minimum (ternary search). */
+function findLowest(start: bigint, end: bigint, healthAt: (priceE8: bigint) => bigint): bigint {
+  let low = min(start, end)
+  let high = max(start, end)
+  while (high - low > 2n) {
+    const third = (high - low) / 3n
+    if (healthAt(low + third) <= healthAt(high - third)) high -= third
+    else low += third
+  }
+  return low + (high - low) / 2n
+}
+
+/** The last value, walking from `yes` to `no`, for which `test` holds; it holds at `yes` and fails at `no`. */
+function bisect(yes: bigint, no: bigint, test: (value: bigint) => boolean): bigint {
+  let holds = yes
+  let fails = no
+  while (abs(holds - fails) > 1n) {
+    const middle = (holds + fails) / 2n
+    if (test(middle)) holds = middle
+    else fails = middle
+  }
+  return holds
+}
