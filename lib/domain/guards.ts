@@ -1,0 +1,45 @@
+import type { Issue } from './issue'
+import { WAD } from './math'
+
+/** From here on a person must tick that they accept it: a trade this far from the pool's price is rarely meant. */
+export const PRICE_IMPACT_WARNING_WAD = WAD / 100n
+
+/** From here on we do not build the transaction: losing a twentieth at once is always a mistake or an attack. */
+export const PRICE_IMPACT_REFUSAL_WAD = (5n * WAD) / 100n
+
+/** Under this a collateral's fall of about 13 % liquidates: volatile assets have done that within a day. */
+export const HEALTH_FACTOR_WARNING_WAD = (115n * WAD) / 100n
+
+/** Under this interest and one oracle update are enough: it would open next to its own liquidation. */
+export const HEALTH_FACTOR_REFUSAL_WAD = (102n * WAD) / 100n
+
+/** What an action would leave behind, as our own guards judge it. The chain's own checks come with the simulation. */
+export function findRiskIssues(outcome: {
+  /** After the action; null without debt. */
+  readonly healthFactorWad: bigint | null
+  readonly priceImpactWad: bigint
+}): readonly Issue[] {
+  const { healthFactorWad, priceImpactWad } = outcome
+  const issues: Issue[] = []
+  if (priceImpactWad > PRICE_IMPACT_REFUSAL_WAD) {
+    issues.push({
+      code: 'price-impact-too-high',
+      severity: 'refusal',
+      field: 'amount',
+      details: { priceImpactWad },
+    })
+  } else if (priceImpactWad > PRICE_IMPACT_WARNING_WAD) {
+    issues.push({
+      code: 'price-impact-high',
+      severity: 'warning',
+      field: 'amount',
+      details: { priceImpactWad },
+    })
+  }
+  if (healthFactorWad !== null && healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
+    issues.push({ code: 'health-factor-too-low', severity: 'refusal', details: { healthFactorWad } })
+  } else if (healthFactorWad !== null && healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
+    issues.push({ code: 'health-factor-low', severity: 'warning', details: { healthFactorWad } })
+  }
+  return issues
+}
