@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const minutes = (count: number) => count * 60_000
-const ignored = ['**/node_modules/**', '.next/**', '.cache/**', 'out/**', 'e2e/**']
+const ignored = ['**/node_modules/**', '.next/**', '.cache/**', 'out/**']
 
 export default defineConfig({
   test: {

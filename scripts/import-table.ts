@@ -1,0 +1,79 @@
+/** One row of the import table: what the files of a folder may import. */
+export type Row = {
+  /** The longest matching path decides. `*` stands for one folder name, whose files may import each other. */
+  readonly folder: string
+  /** Our own folders or files (never the parts of a `*` folder's siblings). `types:` before it: its types only. */
+  readonly ours: readonly string[] | 'anything'
+  /** npm packages, by name or by their scope. `types:` before it: its types only. */
+  readonly packages: readonly string[] | 'anything'
+  /** Whether Node's own modules may be imported: never by what runs in a browser. */
+  readonly node: boolean
+}
+
+const PURE = ['viem']
+const REACT = ['react', 'react-dom']
+const CHAIN = ['viem', 'wagmi', '@wagmi', '@tanstack/react-query', ...REACT]
+const PAGE = ['next', ...CHAIN]
+
+const SHARED = ['components/ui', 'lib/format', 'lib/execution', 'lib/queries']
+const TYPES = ['types:lib/domain', 'types:lib/plan', 'types:lib/protocols/protocol.ts']
+const TASK = [
+  ...SHARED,
+  'components/wallet',
+  'components/practice',
+  'components/transaction',
+  'components/position',
+  'lib/domain',
+  'lib/plan',
+  'types:lib/protocols/protocol.ts',
+]
+
+const inBrowser = (folder: string, ours: readonly string[], packages: readonly string[]): Row => ({
+  folder,
+  ours,
+  packages,
+  node: false,
+})
+const outside = (folder: string): Row => ({ folder, ours: 'anything', packages: 'anything', node: true })
+
+/**
+ * Who may import whom. A folder may always import itself; a folder that is not listed may not exist,
+ * so that whoever adds one decides here what it is for. `npm run check:architecture` checks it.
+ */
+export const importTable: readonly Row[] = [
+  inBrowser('lib/domain', [], PURE),
+  inBrowser('lib/config', [], [...CHAIN, '@rainbow-me/rainbowkit']),
+  inBrowser('lib/protocols/protocol.ts', ['lib/domain'], PURE),
+  inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
+  inBrowser('lib/protocols/*', ['lib/domain', 'lib/protocols/protocol.ts'], PURE),
+  inBrowser('lib/plan', ['lib/domain', 'types:lib/protocols/protocol.ts'], PURE),
+  inBrowser('lib/format', ['lib/domain'], PURE),
+  inBrowser(
+    'lib/queries',
+    ['lib/domain', 'lib/config', 'lib/protocols/registry.ts', 'types:lib/protocols/protocol.ts'],
+    CHAIN,
+  ),
+  inBrowser(
+    'lib/execution',
+    ['lib/domain', 'lib/config', 'types:lib/plan', 'types:lib/protocols/protocol.ts'],
+    CHAIN,
+  ),
+  inBrowser('components/ui', [], REACT),
+  inBrowser('components/wallet', [...SHARED, ...TYPES], [...PAGE, '@rainbow-me/rainbowkit']),
+  inBrowser('components/practice', [...SHARED, ...TYPES], PAGE),
+  inBrowser('components/transaction', [...SHARED, ...TYPES], PAGE),
+  inBrowser('components/position', [...SHARED, ...TYPES], PAGE),
+  inBrowser('components/farms', TASK, PAGE),
+  inBrowser('components/open-farm', TASK, PAGE),
+  inBrowser('components/manage-position', TASK, PAGE),
+  inBrowser('components/portfolio', TASK, PAGE),
+  inBrowser('components/lend', TASK, PAGE),
+  inBrowser('app', ['components', 'lib/queries', 'lib/config'], [...PAGE, '@rainbow-me/rainbowkit', 'geist']),
+  outside('devnet'),
+  outside('e2e'),
+  outside('scripts'),
+  outside('bench'),
+]
+
+/** Folders that may be imported by each other and by tests on the practice chain, but by nothing that ships. */
+export const neverShipped: readonly string[] = ['devnet', 'e2e', 'scripts', 'bench']
