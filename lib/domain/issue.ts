@@ -41,6 +41,7 @@ export type IssueCode =
   | 'health-factor-too-low'
   | 'price-unavailable'
   | 'price-stale'
+  | 'yield-unmeasured'
   // what a simulation or a transaction said
   | 'simulation-unsupported'
   | 'simulation-failed'
@@ -51,7 +52,9 @@ export type IssueCode =
   | 'network-fee-unaffordable'
   | 'rejected-by-wallet'
   | 'wallet-not-responding'
+  | 'wallet-failed'
   | 'wrong-network'
+  | 'wrong-account'
   | 'allowance-too-low'
   | 'transaction-reverted'
   | 'transaction-replaced'

@@ -9,7 +9,11 @@ export type SimulationResult =
       readonly block: Block
       readonly before: AccountSnapshot
       readonly after: AccountSnapshot
+      /** Of the plan's own steps, in gas. */
       readonly gasUsed: bigint
+      /** What those steps are expected to cost in the chain's own coin, rounded up. */
       readonly networkFeeWei: bigint
+      /** What the simulation found that does not make the calls fail: a refusal here must stop the person too. */
+      readonly issues: readonly Issue[]
     }
   | { readonly ok: false; readonly block: Block | null; readonly issue: Issue }

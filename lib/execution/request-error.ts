@@ -1,0 +1,77 @@
+import { HttpRequestError, TimeoutError, WebSocketRequestError } from 'viem'
+import { TimeLimitError } from './time-limit'
+
+/** Codes with which wallets and nodes say "this method is not here": EIP-1193 4200, JSON-RPC -32601, EIP-1474 -32004. */
+const METHOD_ABSENT_CODES: ReadonlySet<number> = new Set([4200, -32601, -32004])
+
+/** Some nodes answer an unknown method with a general code, and say it in words alone. */
+const METHOD_ABSENT_WORDS =
+  /method.*(not (found|supported|available|exist|allowed|enabled)|does not exist|unsupported)|unsupported method/i
+
+/** Enough for any wrapping that viem, wagmi and a wallet do together; ends a cycle of causes. */
+const MAX_CAUSES = 12
+
+function* causesOf(error: unknown): Generator<Record<string, unknown>> {
+  let current = error
+  for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
+    const level = current as Record<string, unknown>
+    yield level
+    // MetaMask wraps the real answer of its node or person in `data.originalError`.
+    const original = asRecord(asRecord(level.data)?.originalError)
+    if (original) yield original
+    current = level.cause
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+}
+
+/** Every error code in an error and its causes, the outermost first. -1 is viem's "unknown" and left out. */
+export function errorCodesOf(error: unknown): readonly number[] {
+  const codes: number[] = []
+  for (const { code } of causesOf(error)) if (typeof code === 'number' && code !== -1) codes.push(code)
+  return codes
+}
+
+/** The person said no: EIP-1193 4001, wherever it is wrapped. */
+export function isRefusal(error: unknown): boolean {
+  return errorCodesOf(error).includes(4001)
+}
+
+/** The node could not be asked at all: no connection, an HTTP failure, or no answer in time. */
+export function isUnreachable(error: unknown): boolean {
+  for (const level of causesOf(error)) {
+    if (level instanceof TimeLimitError || level instanceof TimeoutError) return true
+    if (level instanceof WebSocketRequestError) return true
+    // An HTTP failure whose body is a JSON-RPC error did reach the node.
+    if (level instanceof HttpRequestError) return !METHOD_ABSENT_WORDS.test(level.details)
+  }
+  return false
+}
+
+/** Whoever was asked does not have the method. */
+export function isMethodAbsent(error: unknown): boolean {
+  if (errorCodesOf(error).some((code) => METHOD_ABSENT_CODES.has(code))) return true
+  return METHOD_ABSENT_WORDS.test(reasonOf(error))
+}
+
+/** The innermost words an error has: the node's or wallet's own, without the request that viem repeats around them. */
+export function reasonOf(error: unknown): string {
+  let reason = ''
+  for (const { details, shortMessage, message } of causesOf(error)) {
+    const words = [details, shortMessage, message].find((text) => typeof text === 'string' && text !== '')
+    if (typeof words === 'string') reason = words
+  }
+  const firstLine = reason.split('\n')[0]?.trim()
+  return firstLine || 'unknown error'
+}
+
+/** The revert bytes that came with an error of `eth_call`; null where there are none. */
+export function revertDataOf(error: unknown): `0x${string}` | null {
+  for (const { data } of causesOf(error)) {
+    const bytes = typeof data === 'string' ? data : asRecord(data)?.data
+    if (typeof bytes === 'string' && /^0x([0-9a-f]{2})*$/i.test(bytes)) return bytes as `0x${string}`
+  }
+  return null
+}

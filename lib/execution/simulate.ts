@@ -1,0 +1,182 @@
+import { type Client, hexToBigInt, numberToHex } from 'viem'
+import type { Issue } from '../domain/issue'
+import type { TransactionPlan } from '../plan/plan'
+import type { AccountProbe, Block, Call, Hex } from '../protocols/protocol'
+import { isMethodAbsent, isUnreachable, reasonOf } from './request-error'
+import { decodeRevert, type ErrorReader } from './revert'
+import type { SimulationResult } from './simulation'
+import { withTimeLimit } from './time-limit'
+
+/** A simulation that takes longer than this counts as no answer. */
+export const SIMULATION_LIMIT_MS = 20_000
+
+/** Tip per gas that is added to the block's base fee: what wallets propose in quiet times, and anvil's own figure. */
+export const PRIORITY_FEE_ALLOWANCE_WEI = 1_000_000_000n
+
+export type SimulateOptions = ErrorReader & {
+  /** Unix time in seconds at which the calls are run; the node's own next block where left out. */
+  readonly timestamp?: bigint
+  readonly limitMs?: number
+}
+
+type CallResult = {
+  readonly status: Hex
+  readonly returnData?: Hex
+  readonly gasUsed: Hex
+  readonly error?: CallError
+}
+type CallError = { readonly code?: number; readonly message?: string; readonly data?: unknown }
+type SimulatedBlock = {
+  readonly number: Hex
+  readonly timestamp: Hex
+  readonly baseFeePerGas?: Hex | null
+  readonly calls: readonly CallResult[]
+}
+
+/**
+ * Runs the very calls of a plan on top of the chain's pending state, with the account read before and
+ * after them in the same block, in one `eth_simulateV1` request. Approvals are run, not assumed. Never
+ * throws: whatever could not be proven comes back as a refusal.
+ */
+export async function simulatePlan(
+  client: Client,
+  plan: TransactionPlan,
+  probe: AccountProbe,
+  options: SimulateOptions,
+): Promise<SimulationResult> {
+  try {
+    const limitMs = options.limitMs ?? SIMULATION_LIMIT_MS
+    return await withTimeLimit(simulate(client, plan, probe, options), limitMs)
+  } catch (error) {
+    return { ok: false, block: null, issue: convertRequestError(client, error) }
+  }
+}
+
+async function simulate(
+  client: Client,
+  plan: TransactionPlan,
+  probe: AccountProbe,
+  options: SimulateOptions,
+): Promise<SimulationResult> {
+  const simulated = await requestSimulation(client, plan, probe, options.timestamp)
+  const block: Block = { number: hexToBigInt(simulated.number), timestamp: hexToBigInt(simulated.timestamp) }
+  const fail = (issue: Issue): SimulationResult => ({ ok: false, block, issue })
+
+  const stepResults = simulated.calls.slice(1, -1)
+  const [beforeResult, afterResult] = [simulated.calls[0], simulated.calls.at(-1)]
+  if (!beforeResult || !afterResult || stepResults.length !== plan.steps.length) {
+    return fail(simulationFailed('the node answered for a different number of calls'))
+  }
+  for (const [stepIndex, result] of stepResults.entries()) {
+    const issue = explainStep(result, stepIndex, plan, options)
+    if (issue) return fail(issue)
+  }
+  if (!hasSucceeded(beforeResult) || !hasSucceeded(afterResult)) {
+    return fail(simulationFailed('the account could not be read'))
+  }
+
+  const before = probe.decode(beforeResult.returnData ?? '0x')
+  const after = probe.decode(afterResult.returnData ?? '0x')
+  const gasUsed = stepResults.reduce((sum, result) => sum + hexToBigInt(result.gasUsed), 0n)
+  const networkFeeWei = gasUsed * (await fetchGasPrice(client, simulated))
+  const valueSent = plan.steps.reduce((sum, step) => sum + step.call.value, 0n)
+  const issues: readonly Issue[] =
+    before.nativeBalance < networkFeeWei + valueSent ? [networkFeeUnaffordable(client, networkFeeWei)] : []
+  return { ok: true, block, before, after, gasUsed, networkFeeWei, issues }
+}
+
+async function requestSimulation(
+  client: Client,
+  plan: TransactionPlan,
+  probe: AccountProbe,
+  timestamp: bigint | undefined,
+): Promise<SimulatedBlock> {
+  const read = { from: plan.owner, to: probe.to, data: probe.data }
+  const block = {
+    stateOverrides: { [probe.to]: { code: probe.code } },
+    ...(timestamp === undefined ? {} : { blockOverrides: { time: numberToHex(timestamp) } }),
+    calls: [read, ...plan.steps.map((step) => convertCall(plan, step.call)), read],
+  }
+  // Without validation neither nonces nor the network fee stop the calls; token balances and allowances do.
+  const body = { blockStateCalls: [block], validation: false, traceTransfers: false }
+  const request = (blockTag: string) =>
+    requestRaw<readonly SimulatedBlock[]>(client, 'eth_simulateV1', [body, blockTag])
+  // The pending block, since on anvil "latest" runs the calls inside the latest block's own number again.
+  // Nodes that build no pending block say so in words, and number blocks on "latest" one further.
+  const [simulated] = await request('pending').catch((error: unknown) => {
+    if (!isUnreachable(error) && /pending/i.test(reasonOf(error))) return request('latest')
+    throw error
+  })
+  if (!simulated) throw new Error('the node simulated no block')
+  return simulated
+}
+
+function convertCall(plan: TransactionPlan, call: Call) {
+  return { from: plan.owner, to: call.to, data: call.data, value: numberToHex(call.value) }
+}
+
+/** viem's own types know the methods that it wraps, and of these an older shape: what comes back is checked by hand. */
+function requestRaw<Result>(client: Client, method: string, params: readonly unknown[]): Promise<Result> {
+  const request = client.request as (
+    args: { method: string; params: readonly unknown[] },
+    options: { retryCount: number },
+  ) => Promise<unknown>
+  return request({ method, params }, { retryCount: 0 }) as Promise<Result>
+}
+
+/**
+ * Wei per gas. Geth gives blocks simulated without validation a base fee of 0: only then is a second
+ * request made, so that the fee shown is never nothing.
+ */
+async function fetchGasPrice(client: Client, simulated: SimulatedBlock): Promise<bigint> {
+  const baseFee = simulated.baseFeePerGas ? hexToBigInt(simulated.baseFeePerGas) : 0n
+  if (baseFee > 0n) return baseFee + PRIORITY_FEE_ALLOWANCE_WEI
+  return hexToBigInt(await requestRaw<Hex>(client, 'eth_gasPrice', []))
+}
+
+function hasSucceeded(result: CallResult): boolean {
+  return hexToBigInt(result.status) === 1n
+}
+
+function explainStep(
+  result: CallResult,
+  stepIndex: number,
+  plan: TransactionPlan,
+  reader: ErrorReader,
+): Issue | null {
+  if (!hasSucceeded(result)) {
+    const { reason, issue } = decodeRevert(readRevertData(result), reader)
+    return issue ?? simulationFailed(reason, stepIndex)
+  }
+  // Older tokens answer an approval that they refuse with `false` instead of reverting.
+  const returnData = result.returnData ?? '0x'
+  const isRefusedApproval = plan.steps[stepIndex]?.kind === 'approve' && /^0x0+$/.test(returnData)
+  return isRefusedApproval ? simulationFailed('the token refused the approval', stepIndex) : null
+}
+
+/** Anvil puts a revert's bytes in `returnData`; the method's specification since moved them to `error.data`. */
+function readRevertData(result: CallResult): Hex {
+  const inError = result.error?.data
+  if (typeof inError === 'string' && /^0x([0-9a-f]{2})+$/i.test(inError)) return inError as Hex
+  return result.returnData ?? '0x'
+}
+
+function simulationFailed(reason: string, stepIndex?: number): Issue {
+  const details: Issue['details'] = stepIndex === undefined ? { reason } : { reason, stepIndex }
+  return { code: 'simulation-failed', severity: 'refusal', details }
+}
+
+function networkFeeUnaffordable(client: Client, amount: bigint | null): Issue {
+  if (amount === null) return { code: 'network-fee-unaffordable', severity: 'refusal' }
+  const { symbol, decimals } = client.chain?.nativeCurrency ?? { symbol: 'ETH', decimals: 18 }
+  const fee = { asset: { symbol, decimals }, amount }
+  return { code: 'network-fee-unaffordable', severity: 'refusal', details: { fee } }
+}
+
+function convertRequestError(client: Client, error: unknown): Issue {
+  if (isUnreachable(error)) return { code: 'rpc-unreachable', severity: 'refusal' }
+  if (isMethodAbsent(error)) return { code: 'simulation-unsupported', severity: 'refusal' }
+  // The calls' own value is checked even without validation; nodes answer this for the request as a whole.
+  if (/insufficient funds/i.test(reasonOf(error))) return networkFeeUnaffordable(client, null)
+  return simulationFailed(reasonOf(error))
+}
