@@ -1,0 +1,170 @@
+/**
+ * Compiles the Gearbox adapter's read lens, and picks the functions that it calls and every error that
+ * it may meet out of Gearbox's own sources, into `lib/protocols/gearbox-v3/lens.generated.ts`. The file
+ * is not committed: `npm run generate` makes it where its inputs changed.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const require = createRequire(import.meta.url)
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = `${root}lib/protocols/gearbox-v3/`
+const target = `${folder}lens.generated.ts`
+
+const CORE = '@gearbox-protocol/core-v3/contracts/interfaces'
+const INTEGRATIONS = '@gearbox-protocol/integrations-v3/contracts/interfaces'
+
+/** Where each function that `encode.ts` calls is declared. */
+const FUNCTIONS: Record<string, { source: string; contract: string; names: readonly string[] }[]> = {
+  facadeAbi: [
+    {
+      source: `${CORE}/ICreditFacadeV3.sol`,
+      contract: 'ICreditFacadeV3',
+      names: ['openCreditAccount', 'closeCreditAccount', 'multicall'],
+    },
+  ],
+  facadeMulticallAbi: [
+    {
+      source: `${CORE}/ICreditFacadeV3Multicall.sol`,
+      contract: 'ICreditFacadeV3Multicall',
+      names: [
+        'storeExpectedBalances',
+        'compareBalances',
+        'addCollateral',
+        'increaseDebt',
+        'decreaseDebt',
+        'updateQuota',
+        'withdrawCollateral',
+      ],
+    },
+  ],
+  adapterAbi: [
+    {
+      source: `${INTEGRATIONS}/uniswap/IUniswapV2Adapter.sol`,
+      contract: 'IUniswapV2Adapter',
+      names: ['swapDiffTokensForTokens'],
+    },
+    {
+      source: `${INTEGRATIONS}/balancer/IBalancerV2VaultAdapter.sol`,
+      contract: 'IBalancerV2VaultAdapter',
+      names: ['joinPoolSingleAssetDiff', 'exitPoolSingleAssetDiff', 'batchSwap'],
+    },
+    {
+      source: `${INTEGRATIONS}/sky/IStakingRewardsAdapter.sol`,
+      contract: 'IStakingRewardsAdapter',
+      names: ['stakeDiff', 'withdrawDiff', 'getReward'],
+    },
+    {
+      source: `${INTEGRATIONS}/erc4626/IERC4626Adapter.sol`,
+      contract: 'IERC4626Adapter',
+      names: ['depositDiff', 'redeemDiff'],
+    },
+  ],
+}
+const ERROR_SOURCE = `${CORE}/IExceptions.sol`
+
+type AbiItem = { type: string; name?: string; inputs?: unknown[] }
+type ErrorNode = {
+  nodeType: string
+  name: string
+  parameters: { parameters: { name: string; typeDescriptions: { typeString: string } }[] }
+}
+
+const read = (path: string) =>
+  readFileSync(path === 'lens.sol' ? `${folder}lens.sol` : `${root}node_modules/${path}`, 'utf8')
+
+const picked = Object.values(FUNCTIONS).flat()
+const sourceNames = ['lens.sol', ERROR_SOURCE, ...picked.map((p) => p.source)]
+const solcVersion = (require('solc-0.8/package.json') as { version: string }).version
+const hash = createHash('sha256')
+  .update(readFileSync(fileURLToPath(import.meta.url)))
+  .update(solcVersion)
+  .update(sourceNames.map(read).join('\0'))
+  .digest('hex')
+
+if (currentHash() === hash) {
+  console.log('lens: up to date')
+} else {
+  const started = Date.now()
+  writeFileSync(target, generate())
+  console.log(`lens: compiled in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+function currentHash(): string | undefined {
+  try {
+    return /^\/\/ inputs ([0-9a-f]{64})$/m.exec(readFileSync(target, 'utf8'))?.[1]
+  } catch {
+    return undefined
+  }
+}
+
+function generate(): string {
+  const solc = require('solc-0.8') as { compile: (input: string, callbacks: object) => string }
+  const input = {
+    language: 'Solidity',
+    sources: Object.fromEntries(sourceNames.map((name) => [name, { content: read(name) }])),
+    settings: {
+      // the code travels in the page and in every read: small counts, gas does not
+      optimizer: { enabled: true, runs: 1 },
+      evmVersion: 'shanghai',
+      metadata: { bytecodeHash: 'none', appendCBOR: false },
+      outputSelection: { '*': { '*': ['abi', 'evm.deployedBytecode.object'], '': ['ast'] } },
+    },
+  }
+  const output = JSON.parse(
+    solc.compile(JSON.stringify(input), { import: (path: string) => ({ contents: read(path) }) }),
+  )
+  const errors = (output.errors ?? []).filter((e: { severity: string }) => e.severity === 'error')
+  if (errors.length > 0)
+    throw new Error(errors.map((e: { formattedMessage: string }) => e.formattedMessage).join('\n'))
+
+  const lens = output.contracts['lens.sol'].Lens
+  const parts = [
+    `// inputs ${hash}`,
+    "// Made by `npm run generate` from lens.sol and Gearbox's sources. Not committed.",
+    `export const lensCode = '0x${lens.evm.deployedBytecode.object}' as const`,
+    `export const lensAbi = ${JSON.stringify(lens.abi.map(withoutInternalTypes))} as const`,
+  ]
+  for (const [name, places] of Object.entries(FUNCTIONS)) {
+    const items = places.flatMap(({ source, contract, names }) =>
+      names.map((wanted) => {
+        const item = output.contracts[source][contract].abi.find((i: AbiItem) => i.name === wanted)
+        if (!item) throw new Error(`${contract} has no ${wanted}`)
+        return withoutInternalTypes(item)
+      }),
+    )
+    parts.push(`export const ${name} = ${JSON.stringify(items)} as const`)
+  }
+  parts.push(`export const errorAbi = ${JSON.stringify(collectErrors(output))} as const`)
+  return `${parts.join('\n')}\n`
+}
+
+/** Gearbox's file-level errors are in no interface's ABI, so they are read from the syntax tree. */
+function collectErrors(output: {
+  sources: Record<string, { ast: { nodes: ErrorNode[] } }>
+  contracts: Record<string, Record<string, { abi: AbiItem[] }>>
+}): AbiItem[] {
+  const nodes = output.sources[ERROR_SOURCE]?.ast.nodes ?? []
+  const fileLevel = nodes
+    .filter((node) => node.nodeType === 'ErrorDefinition')
+    .map((node) => ({
+      type: 'error',
+      name: node.name,
+      inputs: node.parameters.parameters.map((p) => ({
+        name: p.name,
+        type: p.typeDescriptions.typeString.replace(/^(contract|address payable).*$/, 'address'),
+      })),
+    }))
+  const inInterfaces = picked.flatMap(({ source, contract }) =>
+    (output.contracts[source]?.[contract]?.abi ?? [])
+      .filter((item) => item.type === 'error')
+      .map(withoutInternalTypes),
+  )
+  return [...fileLevel, ...inInterfaces]
+}
+
+function withoutInternalTypes<T>(item: T): T {
+  return JSON.parse(JSON.stringify(item, (key, value) => (key === 'internalType' ? undefined : value)))
+}

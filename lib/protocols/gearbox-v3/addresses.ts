@@ -1,0 +1,17 @@
+import type { Address } from '../../domain/asset'
+
+/**
+ * Gearbox's AddressProvider on each chain: the one address that is known beforehand. Everything else is
+ * discovered from it. On the practice chain it is the first contract that the fixed deployer creates.
+ */
+const entries: Readonly<Record<number, Address>> = {
+  31337: '0x5FbDB2315678afecb367f032d93F642f64180aa3',
+}
+
+/** Null where Gearbox is not on that chain. */
+export function entryOn(chainId: number): Address | null {
+  return entries[chainId] ?? null
+}
+
+/** Where a read pretends that the lens stands: an address that no key and no contract has. "furrow lens" in ASCII. */
+export const LENS_ADDRESS: Address = '0x000000000000000000667572726f77206c656e73'
