@@ -42,6 +42,8 @@ export type IssueCode =
   | 'price-unavailable'
   | 'price-stale'
   | 'yield-unmeasured'
+  | 'position-gone'
+  | 'proceeds-below-debt'
   // what a simulation or a transaction said
   | 'simulation-unsupported'
   | 'simulation-failed'

@@ -1,0 +1,45 @@
+import { type Address, isSameAddress } from '../../domain/asset'
+import { BPS, mulDivDown, mulDivUp, SECONDS_PER_YEAR, WAD } from '../../domain/math'
+import type { YieldSource } from '../../domain/position'
+import { computeValueE8 } from '../../domain/value'
+import { convertAsset, findToken, tokenOf } from './assets'
+import type { GearboxState, RawMarket, RawToken } from './raw'
+
+const RAY_PER_WAD = 10n ** 9n
+
+/** What debt costs a year: the pool's base rate with the protocol's share on top (`CreditLogic.calcAccruedInterest` × feeInterest). Up. */
+export function computeBorrowAprWad(market: RawMarket): bigint {
+  return mulDivUp(market.baseInterestRate, BPS + BigInt(market.feeInterest), BPS * RAY_PER_WAD)
+}
+
+/** What a quota costs a year, the protocol's share on top (`QuotasLogic.cumulativeIndexSince`). Up. */
+export function computeQuotaAprWad(market: RawMarket, token: RawToken): bigint {
+  return mulDivUp(BigInt(token.quotaRate) * WAD, BPS + BigInt(market.feeInterest), BPS * BPS)
+}
+
+/**
+ * What a collateral earns a year, measured on the chain: staking rewards being paid out now, at the oracle's
+ * price, over all that is staked; and growth of a vault's share. A reward without a price counts as nothing.
+ * Rounded down.
+ */
+export function convertYields(
+  state: GearboxState,
+  market: RawMarket,
+  address: Address,
+): readonly YieldSource[] {
+  const vault = market.vaults.find((v) => isSameAddress(v.vault, address))
+  if (vault) {
+    return [{ kind: 'share-growth', aprWad: state.growth[vault.vault.toLowerCase()] ?? 0n, asset: null }]
+  }
+  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
+  if (!staking) return []
+  const inner = convertYields(state, market, staking.stakingToken)
+  const reward = findToken(market, staking.rewardsToken)
+  const staked = tokenOf(market, staking.stakingToken)
+  if (!reward) return inner
+  const stakedE8 = computeValueE8(staking.supply, staked.price, staked.decimals)
+  const isPaying = staking.periodFinish > state.raw.timestamp && stakedE8 > 0n
+  const perYear = computeValueE8(staking.rewardRate * SECONDS_PER_YEAR, reward.price, reward.decimals)
+  const aprWad = isPaying ? mulDivDown(perYear, WAD, stakedE8) : 0n
+  return [...inner, { kind: 'reward', aprWad, asset: convertAsset(reward) }]
+}
