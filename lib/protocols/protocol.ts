@@ -122,7 +122,8 @@ export type ProtocolAdapter = {
     intent: CloseIntent,
     tolerance: Tolerance,
   ) => OperationDraft | { readonly issues: readonly Issue[] }
-  readonly probeAccount: (chainId: number, owner: Address) => AccountProbe
+  /** `markets` lends what a single block cannot tell, such as how fast vault shares grow. */
+  readonly probeAccount: (markets: MarketSnapshot, owner: Address) => AccountProbe
   /** Every error that this protocol and what it calls can revert with. */
   readonly errorAbi: Abi
   /** Decoded revert → issue, for the errors that this protocol knows the meaning of. */

@@ -1,0 +1,183 @@
+import { encodeFunctionData } from 'viem'
+import type { Address } from '../../domain/asset'
+import { mulDivDown, RAY } from '../../domain/math'
+import type { Call, Hex } from '../protocol'
+import { adapterAbi, facadeAbi, facadeMulticallAbi } from './lens.generated'
+import type { RawMarket } from './raw'
+import type { Edge } from './route'
+
+/** One call of a credit facade's multicall: to the facade itself or to an adapter. */
+export type MultiCall = { readonly target: Address; readonly callData: Hex }
+
+const MAX_UINT256 = 2n ** 256n - 1n
+/** Takes all of a quota away (`PoolQuotaKeeperV3.updateQuota`: type(int96).min). */
+const REMOVE_QUOTA = -(2n ** 95n)
+/** No partner programme. */
+const REFERRAL_CODE = 0n
+/** Nothing of what is converted is kept back, so that no dust stays behind. */
+const LEFTOVER = 0n
+
+export function encodeOpenAccount(market: RawMarket, owner: Address, calls: readonly MultiCall[]): Call {
+  const data = encodeFunctionData({
+    abi: facadeAbi,
+    functionName: 'openCreditAccount',
+    args: [owner, calls, REFERRAL_CODE],
+  })
+  return { to: market.creditFacade, data, value: 0n }
+}
+
+export function encodeCloseAccount(market: RawMarket, account: Address, calls: readonly MultiCall[]): Call {
+  const data = encodeFunctionData({
+    abi: facadeAbi,
+    functionName: 'closeCreditAccount',
+    args: [account, calls],
+  })
+  return { to: market.creditFacade, data, value: 0n }
+}
+
+export function encodeAddCollateral(market: RawMarket, token: Address, amount: bigint): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'addCollateral', args: [token, amount] }),
+  )
+}
+
+export function encodeIncreaseDebt(market: RawMarket, amount: bigint): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'increaseDebt', args: [amount] }),
+  )
+}
+
+/** Repays all that is owed in the block that mines it. */
+export function encodeRepayAll(market: RawMarket): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'decreaseDebt', args: [MAX_UINT256] }),
+  )
+}
+
+/** `quota` in the underlying; at least this much or the transaction reverts. The protocol rounds it down to a multiple of 10,000. */
+export function encodeSetQuota(market: RawMarket, token: Address, quota: bigint): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'updateQuota', args: [token, quota, quota] }),
+  )
+}
+
+export function encodeRemoveQuota(market: RawMarket, token: Address): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({
+      abi: facadeMulticallAbi,
+      functionName: 'updateQuota',
+      args: [token, REMOVE_QUOTA, 0n],
+    }),
+  )
+}
+
+/** Sends all of a token but the one unit that Gearbox keeps. Reverts where there is no more than that unit. */
+export function encodeWithdrawAll(market: RawMarket, token: Address, to: Address): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({
+      abi: facadeMulticallAbi,
+      functionName: 'withdrawCollateral',
+      args: [token, MAX_UINT256, to],
+    }),
+  )
+}
+
+/** From here to `encodeCompareBalances` the account must gain at least these amounts. */
+export function encodeExpectGains(
+  market: RawMarket,
+  gains: readonly { readonly token: Address; readonly amount: bigint }[],
+): MultiCall {
+  return onFacade(
+    market,
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'storeExpectedBalances', args: [gains] }),
+  )
+}
+
+export function encodeCompareBalances(market: RawMarket): MultiCall {
+  return onFacade(market, encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'compareBalances' }))
+}
+
+export function encodeClaim(adapter: Address): MultiCall {
+  return { target: adapter, callData: encodeFunctionData({ abi: adapterAbi, functionName: 'getReward' }) }
+}
+
+/**
+ * Makes the whole transaction revert after `deadlineSeconds`, whatever else it does: Balancer's vault checks
+ * the deadline of a batch of no swaps too. Null where the market has no Balancer adapter; its Uniswap swaps
+ * then carry the deadline alone.
+ */
+export function encodeDeadline(market: RawMarket, deadlineSeconds: bigint): MultiCall | null {
+  const adapter = market.balancerPools[0]?.adapter
+  if (!adapter) return null
+  const nobody: Address = '0x0000000000000000000000000000000000000000'
+  const funds = { sender: nobody, fromInternalBalance: false, recipient: nobody, toInternalBalance: false }
+  const callData = encodeFunctionData({
+    abi: adapterAbi,
+    functionName: 'batchSwap',
+    args: [0, [], [], funds, [], deadlineSeconds],
+  })
+  return { target: adapter, callData }
+}
+
+/**
+ * Converts the account's whole balance of `edge.from`, for at least `minimum` of `edge.to` where the venue is
+ * a market. `give` is the balance expected: the minimum travels as a rate, so that a unit more or less does
+ * not matter, and rounds down by less than one unit of the whole, which the guard around all steps takes up.
+ */
+export function encodeEdge(
+  market: RawMarket,
+  edge: Edge,
+  give: bigint,
+  minimum: bigint,
+  deadlineSeconds: bigint,
+): MultiCall {
+  const minRateRay = give === 0n ? 0n : mulDivDown(minimum, RAY, give)
+  return { target: edge.adapter, callData: encodeConversion(market, edge, minRateRay, deadlineSeconds) }
+}
+
+function encodeConversion(market: RawMarket, edge: Edge, minRateRay: bigint, deadlineSeconds: bigint): Hex {
+  switch (edge.kind) {
+    case 'swap':
+      return encodeFunctionData({
+        abi: adapterAbi,
+        functionName: 'swapDiffTokensForTokens',
+        args: [LEFTOVER, minRateRay, [edge.from, edge.to], deadlineSeconds],
+      })
+    case 'join-pool':
+      return encodeFunctionData({
+        abi: adapterAbi,
+        functionName: 'joinPoolSingleAssetDiff',
+        args: [poolIdOf(market, edge), edge.from, LEFTOVER, minRateRay],
+      })
+    case 'exit-pool':
+      return encodeFunctionData({
+        abi: adapterAbi,
+        functionName: 'exitPoolSingleAssetDiff',
+        args: [poolIdOf(market, edge), edge.to, LEFTOVER, minRateRay],
+      })
+    case 'stake':
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'stakeDiff', args: [LEFTOVER] })
+    case 'unstake':
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'withdrawDiff', args: [LEFTOVER] })
+    case 'vault-deposit':
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'depositDiff', args: [LEFTOVER] })
+    case 'vault-redeem':
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'redeemDiff', args: [LEFTOVER] })
+  }
+}
+
+function poolIdOf(market: RawMarket, edge: Edge): Hex {
+  const pool = market.balancerPools[edge.index]
+  if (!pool) throw new Error(`No Balancer pool ${edge.index}`)
+  return pool.poolId
+}
+
+function onFacade(market: RawMarket, callData: Hex): MultiCall {
+  return { target: market.creditFacade, callData }
+}
