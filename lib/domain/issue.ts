@@ -8,7 +8,12 @@ export type Issue = {
   readonly severity: 'refusal' | 'warning' | 'info'
   /** The form field it belongs beside. */
   readonly field?: 'amount' | 'leverage' | 'asset'
-  /** Values the sentence needs, already exact: bigints are formatted by `format`. */
+  /**
+   * Values the sentence needs, already exact: bigints are formatted by `format`. Names it reads, all of
+   * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`; ratios
+   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`; texts `decimals`, `asset`
+   * (a symbol), `expected` (a network's name), `reason` (what a contract, wallet or node said).
+   */
   readonly details?: Readonly<
     Record<string, bigint | string | number | { asset: { symbol: string; decimals: number }; amount: bigint }>
   >

@@ -1,0 +1,74 @@
+import type { AssetAmount } from '../domain/asset'
+import type { Issue, IssueCode } from '../domain/issue'
+import { formatFixed } from './decimal'
+import { formatSymbol } from './symbol'
+
+/** Amounts are uint256 on the chain. */
+const AMOUNT_CEILING = 2n ** 256n
+
+/** More digits than any uint256 has: refused before they are multiplied out. */
+const MAX_DIGITS = 100
+
+export type ParsedAmount =
+  | { readonly ok: true; readonly amount: bigint }
+  | { readonly ok: false; readonly issue: Issue }
+
+/**
+ * What a person typed → the token's smallest unit, exactly. Commas are taken for thousands only where
+ * they can be nothing else ("1,000.5", "1,000,000"): "1,000" alone is 1 in half of the world. No
+ * exponents, no hex, no second meaning.
+ */
+export function parseAmountInput(amountInput: string, decimals: number): ParsedAmount {
+  const text = amountInput.trim()
+  if (text === '') return refuse('amount-missing')
+  if (/^[-−]/.test(text)) {
+    return refuse(/^[-−]\s*[\d.,]+$/.test(text) ? 'amount-negative' : 'amount-not-a-number')
+  }
+  const isGrouped = /^[1-9]\d{0,2}(,\d{3})+\.\d*$/.test(text) || /^[1-9]\d{0,2}(,\d{3}){2,}$/.test(text)
+  const plain = isGrouped ? text.replaceAll(',', '') : text
+  const match = /^(\d*)(?:\.(\d*))?$/.exec(plain)
+  const [whole, typedFraction] = [match?.[1] ?? '', match?.[2] ?? '']
+  if (!match || (whole === '' && typedFraction === '')) return refuse('amount-not-a-number')
+  const fraction = typedFraction.replace(/0+$/, '')
+  if (fraction.length > decimals) return refuse('amount-too-many-decimals', { decimals })
+  const digits = whole.replace(/^0+/, '') + fraction.padEnd(decimals, '0')
+  if (digits.length > MAX_DIGITS) return refuse('amount-too-large')
+  const amount = BigInt(digits || '0')
+  if (amount === 0n) return refuse('amount-zero')
+  return amount < AMOUNT_CEILING ? { ok: true, amount } : refuse('amount-too-large')
+}
+
+export type AmountOptions = {
+  /** Digits after the point at most; by default the fewer, the larger the amount: 2 from 1,000, 4 from 1, else 6. */
+  readonly maxDecimals?: number
+  readonly rounding?: 'down' | 'up'
+}
+
+/** An amount as text for people, "1,234.5"; rounded down unless told; what rounds to nothing is "<0.000001". */
+export function formatAmount(amount: bigint, decimals: number, options: AmountOptions = {}): string {
+  const maxDecimals = Math.min(options.maxDecimals ?? chooseDecimals(amount, decimals), decimals)
+  const least = 10n ** BigInt(decimals - maxDecimals)
+  if (amount > 0n && amount < least) return `<${formatFixed(least, decimals, { maxDecimals })}`
+  return formatFixed(amount, decimals, { maxDecimals, rounding: options.rounding, isGrouped: true })
+}
+
+/** "1,234.5 USDC" */
+export function formatTokenAmount({ asset, amount }: AssetAmount, options?: AmountOptions): string {
+  return `${formatAmount(amount, asset.decimals, options)} ${formatSymbol(asset)}`
+}
+
+/** Every digit, "10,000.123456 USDC": for what is signed. */
+export function formatExactTokenAmount({ asset, amount }: AssetAmount): string {
+  return `${formatFixed(amount, asset.decimals, { maxDecimals: asset.decimals, isGrouped: true })} ${formatSymbol(asset)}`
+}
+
+function chooseDecimals(amount: bigint, decimals: number): number {
+  const unit = 10n ** BigInt(decimals)
+  const size = amount < 0n ? -amount : amount
+  if (size >= 1_000n * unit) return 2
+  return size >= unit ? 4 : 6
+}
+
+function refuse(code: IssueCode, details?: Issue['details']): ParsedAmount {
+  return { ok: false, issue: { code, severity: 'refusal', field: 'amount', details } }
+}

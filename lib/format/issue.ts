@@ -1,0 +1,223 @@
+import type { Issue } from '../domain/issue'
+import { formatHealthFactor } from './health-factor'
+import { readAmount, readRatio, readText } from './issue-details'
+import { formatMultiple } from './multiple'
+import { formatPercent } from './percent'
+
+/** An issue in words: what happened, what it means for the money, what to do. */
+export type IssueText = { readonly title?: string; readonly text: string }
+
+/** The sentence for an issue. Exhaustive: a code without words does not compile. */
+export function formatIssue(issue: Issue): IssueText {
+  const amount = (name: string, before = '', after = '') => around(readAmount(issue, name), before, after)
+  const reason = around(readText(issue, 'reason'), ' The reason given: “', '”.')
+  switch (issue.code) {
+    case 'amount-missing':
+      return { text: 'Enter an amount.' }
+    case 'amount-not-a-number':
+      return { text: 'This is not an amount. Write it like 1000.5, with a point before the decimals.' }
+    case 'amount-negative':
+      return { text: 'An amount cannot be negative. Enter one above 0.' }
+    case 'amount-zero':
+      return { text: 'The amount is 0. Enter one above 0.' }
+    case 'amount-too-many-decimals':
+      return {
+        text: `This token has ${readText(issue, 'decimals') ?? 'fewer'} decimals. Leave out the digits beyond them.`,
+      }
+    case 'amount-too-large':
+      return { text: 'No token has that many units. Enter a smaller amount.' }
+    case 'amount-over-balance':
+      return { text: `This is more than you have${amount('balance', ': ')}. Enter a smaller amount.` }
+    case 'leverage-not-a-number':
+      return { text: 'This is not a multiple. Write it like 2.5.' }
+    case 'leverage-below-minimum': {
+      const least = readRatio(issue, 'minimumWad', (wad) => formatMultiple(wad)) ?? '1.00x'
+      return { text: `Leverage starts at ${least} here. Choose more.` }
+    }
+    case 'leverage-over-maximum': {
+      const most = readRatio(issue, 'maximumWad', (wad) => formatMultiple(wad, 'down'))
+      return { text: `This market allows ${most ? `${most} at most` : 'less leverage'}. Choose less.` }
+    }
+    case 'debt-below-minimum':
+      return {
+        title: 'Too small a loan',
+        text: `This would borrow${amount('debt', ' ')}; the market lends ${readAmount(issue, 'minimum', 'up') ?? 'more'} at least. Deposit more, choose more leverage, or borrow nothing.`,
+      }
+    case 'debt-over-maximum':
+      return {
+        title: 'Too large a loan',
+        text: `This would borrow${amount('debt', ' ')}; the market lends ${readAmount(issue, 'maximum') ?? 'less'} at most to one position. Deposit less or choose less leverage.`,
+      }
+    case 'pool-liquidity-too-low':
+      return {
+        title: 'Not enough to borrow',
+        text: `The pool can lend ${readAmount(issue, 'available') ?? 'less'} at the moment. Deposit less, choose less leverage, or come back later.`,
+      }
+    case 'quota-limit-reached':
+      return {
+        title: 'The market is full',
+        text: `The market counts${amount('available', ' ')} more of this collateral at most. Deposit less or choose less leverage.`,
+      }
+    case 'market-paused':
+      return {
+        title: 'The market is paused',
+        text: 'Its operators have stopped changes for now, so nothing can be sent. Your tokens have not moved; try again once it is open.',
+      }
+    case 'borrowing-forbidden':
+      return {
+        title: 'No new loans',
+        text: 'This market does not lend at the moment. Nothing was sent. Choose another farm or come back later.',
+      }
+    case 'no-route':
+      return {
+        title: 'No way between these tokens',
+        text: 'The market has no exchange for this trade in this size. Nothing was sent. Choose another token or a smaller amount.',
+      }
+    case 'price-impact-high':
+      return {
+        title: 'The trade moves the price',
+        text: `It would lose${percent(issue, ' about ')} to its own size. A smaller amount loses less.`,
+      }
+    case 'price-impact-too-high':
+      return {
+        title: 'The trade is too large for its pool',
+        text: `It would lose${percent(issue, ' about ')} to its own size at once, so it is not built. Choose a smaller amount.`,
+      }
+    case 'health-factor-low':
+      return {
+        title: 'Close to liquidation',
+        text: `The health factor would be ${health(issue)}; under 1.00 anybody may liquidate the position. Less leverage keeps more distance.`,
+      }
+    case 'health-factor-too-low':
+      return {
+        title: 'Too close to liquidation',
+        text: `The health factor would be ${health(issue)}: interest and one price update could liquidate it, so it is not built. Choose less leverage.`,
+      }
+    case 'price-unavailable':
+      return {
+        title: 'A price is missing',
+        text: `The oracle has no price${around(readText(issue, 'asset'), ' for ', '')}, so risk cannot be computed. Your tokens have not moved; try again later.`,
+      }
+    case 'price-stale':
+      return {
+        title: 'A price is old',
+        text: `The oracle has not updated its price${around(readText(issue, 'asset'), ' for ', '')} for longer than it should. Figures may be off; wait for an update before you act.`,
+      }
+    case 'yield-unmeasured':
+      return {
+        title: 'Yield not measured yet',
+        text: 'The chain has too little history to measure how fast a vault’s shares grow, so that yield is counted as 0. It concerns figures only; your tokens are not affected. Look again later.',
+      }
+    case 'position-gone':
+      return {
+        title: 'The position is no longer there',
+        text: 'It was closed, or it never belonged to this account. Nothing was sent. Look at your portfolio for what you hold now.',
+      }
+    case 'proceeds-below-debt':
+      return {
+        title: 'The sale would not repay the debt',
+        text: `Everything sold would bring${amount('proceeds', ' ')}, the debt is${amount('debt', ' ') || ' more'}. Nothing was sent. Add collateral or repay part of the debt first.`,
+      }
+    case 'simulation-unsupported':
+      return {
+        title: 'This node cannot rehearse transactions',
+        text: 'Without a rehearsal we do not send anything. Your tokens have not moved. Connect through an RPC node that supports eth_simulateV1.',
+      }
+    case 'simulation-failed':
+      return {
+        title: 'The rehearsal failed',
+        text: `The chain would have refused this transaction, so nothing was sent.${reason} Change the amount or the leverage and try again.`,
+      }
+    case 'slippage-exceeded':
+      return {
+        title: 'The price moved too far',
+        text: 'The trade would have brought less than the least you accepted, so the chain undid all of it. Your tokens have not moved, apart from the network fee where it was sent. Review it at the new price.',
+      }
+    case 'deadline-passed':
+      return {
+        title: 'It took too long',
+        text: 'The transaction reached the chain after its deadline and changed nothing. Your tokens have not moved. Review it again at today’s price.',
+      }
+    case 'debt-changed-this-block':
+      return {
+        title: 'One change of debt a block',
+        text: 'The debt has changed in this block already, and the protocol allows that once. Nothing was sent. Try again in a few seconds.',
+      }
+    case 'not-enough-collateral':
+      return {
+        title: 'Not enough collateral',
+        text: 'What is left would not cover the debt, so the protocol refuses it. Your tokens have not moved. Choose less leverage or deposit more.',
+      }
+    case 'network-fee-unaffordable':
+      return {
+        title: 'Not enough for the network fee',
+        text: `The account cannot pay the network fee${amount('fee', ' of about ')}. Nothing was sent. Add some of the network’s own coin and try again.`,
+      }
+    case 'rejected-by-wallet':
+      return {
+        title: 'You declined',
+        text: 'You declined this step in the wallet, so it was not sent and your tokens have not moved. Steps confirmed before it stay done. Start again whenever you like.',
+      }
+    case 'wallet-not-responding':
+      return {
+        title: 'The wallet does not answer',
+        text: 'We do not know whether it was sent. Open the wallet: confirm or reject the request there, and look at its activity before you try again.',
+      }
+    case 'wallet-failed':
+      return {
+        title: 'The wallet reported an error',
+        text: `The wallet did not send this step.${reason} Look at the wallet’s activity, then try again.`,
+      }
+    case 'wrong-network':
+      return {
+        title: 'The wallet is on another network',
+        text: `Nothing was sent. Switch the wallet to ${readText(issue, 'expected') ?? 'this app’s network'} and try again.`,
+      }
+    case 'wrong-account':
+      return {
+        title: 'The wallet is on another account',
+        text: 'This was prepared for another account, so nothing was sent. Switch the wallet back, or start again with the account you want.',
+      }
+    case 'allowance-too-low':
+      return {
+        title: 'The approval is too small',
+        text: 'The protocol is not allowed to take enough of this token, so nothing was moved. Start again and approve the whole amount shown.',
+      }
+    case 'transaction-reverted':
+      return {
+        title: 'The chain refused the transaction',
+        text: `Everything in it was undone; only the network fee was spent.${reason} Look at the figures again before you retry.`,
+      }
+    case 'transaction-replaced':
+      return {
+        title: 'The transaction was replaced',
+        text: 'The wallet sent another transaction in its place, so this one will not happen. Look at the wallet’s activity and your position before you go on.',
+      }
+    case 'receipt-unknown':
+      return {
+        title: 'Not known whether it went through',
+        text: 'It was sent, and the chain has not answered yet. Do not send it again: look at the wallet’s activity or at your position in a minute.',
+      }
+    case 'rpc-unreachable':
+      return {
+        title: 'The network cannot be reached',
+        text: 'The node does not answer, so figures may be old and nothing new is sent. Your tokens have not moved. Check the connection and try again.',
+      }
+  }
+}
+
+function around(text: string | null, before: string, after: string): string {
+  return text === null ? '' : `${before}${text}${after}`
+}
+
+function percent(issue: Issue, before: string): string {
+  return around(
+    readRatio(issue, 'priceImpactWad', (wad) => formatPercent(wad, { rounding: 'up' })),
+    before,
+    '',
+  )
+}
+
+function health(issue: Issue): string {
+  return readRatio(issue, 'healthFactorWad', formatHealthFactor) ?? 'too low'
+}

@@ -1,0 +1,31 @@
+import type { Issue } from '../domain/issue'
+import { WAD } from '../domain/math'
+import { parseAmountInput } from './amount'
+import { formatFixed } from './decimal'
+
+/** A multiple with 18 decimals as "3.00x"; up unless told, since more leverage is more risk. Limits go down. */
+export function formatMultiple(multipleWad: bigint, rounding: 'down' | 'up' = 'up'): string {
+  return `${formatFixed(multipleWad, 18, { maxDecimals: 2, minDecimals: 2, rounding, isGrouped: true })}x`
+}
+
+export type ParsedMultiple =
+  | { readonly ok: true; readonly leverageWad: bigint }
+  | { readonly ok: false; readonly issue: Issue }
+
+/** "3", "2.5x" or "2.5×" → leverage with 18 decimals. Less than 1x is no leverage. */
+export function parseMultipleInput(multipleInput: string): ParsedMultiple {
+  const parsed = parseAmountInput(multipleInput.trim().replace(/\s*[x×]$/iu, ''), 18)
+  if (parsed.ok && parsed.amount >= WAD) return { ok: true, leverageWad: parsed.amount }
+  const isTooLow = parsed.ok || ['amount-zero', 'amount-negative'].includes(parsed.issue.code)
+  return {
+    ok: false,
+    issue: isTooLow
+      ? {
+          code: 'leverage-below-minimum',
+          severity: 'refusal',
+          field: 'leverage',
+          details: { minimumWad: WAD },
+        }
+      : { code: 'leverage-not-a-number', severity: 'refusal', field: 'leverage' },
+  }
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../domain/action'
+import type { Asset } from '../domain/asset'
+import type { Issue, IssueCode } from '../domain/issue'
+import { WAD } from '../domain/math'
+import { formatAction, formatApproval } from './action'
+import { formatIssue } from './issue'
+
+const token = (symbol: string, decimals: number, byte: string): Asset => ({
+  address: `0x${byte.repeat(20)}`,
+  symbol,
+  name: symbol,
+  decimals,
+})
+const usdc = token('USDC', 6, 'aa')
+const lp = token('B-50WETH-50USDC', 18, 'bb')
+const weth = token('WETH', 18, 'cc')
+const ofUsdc = (whole: bigint, rest = 0n) => ({ asset: usdc, amount: whole * 10n ** 6n + rest })
+
+describe('formatAction', () => {
+  const cases: readonly (readonly [Action, string])[] = [
+    [{ kind: 'add-collateral', give: ofUsdc(10_000n) }, 'Add 10,000 USDC from your wallet as collateral'],
+    [{ kind: 'borrow', get: ofUsdc(20_000n) }, 'Borrow 20,000 USDC'],
+    [
+      { kind: 'repay', give: ofUsdc(20_001n, 200_001n), isAll: true },
+      'Repay all of the debt (about 20,001.21 USDC)',
+    ],
+    [{ kind: 'repay', give: ofUsdc(5n, 250_000n), isAll: false }, 'Repay 5.25 USDC of the debt'],
+    [
+      { kind: 'withdraw', get: { asset: weth, amount: 3n * WAD }, isAll: true },
+      'Send all of the WETH to your wallet (about 3 WETH)',
+    ],
+    [{ kind: 'withdraw', get: ofUsdc(1_000n, 1n), isAll: false }, 'Send about 1,000 USDC to your wallet'],
+    [{ kind: 'claim', get: { asset: weth, amount: WAD / 2n } }, 'Claim about 0.5 WETH of rewards'],
+    [
+      { kind: 'set-quota', collateral: { asset: lp, amount: 1n }, quota: ofUsdc(27_000n) },
+      'Let B-50WETH-50USDC count as collateral for up to 27,000 USDC (its quota)',
+    ],
+    [
+      { kind: 'set-quota', collateral: { asset: lp, amount: 1n }, quota: ofUsdc(0n) },
+      'Give back the quota of B-50WETH-50USDC',
+    ],
+    [
+      {
+        kind: 'join-pool',
+        give: ofUsdc(30_000n),
+        get: { asset: lp, amount: 150n * WAD },
+        minimum: (1492n * WAD) / 10n,
+        venue: 'Balancer V2',
+        feeWad: 15n * 10n ** 14n,
+      },
+      'Put 30,000 USDC into a pool on Balancer V2 and get at least 149.2 B-50WETH-50USDC (swap fee 0.15%)',
+    ],
+    [
+      {
+        kind: 'stake',
+        give: { asset: lp, amount: 150n * WAD },
+        get: { asset: lp, amount: 150n * WAD },
+        minimum: 0n,
+        venue: 'StakingRewards',
+        feeWad: 0n,
+      },
+      'Stake 150 B-50WETH-50USDC in StakingRewards',
+    ],
+  ]
+  it.each(cases)('%# says what happens', (action, text) => {
+    expect(formatAction(action)).toBe(text)
+  })
+
+  it('has words for every kind of exchange', () => {
+    const kinds = [
+      'swap',
+      'join-pool',
+      'exit-pool',
+      'stake',
+      'unstake',
+      'vault-deposit',
+      'vault-redeem',
+    ] as const
+    for (const kind of kinds) {
+      const amounts = { give: ofUsdc(1n), get: ofUsdc(2n), minimum: 1n, feeWad: 0n }
+      expect(formatAction({ kind, ...amounts, venue: 'Venue' })).toMatch(/^[A-Z].*Venue/)
+    }
+  })
+})
+
+describe('formatApproval', () => {
+  it('shows every digit and the spender', () => {
+    const approval = { asset: usdc, amount: 10_000_000_001n, spender: weth.address }
+    expect(formatApproval({ ...approval, spenderName: 'Gearbox credit manager' })).toBe(
+      'Allow Gearbox credit manager 0xcccc…cccc to take exactly 10,000.000001 USDC',
+    )
+    expect(formatApproval({ ...approval, amount: 0n })).toBe(
+      'Take back what 0xcccc…cccc may still take of your USDC',
+    )
+  })
+})
+
+describe('formatIssue', () => {
+  // Read from the type's own source, so that a code added there is tested without another list.
+  const source = readFileSync(new URL('../domain/issue.ts', import.meta.url), 'utf8')
+  const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] as IssueCode)
+  const details: Issue['details'] = {
+    balance: ofUsdc(1n),
+    debt: ofUsdc(2n),
+    minimum: ofUsdc(3n),
+    maximum: ofUsdc(4n),
+    available: ofUsdc(5n),
+    proceeds: ofUsdc(6n),
+    fee: { asset: weth, amount: WAD },
+    minimumWad: WAD,
+    maximumWad: 5n * WAD,
+    priceImpactWad: WAD / 50n,
+    healthFactorWad: WAD,
+    decimals: 6,
+    asset: 'WETH',
+    expected: 'Practice chain',
+    reason: 'because\u202e',
+  }
+
+  it('knows the codes', () => {
+    expect(codes.length).toBeGreaterThan(40)
+  })
+
+  it.each(codes)('%s is a sentence, with and without details', (code) => {
+    for (const issue of [
+      { code, severity: 'refusal' },
+      { code, severity: 'refusal', details },
+    ] as const) {
+      const { title, text } = formatIssue(issue)
+      expect(text).toMatch(/^[A-Z].*[.]$/)
+      expect(text).not.toMatch(/undefined|null|NaN| {2}| [.,;]|\u202e/)
+      if (title) expect(title).toMatch(/^[A-Z].*[^.]$/)
+    }
+  })
+
+  it('says what the details say', () => {
+    const text = (code: IssueCode) => formatIssue({ code, severity: 'refusal', details }).text
+    expect(text('amount-over-balance')).toContain('1 USDC')
+    expect(text('debt-below-minimum')).toContain('3 USDC at least')
+    expect(text('leverage-over-maximum')).toContain('5.00x at most')
+    expect(text('price-impact-high')).toContain('2.00%')
+    expect(text('health-factor-low')).toContain('1.00')
+    expect(text('transaction-reverted')).toContain('“because”')
+  })
+})

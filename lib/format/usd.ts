@@ -1,0 +1,49 @@
+import { USD_DECIMALS } from '../domain/value'
+import { formatDecimal, formatFixed } from './decimal'
+
+export type UsdOptions = { readonly rounding?: 'down' | 'up' }
+
+const CENT_E8 = 1_000_000n
+const DOLLAR_E8 = 100_000_000n
+
+/** A value with 8 decimals as "$12,345.67", rounded down unless told; less than a cent is "<$0.01". */
+export function formatUsd(valueE8: bigint, { rounding = 'down' }: UsdOptions = {}): string {
+  if (valueE8 > 0n && valueE8 < CENT_E8) return '<$0.01'
+  return withDollar(
+    formatFixed(valueE8, USD_DECIMALS, { maxDecimals: 2, minDecimals: 2, rounding, isGrouped: true }),
+  )
+}
+
+/** A token's price: cents from a dollar on, beneath it 4 digits that say something, "$0.00001234". */
+export function formatPrice(priceE8: bigint, { rounding = 'down' }: UsdOptions = {}): string {
+  if (priceE8 >= DOLLAR_E8 || priceE8 <= 0n) return formatUsd(priceE8, { rounding })
+  const leadingZeros = USD_DECIMALS - priceE8.toString().length
+  const maxDecimals = Math.min(USD_DECIMALS, leadingZeros + 4)
+  return withDollar(
+    formatFixed(priceE8, USD_DECIMALS, { maxDecimals, minDecimals: 2, rounding, isGrouped: true }),
+  )
+}
+
+const STEPS = [
+  { decimals: 9, suffix: 'B' },
+  { decimals: 6, suffix: 'M' },
+  { decimals: 3, suffix: 'K' },
+] as const
+
+/** A value with 8 decimals where room is short, "$1.2M", rounded down. */
+export function formatUsdCompact(valueE8: bigint): string {
+  const size = valueE8 < 0n ? -valueE8 : valueE8
+  const step = STEPS.find(({ decimals }) => size >= 10n ** BigInt(USD_DECIMALS + decimals))
+  if (!step) return formatUsd(valueE8)
+  const text = formatFixed(valueE8, USD_DECIMALS + step.decimals, { maxDecimals: 1, isGrouped: true })
+  return `${withDollar(text)}${step.suffix}`
+}
+
+/** Full precision for `data-value`: "12345.67". */
+export function formatUsdValue(valueE8: bigint): string {
+  return formatDecimal(valueE8, USD_DECIMALS)
+}
+
+function withDollar(text: string): string {
+  return text.startsWith('−') ? `−$${text.slice(1)}` : `$${text}`
+}
