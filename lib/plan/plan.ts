@@ -2,7 +2,7 @@ import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount } from '../domain/asset'
 import type { Issue } from '../domain/issue'
 import type { Position } from '../domain/position'
-import type { Call, Intent } from '../protocols/protocol'
+import type { Call, Intent, OperationDraft } from '../protocols/protocol'
 
 /** One signature. `approve` is exact by default; a reset to 0 is a step of its own. */
 export type PlanStep =
@@ -38,6 +38,6 @@ export type PlanResult =
   | {
       readonly ok: false
       readonly issues: readonly Issue[]
-      /** The estimate, where one could be made all the same, so that the preview can show why it is refused. */
-      readonly after: Position | null
+      /** Where one could be made all the same, so that the preview can show why it is refused. */
+      readonly estimate: OperationDraft | null
     }

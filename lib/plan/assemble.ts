@@ -1,0 +1,45 @@
+import { findRiskIssues } from '../domain/guards'
+import { computeHealthFactorWad } from '../domain/health'
+import type { Issue } from '../domain/issue'
+import type { AccountSnapshot, Intent, OperationDraft, Tolerance } from '../protocols/protocol'
+import { planApprovals } from './approvals'
+import type { PlanResult, PlanStep } from './plan'
+
+/**
+ * Draft + wallet → plan: the approvals that are missing, then the one call. `issues` come from the caller's
+ * own checks. Any refusal, from wherever, means that there is no plan; the estimate comes back all the same.
+ */
+export function assemblePlan(
+  source: { readonly protocol: string; readonly chainId: number },
+  draft: OperationDraft | { readonly issues: readonly Issue[] },
+  account: AccountSnapshot | null,
+  intent: Intent,
+  tolerance: Tolerance,
+  issues: readonly Issue[],
+): PlanResult {
+  if (!('call' in draft)) return { ok: false, issues: [...issues, ...draft.issues], estimate: null }
+  const risks = findRiskIssues({
+    healthFactorWad: draft.after ? computeHealthFactorWad(draft.after) : null,
+    priceImpactWad: draft.priceImpactWad,
+  })
+  const all = [...issues, ...draft.issues, ...risks]
+  if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }
+  const call: PlanStep = { kind: 'call', call: draft.call, actions: draft.actions }
+  return {
+    ok: true,
+    plan: {
+      protocol: source.protocol,
+      chainId: source.chainId,
+      owner: intent.owner,
+      intent,
+      steps: [...planApprovals(account?.wallet ?? [], draft.spender, draft.spends), call],
+      deadlineSeconds: tolerance.deadlineSeconds,
+      slippageBps: tolerance.slippageBps,
+      after: draft.after,
+      walletChanges: draft.walletChanges,
+      priceImpactWad: draft.priceImpactWad,
+      feesE8: draft.feesE8,
+      issues: all,
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { isSameAddress } from '../domain/asset'
+import type { Issue } from '../domain/issue'
+import { WAD } from '../domain/math'
+import type {
+  AccountSnapshot,
+  MarketSnapshot,
+  OpenIntent,
+  ProtocolAdapter,
+  Tolerance,
+} from '../protocols/protocol'
+import { assemblePlan } from './assemble'
+import type { PlanResult } from './plan'
+
+/**
+ * Opening a farm: approve exactly the deposit, then one call. Without an account (nobody connected) balances
+ * and allowances are unknown: the estimate is the same and every approval is planned.
+ */
+export function planOpen(
+  adapter: ProtocolAdapter,
+  markets: MarketSnapshot,
+  account: AccountSnapshot | null,
+  intent: OpenIntent,
+  tolerance: Tolerance,
+): PlanResult {
+  const issues = [...findLeverageIssues(markets, intent), ...findBalanceIssues(account, intent)]
+  // a leverage under 1x has no meaning to estimate
+  if (intent.leverageWad < WAD) return { ok: false, issues, estimate: null }
+  return assemblePlan(
+    markets,
+    adapter.draftOpen(markets, intent, tolerance),
+    account,
+    intent,
+    tolerance,
+    issues,
+  )
+}
+
+function findLeverageIssues(markets: MarketSnapshot, intent: OpenIntent): readonly Issue[] {
+  const maximum = markets.farms.find((farm) => farm.id === intent.farmId)?.maxLeverageWad
+  if (intent.leverageWad < WAD)
+    return [{ code: 'leverage-below-minimum', severity: 'refusal', field: 'leverage' }]
+  if (maximum === undefined || intent.leverageWad <= maximum) return []
+  return [
+    {
+      code: 'leverage-over-maximum',
+      severity: 'refusal',
+      field: 'leverage',
+      details: { maximumWad: maximum },
+    },
+  ]
+}
+
+function findBalanceIssues(account: AccountSnapshot | null, { deposit }: OpenIntent): readonly Issue[] {
+  if (!account) return []
+  const balance =
+    account.wallet.find((w) => isSameAddress(w.asset.address, deposit.asset.address))?.balance ?? 0n
+  if (deposit.amount <= balance) return []
+  const details = { balance: { asset: deposit.asset, amount: balance } }
+  return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', details }]
+}
