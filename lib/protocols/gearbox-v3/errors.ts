@@ -1,7 +1,7 @@
 import type { Issue, IssueCode } from '../../domain/issue'
 
 /** What Gearbox's own errors mean for a person. Errors that are not here are shown by their name. */
-const meanings: Readonly<Record<string, IssueCode>> = {
+export const meanings: Readonly<Record<string, IssueCode>> = {
   NotEnoughCollateralException: 'not-enough-collateral',
   BalanceLessThanExpectedException: 'slippage-exceeded',
   DebtUpdatedTwiceInOneBlockException: 'debt-changed-this-block',
@@ -11,6 +11,8 @@ const meanings: Readonly<Record<string, IssueCode>> = {
   BorrowingMoreThanU2ForbiddenException: 'pool-liquidity-too-low',
   QuotaIsOutOfBoundsException: 'quota-limit-reached',
   NotAllowedAfterExpirationException: 'market-paused',
+  StalePriceException: 'price-stale',
+  PriceFeedDoesNotExistException: 'price-unavailable',
 }
 
 /** Uniswap and Balancer revert with text: its meaning by what it holds. */
