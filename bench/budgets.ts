@@ -1,0 +1,21 @@
+export type RouteBudget = {
+  readonly route: string
+  /** First-load JavaScript, gzip, in kB of 1000 bytes. */
+  readonly scriptKb: number
+  /** JSON-RPC calls until the page has settled. */
+  readonly rpcCalls: number
+}
+
+const SCRIPT_KB = 240
+/** Reading a position by its link alone takes one more call than the portfolio: whose is it? */
+const OWNER_CALLS = 1
+const MARKET_CALLS = 2
+const ACCOUNT_CALLS = 3
+
+/** What a first visit may cost. The shell's own reads (is the chain there?) are within these figures. */
+export const budgets = {
+  farms: { route: '/', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },
+  farm: { route: '/farm', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },
+  portfolio: { route: '/portfolio', scriptKb: SCRIPT_KB, rpcCalls: ACCOUNT_CALLS },
+  position: { route: '/position', scriptKb: SCRIPT_KB, rpcCalls: ACCOUNT_CALLS + OWNER_CALLS },
+} as const satisfies Record<string, RouteBudget>

@@ -1,0 +1,15 @@
+/** Ports of their own, so that the tests run beside a practice chain and app that somebody is using. */
+const appPort = readPort('E2E_APP_PORT', 3055)
+const rpcPort = readPort('E2E_RPC_PORT', 8555)
+
+export const ports = { app: appPort, rpc: rpcPort } as const
+export const hosts = {
+  appUrl: `http://127.0.0.1:${appPort}`,
+  rpcUrl: `http://127.0.0.1:${rpcPort}`,
+} as const
+
+function readPort(name: string, fallback: number): number {
+  const port = Number(process.env[name] || fallback)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${name} is not a port`)
+  return port
+}
