@@ -4,7 +4,8 @@ type Tone = 'refusal' | 'warning' | 'info' | 'success'
 
 type Props = {
   readonly tone: Tone
-  readonly children: ReactNode
+  readonly title?: string
+  readonly children?: ReactNode
   /** Announced at once when it appears. */
   readonly isAlert?: boolean
 }
@@ -35,7 +36,7 @@ const TONES: Record<
 }
 
 /** Shape, word and colour say the same. */
-export function Notice({ tone, children, isAlert = false }: Props) {
+export function Notice({ tone, title, children, isAlert = false }: Props) {
   const { word, box, ink, shape } = TONES[tone]
   return (
     <div
@@ -55,7 +56,7 @@ export function Notice({ tone, children, isAlert = false }: Props) {
         )}
       </svg>
       <div className="min-w-0 flex-1 break-words">
-        <span className={`font-semibold ${ink}`}>{word}: </span>
+        <span className={`font-semibold ${ink}`}>{title ? `${word}: ${title}. ` : `${word}: `}</span>
         {children}
       </div>
     </div>

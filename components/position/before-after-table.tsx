@@ -1,0 +1,61 @@
+import type { PlanView } from '../../lib/plan/plan-view'
+import { InfoTip } from '../ui/info-tip'
+import { FigureCell } from './figure-cell'
+import { HealthBadge } from './health-badge'
+import { listPreviewRows, type PreviewRow } from './preview-rows'
+
+type Props = { readonly before: PlanView; readonly after: PlanView | null }
+
+export function BeforeAfterTable({ before, after }: Props) {
+  return (
+    <table className="w-full border-collapse text-sm">
+      <caption className="sr-only">Before and after this transaction</caption>
+      <thead>
+        <tr className="text-muted text-xs">
+          <th scope="col" className="py-1 text-left font-medium">
+            <span className="sr-only">Figure</span>
+          </th>
+          <th scope="col" className="py-1 pl-3 text-right font-medium">
+            Before
+          </th>
+          <th scope="col" className="py-1 pl-3 text-right font-medium">
+            After
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {listPreviewRows(before, after).map((row) => (
+          <Row key={row.key} row={row} before={before} after={after} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ row, before, after }: Props & { readonly row: PreviewRow }) {
+  const isHealth = row.before.field === 'health-factor'
+  return (
+    <tr className="border-line border-t align-baseline">
+      <th scope="row" className="py-1.5 text-left font-normal text-muted">
+        {row.label}
+        {row.meaning && <InfoTip about={row.label}>{row.meaning}</InfoTip>}
+      </th>
+      <td className="py-1.5 pl-3 text-right text-muted">
+        <FigureCell figure={row.before} when="before" />
+        {isHealth && before.figures && <Band column={before} />}
+      </td>
+      <td className="py-1.5 pl-3 text-right font-medium">
+        {row.after ? <FigureCell figure={row.after} when="after" /> : <span className="text-muted">–</span>}
+        {isHealth && after?.figures && <Band column={after} />}
+      </td>
+    </tr>
+  )
+}
+
+function Band({ column }: { readonly column: PlanView }) {
+  return (
+    <span className="block">
+      <HealthBadge healthFactorWad={column.figures?.healthFactorWad ?? null} />
+    </span>
+  )
+}

@@ -1,0 +1,131 @@
+import type { Asset, AssetAmount } from '../../lib/domain/asset'
+import type { Figures, LiquidationFigure } from '../../lib/domain/figures'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { formatHealthFactor } from '../../lib/format/health-factor'
+import { formatMultiple } from '../../lib/format/multiple'
+import { formatPercent } from '../../lib/format/percent'
+import { formatRatio } from '../../lib/format/ratio'
+import { formatSymbol } from '../../lib/format/symbol'
+import { formatPrice, formatUsd, formatUsdValue } from '../../lib/format/usd'
+import type { FigureField } from '../ui/figure'
+
+/** A figure twice: exact for what reads the page, rounded for the eye. */
+export type FigureText = {
+  readonly field: FigureField
+  readonly value: string
+  readonly text: string
+  readonly asset?: string
+}
+
+/** Where a figure has no meaning: no equity to relate it to, no position at all. */
+const NOTHING = '–'
+
+export function describeHealthFactor(figures: Figures | null): FigureText {
+  const healthFactorWad = figures?.healthFactorWad ?? null
+  return {
+    field: 'health-factor',
+    value: formatRatio(healthFactorWad),
+    text: formatHealthFactor(healthFactorWad),
+  }
+}
+
+/** Rounded towards the price now: the liquidation never looks further away than it is. */
+export function describeLiquidationPrice(liquidation: LiquidationFigure): FigureText {
+  return {
+    field: 'liquidation-price',
+    value: formatUsdValue(liquidation.priceE8),
+    text: formatPrice(liquidation.priceE8, { rounding: liquidation.side === 'below' ? 'up' : 'down' }),
+    asset: formatSymbol(liquidation.asset),
+  }
+}
+
+/** No price on that side liquidates: a fall would have to go to 0, a rise beyond everything. */
+export function describeNoLiquidation(asset: Asset, side: LiquidationFigure['side']): FigureText {
+  const value = side === 'below' ? '0' : 'Infinity'
+  return { field: 'liquidation-price', value, text: 'None', asset: formatSymbol(asset) }
+}
+
+export function describeDistance(figures: Figures | null): FigureText {
+  const distanceWad = figures?.nearestDistanceWad ?? null
+  return {
+    field: 'liquidation-distance',
+    value: formatRatio(distanceWad),
+    text: distanceWad === null ? 'None' : formatPercent(distanceWad),
+  }
+}
+
+export function describeLeverage(figures: Figures | null): FigureText {
+  if (!figures) return { field: 'leverage', value: '0', text: NOTHING }
+  const { leverageWad } = figures
+  return {
+    field: 'leverage',
+    value: formatRatio(leverageWad),
+    text: leverageWad === null ? 'No equity' : formatMultiple(leverageWad),
+  }
+}
+
+export function describeLtv(figures: Figures | null): FigureText {
+  const ltvWad = figures ? figures.ltvWad : 0n
+  return {
+    field: 'ltv',
+    value: formatRatio(ltvWad),
+    text: ltvWad === null ? 'No collateral' : formatPercent(ltvWad, { rounding: 'up' }),
+  }
+}
+
+export function describeCollateralValue(figures: Figures | null): FigureText {
+  return describeUsd('collateral-value', figures?.collateralValueE8 ?? 0n, 'down')
+}
+
+export function describeDebtValue(figures: Figures | null): FigureText {
+  return describeUsd('debt-value', figures?.debtValueE8 ?? 0n, 'up')
+}
+
+export function describeEquity(figures: Figures | null): FigureText {
+  return describeUsd('equity-value', figures?.equityE8 ?? 0n, 'down')
+}
+
+export function describeFees(feesE8: bigint): FigureText {
+  return describeUsd('fees', feesE8, 'up')
+}
+
+export function describePriceImpact(priceImpactWad: bigint): FigureText {
+  return {
+    field: 'price-impact',
+    value: formatRatio(priceImpactWad),
+    text: formatPercent(priceImpactWad, { rounding: 'up', decimals: 3 }),
+  }
+}
+
+export function describeNetApy(figures: Figures | null): FigureText {
+  if (!figures) return { field: 'net-apy', value: '0', text: NOTHING }
+  const { netApyWad } = figures
+  if (netApyWad === null) return { field: 'net-apy', value: '', text: NOTHING }
+  return { field: 'net-apy', value: formatRatio(netApyWad), text: formatPercent(netApyWad) }
+}
+
+export function describeDebtAmount(debt: AssetAmount): FigureText {
+  return describeAmount('debt-amount', debt, 'up')
+}
+
+export function describeWalletBalance(balance: AssetAmount): FigureText {
+  return describeAmount('wallet-balance', balance, 'down')
+}
+
+function describeUsd(field: FigureField, valueE8: bigint, rounding: 'up' | 'down'): FigureText {
+  return { field, value: formatUsdValue(valueE8), text: formatUsd(valueE8, { rounding }) }
+}
+
+function describeAmount(
+  field: FigureField,
+  { asset, amount }: AssetAmount,
+  rounding: 'up' | 'down',
+): FigureText {
+  return {
+    field,
+    value: formatDecimal(amount, asset.decimals),
+    text: formatTokenAmount({ asset, amount }, { rounding }),
+    asset: formatSymbol(asset),
+  }
+}

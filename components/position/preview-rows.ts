@@ -1,0 +1,93 @@
+import type { Asset } from '../../lib/domain/asset'
+import type { LiquidationFigure } from '../../lib/domain/figures'
+import { formatSymbol } from '../../lib/format/symbol'
+import type { PlanView } from '../../lib/plan/plan-view'
+import {
+  describeCollateralValue,
+  describeDebtAmount,
+  describeDebtValue,
+  describeDistance,
+  describeEquity,
+  describeHealthFactor,
+  describeLeverage,
+  describeLiquidationPrice,
+  describeLtv,
+  describeNetApy,
+  describeNoLiquidation,
+  describeWalletBalance,
+  type FigureText,
+} from './figure-texts'
+
+export type PreviewRow = {
+  readonly key: string
+  readonly label: string
+  /** What the figure means, where a newcomer may not know. */
+  readonly meaning?: string
+  readonly before: FigureText
+  readonly after: FigureText | null
+}
+
+/** The rows of a before → after table, in the order in which they matter. */
+export function listPreviewRows(before: PlanView, after: PlanView | null): readonly PreviewRow[] {
+  const row = (label: string, textOf: (column: PlanView) => FigureText, meaning?: string): PreviewRow => ({
+    key: label,
+    label,
+    meaning,
+    before: textOf(before),
+    after: after && textOf(after),
+  })
+  return [
+    row('Health factor', (c) => describeHealthFactor(c.figures), MEANINGS.healthFactor),
+    ...listLiquidations(before, after).map(({ asset, side }) =>
+      row(
+        `Liquidation ${side === 'below' ? 'under' : 'over'} ${formatSymbol(asset)}`,
+        (c) => describeSide(c, asset, side),
+        MEANINGS.liquidationPrice,
+      ),
+    ),
+    row('Distance to liquidation', (c) => describeDistance(c.figures), MEANINGS.distance),
+    row('Leverage', (c) => describeLeverage(c.figures), MEANINGS.leverage),
+    row('Loan-to-value', (c) => describeLtv(c.figures)),
+    row('Collateral', (c) => describeCollateralValue(c.figures)),
+    row('Debt', (c) => describeDebtValue(c.figures)),
+    row('Debt amount', (c) => describeDebtAmount(c.debt)),
+    row('Equity', (c) => describeEquity(c.figures), MEANINGS.equity),
+    row('Net APY', (c) => describeNetApy(c.figures), MEANINGS.netApy),
+    ...before.wallet.map(({ asset }) =>
+      row(`${formatSymbol(asset)} in your wallet`, (c) => describeWalletBalance(findBalance(c, asset))),
+    ),
+  ]
+}
+
+const MEANINGS = {
+  healthFactor:
+    'How well the debt is covered: collateral, each counted at its liquidation threshold, divided by the debt. Under 1 anybody may liquidate the position.',
+  liquidationPrice: 'The price of this asset at which the health factor is 1, everything else unchanged.',
+  distance: 'How far the nearest liquidation price is from the price now.',
+  leverage: 'Collateral divided by equity. At 3x a fall of 10 % costs 30 % of your equity.',
+  equity: 'What would be yours: collateral minus debt, at oracle prices, before the costs of closing.',
+  netApy:
+    'What the farm earns on all collateral minus what the debt costs, on your equity, at today’s rates.',
+} as const
+
+function listLiquidations(before: PlanView, after: PlanView | null): readonly LiquidationFigure[] {
+  const found = new Map<string, LiquidationFigure>()
+  for (const column of [after, before]) {
+    for (const liquidation of column?.figures?.liquidations ?? []) {
+      const key = `${liquidation.asset.address}:${liquidation.side}`
+      if (!found.has(key)) found.set(key, liquidation)
+    }
+  }
+  return [...found.values()]
+}
+
+function describeSide(column: PlanView, asset: Asset, side: LiquidationFigure['side']): FigureText {
+  const liquidation = column.figures?.liquidations.find(
+    (l) => l.asset.address === asset.address && l.side === side,
+  )
+  return liquidation ? describeLiquidationPrice(liquidation) : describeNoLiquidation(asset, side)
+}
+
+function findBalance(column: PlanView, asset: Asset) {
+  return column.wallet.find((w) => w.asset.address === asset.address) ?? { asset, amount: 0n }
+}

@@ -1,0 +1,19 @@
+import type { Block } from '../../lib/protocols/protocol'
+
+/** What a person chose under "Advanced". */
+export type ToleranceChoice = { readonly slippageBps: bigint; readonly deadlineMinutes: bigint }
+
+export const DEFAULT_TOLERANCE: ToleranceChoice = { slippageBps: 50n, deadlineMinutes: 20n }
+
+/** Beyond 2 % a minimum protects nobody: what it gives away, somebody else takes. */
+export const SLIPPAGE_CHOICES_BPS = [10n, 30n, 50n, 100n, 200n] as const
+export const DEADLINE_CHOICES_MINUTES = [5n, 20n, 60n, 240n] as const
+
+/**
+ * The chain's time now: the later of the block's and the clock's when it was read. A chain without traffic
+ * has an old block, and a practice chain may be ahead of the clock.
+ */
+export function estimateChainTime(block: Block, readAtMs: number): Block {
+  const clockSeconds = BigInt(Math.floor(readAtMs / 1_000))
+  return { ...block, timestamp: clockSeconds > block.timestamp ? clockSeconds : block.timestamp }
+}

@@ -1,0 +1,74 @@
+import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
+import { computeFigures, type Figures } from '../domain/figures'
+import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import type { AccountSnapshot, Intent } from '../protocols/protocol'
+
+/** One side of a before → after: a position's figures and the wallet beside it. */
+export type PlanView = {
+  /** null where there is no position: nothing is held, nothing is owed. */
+  readonly figures: Figures | null
+  readonly debt: AssetAmount
+  /** Balances of the assets that the plan moves. Empty where no wallet is known. */
+  readonly wallet: readonly AssetAmount[]
+}
+
+/** A position, or none, with the balances beside it. `debtAsset` is what is owed where nothing is. */
+export function viewPosition(
+  position: Position | null,
+  rates: PositionRates | undefined,
+  debtAsset: Asset,
+  wallet: readonly AssetAmount[],
+): PlanView {
+  return {
+    figures: position && computeFigures(position, rates),
+    debt: position
+      ? { asset: position.debt.asset, amount: position.debt.amount }
+      : { asset: debtAsset, amount: 0n },
+    wallet,
+  }
+}
+
+/** The same of a position as it was read, with the account's balances of `assets`. */
+export function viewAccount(
+  account: AccountSnapshot,
+  position: OwnedPosition | null,
+  debtAsset: Asset,
+  assets: readonly Asset[],
+): PlanView {
+  return viewPosition(position, position?.rates, debtAsset, findBalances(account, assets))
+}
+
+/** The account's wallet balances of these assets; 0n of what it does not know. */
+export function findBalances(account: AccountSnapshot, assets: readonly Asset[]): readonly AssetAmount[] {
+  return assets.map((asset) => ({
+    asset,
+    amount: account.wallet.find((w) => isSameAddress(w.asset.address, asset.address))?.balance ?? 0n,
+  }))
+}
+
+/** Balances with a plan's changes added. */
+export function applyWalletChanges(
+  wallet: readonly AssetAmount[],
+  changes: readonly AssetAmount[],
+): readonly AssetAmount[] {
+  return wallet.map(({ asset, amount }) => ({
+    asset,
+    amount: changes
+      .filter((change) => isSameAddress(change.asset.address, asset.address))
+      .reduce((sum, change) => sum + change.amount, amount),
+  }))
+}
+
+/** The position that an intent is about, after it: the one that is new, or the one with its id. Null where it is gone. */
+export function findPositionAfter(
+  intent: Intent,
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+): OwnedPosition | null {
+  const idOf = (position: OwnedPosition) => position.id.toLowerCase()
+  if (intent.kind !== 'open') {
+    return after.positions.find((position) => idOf(position) === intent.positionId.toLowerCase()) ?? null
+  }
+  const known = new Set(before.positions.map(idOf))
+  return after.positions.find((position) => !known.has(idOf(position))) ?? null
+}
