@@ -1,0 +1,83 @@
+import { erc20Abi } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
+import { isSameAddress } from '../domain/asset'
+import type { PlanStep, TransactionPlan } from '../plan/plan'
+import { reasonOf } from './request-error'
+import { failedState, type Place, type RunContext, RunEnded } from './run-context'
+import { pause, withTimeLimit } from './time-limit'
+
+type ApproveStep = Extract<PlanStep, { kind: 'approve' }>
+
+/** Tries at reading an allowance from a node that does not have the approval's block yet. */
+const ALLOWANCE_READS = 4
+
+/** By the chain's clock, not the computer's: the contracts go by that one. */
+export async function checkDeadline(run: RunContext, plan: TransactionPlan, place: Place): Promise<void> {
+  const readTimestamp = async () => {
+    const pending = await getBlock(run.client, { blockTag: 'pending' }).catch(() => null)
+    return (pending ?? (await getBlock(run.client, { blockTag: 'latest' }))).timestamp
+  }
+  let now: bigint
+  try {
+    now = await withTimeLimit(readTimestamp(), run.timing.silenceMs)
+  } catch (error) {
+    throw new RunEnded(failedState(place, 'rpc-unreachable', { reason: reasonOf(error) }))
+  }
+  if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, 'deadline-passed'))
+}
+
+/** Approvals that an earlier, unfinished run of such a plan has left exactly as this one would. */
+export async function findNeedlessApprovals(
+  run: RunContext,
+  plan: TransactionPlan,
+): Promise<ReadonlySet<PlanStep>> {
+  const needless = new Set<PlanStep>()
+  const approvals = plan.steps.filter((step) => step.kind === 'approve')
+  for (const last of approvals.filter((step) => step.amount > 0n)) {
+    const current = await readAllowance(run, plan, last).catch(() => null)
+    if (current !== last.amount) continue
+    for (const step of approvals) {
+      const isSame =
+        isSameAddress(step.asset.address, last.asset.address) && isSameAddress(step.spender, last.spender)
+      if (isSame) needless.add(step)
+    }
+  }
+  return needless
+}
+
+/** The wallet may have let the person lower the amount: then the main call could only fail. */
+export async function checkAllowance(
+  run: RunContext,
+  plan: TransactionPlan,
+  step: ApproveStep,
+  place: Place,
+  blockNumber: bigint,
+): Promise<void> {
+  let allowed: bigint | null = null
+  for (let read = 0; read < ALLOWANCE_READS && allowed === null; read++) {
+    if (read > 0) await pause(run.timing.pollMs ?? run.client.pollingInterval)
+    allowed = await readAllowance(run, plan, step, blockNumber).catch(() => null)
+  }
+  if (allowed === null) throw new RunEnded(failedState(place, 'rpc-unreachable'))
+  if (allowed >= step.amount) return
+  const { asset, amount } = step
+  const details = { needed: { asset, amount }, allowed: { asset, amount: allowed } }
+  throw new RunEnded(failedState(place, 'allowance-too-low', details))
+}
+
+function readAllowance(
+  run: RunContext,
+  plan: TransactionPlan,
+  step: ApproveStep,
+  blockNumber?: bigint,
+): Promise<bigint> {
+  const args = [plan.owner, step.spender] as const
+  const call = {
+    address: step.asset.address,
+    abi: erc20Abi,
+    functionName: 'allowance',
+    args,
+    blockNumber,
+  } as const
+  return withTimeLimit(readContract(run.client, call), run.timing.silenceMs)
+}

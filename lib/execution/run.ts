@@ -1,0 +1,164 @@
+import type { Config } from 'wagmi'
+import type { PlanStep, TransactionPlan } from '../plan/plan'
+import { checkAllowance, checkDeadline, findNeedlessApprovals } from './check-chain'
+import { followBatch, followTransaction } from './follow'
+import { recordSent, type Sent } from './remember'
+import { reasonOf } from './request-error'
+import {
+  createRunContext,
+  failedState,
+  type Place,
+  type RunContext,
+  RunEnded,
+  type RunSurroundings,
+} from './run-context'
+import type { RunState } from './run-state'
+import {
+  askWallet,
+  canBatch,
+  convertWalletError,
+  isBatchNotTaken,
+  prepareWallet,
+  sendBatch,
+  sendTransaction,
+} from './wallet'
+
+export type RunOptions = RunSurroundings & {
+  /** Told every state, in order; also those after the promise resolved, when a late answer changes the outcome. */
+  readonly onState: (state: RunState) => void
+  /** Aborting asks the wallet for nothing more; what was sent is followed to its end. */
+  readonly signal?: AbortSignal
+}
+
+/** Runs that are under way, or whose outcome is not certain: none of these plans is sent a second time. */
+const runs = new WeakMap<TransactionPlan, Promise<RunState>>()
+
+/**
+ * Takes a plan through wallet and chain: as one atomic batch where the wallet can, else step by step.
+ * Resolves with the first state that ends it and never rejects. A plan that is already running, or may
+ * have been sent, is not started again: its own promise comes back.
+ */
+export function runPlan(config: Config, plan: TransactionPlan, options: RunOptions): Promise<RunState> {
+  const running = runs.get(plan)
+  if (running) return running
+  const promise = new Promise<RunState>((resolve) => {
+    const emit = (state: RunState) => {
+      options.onState(state)
+      if (hasEnded(state)) resolve(state)
+    }
+    // Starts only after the plan was put under guard.
+    queueMicrotask(() => void start(config, plan, options, emit))
+  })
+  runs.set(plan, promise)
+  return promise
+}
+
+/** Whether nothing more happens by itself, as far as is known. */
+export function hasEnded({ status }: RunState): boolean {
+  return status !== 'signing' && status !== 'pending'
+}
+
+async function start(
+  config: Config,
+  plan: TransactionPlan,
+  options: RunOptions,
+  emit: (state: RunState) => void,
+): Promise<void> {
+  const record = (place: Place, sent: Sent) => recordSent(plan, place, sent)
+  const run = createRunContext(config, plan.chainId, options, emit, record)
+  const state = await perform(run, plan, options.signal).catch((error: unknown) =>
+    error instanceof RunEnded
+      ? error.state
+      : failedState(placeOf(plan, 0), 'wallet-failed', { reason: reasonOf(error) }),
+  )
+  const isUncertain = state.status === 'failed' && state.issue.code === 'receipt-unknown'
+  if (!isUncertain) run.forget()
+  if (state.status === 'rejected' || state.status === 'idle' || (state.status === 'failed' && !isUncertain)) {
+    runs.delete(plan)
+  }
+  emit(state)
+}
+
+async function perform(
+  run: RunContext,
+  plan: TransactionPlan,
+  signal: AbortSignal | undefined,
+): Promise<RunState> {
+  const first = placeOf(plan, 0)
+  run.emit({ status: 'signing', ...first })
+  await prepareWallet(run, plan.owner, first)
+  await checkDeadline(run, plan, first)
+  if (plan.steps.length > 1 && (await canBatch(run, plan.owner))) {
+    const state = await performBatch(run, plan, signal)
+    if (state) return state
+  }
+  return performSteps(run, plan, signal)
+}
+
+/** Null where the wallet answered that it takes no such batch: then nothing was sent. */
+async function performBatch(
+  run: RunContext,
+  plan: TransactionPlan,
+  signal: AbortSignal | undefined,
+): Promise<RunState | null> {
+  const place = { stepIndex: 0, stepCount: 1 }
+  if (signal?.aborted) return { status: 'idle' }
+  run.emit({ status: 'signing', ...place })
+  const calls = plan.steps.map((step) => step.call)
+  let id: string
+  try {
+    id = await askWallet(run, place, () => sendBatch(run, plan.owner, calls))
+  } catch (error) {
+    if (isBatchNotTaken(error)) return null
+    return convertWalletError(error, place)
+  }
+  run.remember(place, { kind: 'batch', id })
+  run.emit({ status: 'pending', ...place, hash: null })
+  const { transactionHash, blockNumber } = await followBatch(run, place, plan.owner, id)
+  return { status: 'confirmed', hash: transactionHash, blockNumber }
+}
+
+async function performSteps(
+  run: RunContext,
+  plan: TransactionPlan,
+  signal: AbortSignal | undefined,
+): Promise<RunState> {
+  const needless = await findNeedlessApprovals(run, plan)
+  let state: RunState = { status: 'idle' }
+  for (const [stepIndex, step] of plan.steps.entries()) {
+    if (needless.has(step)) continue
+    const place = placeOf(plan, stepIndex)
+    if (signal?.aborted) return { status: 'idle' }
+    run.emit({ status: 'signing', ...place })
+    // Once more before each signature: minutes may have passed since the last one.
+    await prepareWallet(run, plan.owner, place)
+    await checkDeadline(run, plan, place)
+    state = await performStep(run, plan, step, place)
+    if (state.status !== 'confirmed') return state
+    if (step.kind === 'approve') await checkAllowance(run, plan, step, place, state.blockNumber)
+  }
+  return state
+}
+
+async function performStep(
+  run: RunContext,
+  plan: TransactionPlan,
+  step: PlanStep,
+  place: Place,
+): Promise<RunState> {
+  let hash: `0x${string}`
+  try {
+    hash = await askWallet(run, place, () => sendTransaction(run, plan.owner, step.call))
+  } catch (error) {
+    return convertWalletError(error, place)
+  }
+  run.remember(place, { kind: 'transaction', hash })
+  run.emit({ status: 'pending', ...place, hash })
+  const { transactionHash, blockNumber } = await followTransaction(run, place, hash)
+  if (place.stepIndex < place.stepCount - 1) run.forget()
+  return { status: 'confirmed', hash: transactionHash, blockNumber }
+}
+
+function placeOf(plan: TransactionPlan, stepIndex: number): Place {
+  return { stepIndex, stepCount: plan.steps.length }
+}
