@@ -118,12 +118,17 @@ function findDirection(
   return { direction: 'neutral', directionAsset: convertAsset(bases[0] ?? token) }
 }
 
-/** What can be brought along: the debt asset first, then plain tokens from which a route leads into the farm. */
+/**
+ * What can be brought along: the debt asset first, then plain tokens from which a route leads into the farm,
+ * and a vault's own share where the farm holds it.
+ */
 function listDepositAssets(market: RawMarket, farmAsset: Address): readonly DepositAsset[] {
   return market.tokens
     .filter((token) => {
       const isPlain =
         !isPoolShare(market, token.token) &&
+        (isSameAddress(token.token, farmAsset) ||
+          !market.vaults.some((v) => isSameAddress(v.vault, token.token))) &&
         !market.stakings.some((s) => isSameAddress(s.phantomToken, token.token)) &&
         token.liquidationThreshold > 0 &&
         !token.isForbidden &&
