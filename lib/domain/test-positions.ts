@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import type { Asset } from './asset'
+import { computeWeightedValuesE8 } from './health'
+import { BPS, RAY, WAD } from './math'
+import type { Collateral, Debt, Position, PriceExposure } from './position'
+import { computeAmountOfValue } from './value'
+
+/** Assets, positions and published figures that the tests of this folder share. */
+
+export function testAsset(symbol: string, decimals: number, id: number): Asset {
+  return { address: `0x${id.toString(16).padStart(40, '0')}`, symbol, name: symbol, decimals }
+}
+
+export const weth = testAsset('WETH', 18, 1)
+export const usdc = testAsset('USDC', 6, 2)
+export const lp = testAsset('B-50WETH-50USDC', 18, 3)
+export const vault = testAsset('sUSDx', 18, 4)
+export const usdx = testAsset('USDX', 18, 5)
+
+export const DOLLAR_E8 = 100_000_000n
+export const WETH_PRICE_E8 = 3_000n * DOLLAR_E8
+
+export const follow = (asset: Asset, priceE8: bigint, elasticityWad = WAD): PriceExposure => ({
+  asset,
+  priceE8,
+  elasticityWad,
+})
+const ofWeth = follow(weth, WETH_PRICE_E8)
+const ofUsdc = follow(usdc, DOLLAR_E8)
+export const ofLp = [follow(weth, WETH_PRICE_E8, WAD / 2n), follow(usdc, DOLLAR_E8, WAD / 2n)]
+
+/** Some amount of WETH, LP or USDC, held or owed, at the prices above. The LP share is worth 200 USD. */
+export function held(asset: Asset, amount: bigint, ltBps: bigint, quota: bigint | null = null): Collateral {
+  return { asset, amount, liquidationThresholdBps: ltBps, quota, ...pricing(asset) }
+}
+
+export function owed(asset: Asset, amount: bigint): Debt {
+  return { asset, amount, principal: amount, ...pricing(asset) }
+}
+
+function pricing(asset: Asset): Pick<Collateral, 'priceE8' | 'exposures'> {
+  if (asset === weth) return { priceE8: WETH_PRICE_E8, exposures: [ofWeth] }
+  if (asset === lp) return { priceE8: 200n * DOLLAR_E8, exposures: ofLp }
+  return { priceE8: DOLLAR_E8, exposures: [ofUsdc] }
+}
+
+/** 10,000 USDC of equity at 3x in the LP. */
+export const longLp: Position = {
+  collaterals: [held(lp, 150n * WAD, 9_000n, 27_000n * 10n ** 6n)],
+  debt: owed(usdc, 20_000n * 10n ** 6n),
+}
+
+/** The same equity and leverage against a debt in WETH. */
+export const shortLp: Position = {
+  collaterals: [held(lp, 150n * WAD, 9_000n, 9n * WAD)],
+  debt: owed(weth, (20n * WAD) / 3n),
+}
+
+const halves = fc.constantFrom(0n, WAD / 2n, WAD, (3n * WAD) / 2n)
+const price = fc.bigInt(DOLLAR_E8 / 10n, 100_000n * DOLLAR_E8)
+
+/** Positions with one to four collaterals, quotas or none, any elasticities, and a health factor from about 0.8 to 4. */
+export const anyPosition: fc.Arbitrary<Position> = fc.record({ weth: price, other: price }).chain((base) => {
+  const exposures = fc
+    .tuple(halves, halves)
+    .map(([a, b]) => [follow(weth, base.weth, a), follow(usdx, base.other, b)])
+  const priced = fc.record({
+    priceE8: price,
+    exposures,
+    decimals: fc.constantFrom(6, 8, 18),
+    valueE8: fc.bigInt(1_000n * DOLLAR_E8, 1_000_000n * DOLLAR_E8),
+  })
+  const collateral = fc.record({
+    priced,
+    ltBps: fc.bigInt(5_000n, 9_700n),
+    quotaBps: fc.option(fc.bigInt(0n, 15_000n)),
+  })
+  return fc
+    .record({
+      debt: priced,
+      collaterals: fc.array(collateral, { minLength: 1, maxLength: 4 }),
+      healthWad: fc.bigInt((8n * WAD) / 10n, 4n * WAD),
+    })
+    .map(build)
+})
+
+type Priced = {
+  readonly priceE8: bigint
+  readonly exposures: readonly PriceExposure[]
+  readonly decimals: number
+  readonly valueE8: bigint
+}
+
+function build(parts: {
+  readonly debt: Priced
+  readonly collaterals: readonly { priced: Priced; ltBps: bigint; quotaBps: bigint | null }[]
+  readonly healthWad: bigint
+}): Position {
+  const debtAsset = testAsset('DEBT', parts.debt.decimals, 99)
+  const debtOf = (valueE8: bigint): Debt => {
+    const amount = computeAmountOfValue(valueE8, parts.debt.priceE8, debtAsset.decimals, 'down')
+    return { ...parts.debt, asset: debtAsset, amount, principal: amount }
+  }
+  const collaterals = parts.collaterals.map(({ priced, ltBps, quotaBps }, index): Collateral => {
+    const asset = testAsset(`C${index}`, priced.decimals, 100 + index)
+    const amount = computeAmountOfValue(priced.valueE8, priced.priceE8, asset.decimals, 'down')
+    const quota = quotaBps === null ? null : debtOf((priced.valueE8 * quotaBps) / BPS).amount
+    return { ...priced, asset, amount, liquidationThresholdBps: ltBps, quota }
+  })
+  const weightedE8 = computeWeightedValuesE8({ collaterals, debt: debtOf(RAY) })
+  return { collaterals, debt: debtOf((weightedE8 * WAD) / parts.healthWad) }
+}
+
+/**
+ * Published figures beside the project, where that folder stands: tests that need them say so in their
+ * name and are skipped elsewhere.
+ */
+const vectors = new URL('../../../shared/vectors/', import.meta.url)
+export const hasVectors = existsSync(vectors)
+export const vectorsNote = hasVectors
+  ? ''
+  : ' (skipped: there is no folder ../shared/vectors beside the project)'
+
+export function readVectors<T>(file: string): T {
+  return JSON.parse(readFileSync(new URL(file, vectors), 'utf8')) as T
+}
