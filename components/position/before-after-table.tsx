@@ -1,12 +1,19 @@
 import type { PlanView } from '../../lib/plan/plan-view'
+import type { FigureField } from '../ui/figure'
 import { InfoTip } from '../ui/info-tip'
 import { FigureCell } from './figure-cell'
 import { HealthBadge } from './health-badge'
 import { listPreviewRows, type PreviewRow } from './preview-rows'
 
-type Props = { readonly before: PlanView; readonly after: PlanView | null }
+type Props = {
+  readonly before: PlanView
+  readonly after: PlanView | null
+  /** All rows where left out. */
+  readonly fields?: readonly FigureField[]
+}
 
-export function BeforeAfterTable({ before, after }: Props) {
+export function BeforeAfterTable({ before, after, fields }: Props) {
+  const rows = listPreviewRows(before, after)
   return (
     <table className="w-full border-collapse text-sm">
       <caption className="sr-only">Before and after this transaction</caption>
@@ -24,15 +31,17 @@ export function BeforeAfterTable({ before, after }: Props) {
         </tr>
       </thead>
       <tbody>
-        {listPreviewRows(before, after).map((row) => (
-          <Row key={row.key} row={row} before={before} after={after} />
-        ))}
+        {rows
+          .filter((row) => !fields || fields.includes(row.before.field))
+          .map((row) => (
+            <Row key={row.key} row={row} before={before} after={after} />
+          ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ row, before, after }: Props & { readonly row: PreviewRow }) {
+function Row({ row, before, after }: Omit<Props, 'fields'> & { readonly row: PreviewRow }) {
   const isHealth = row.before.field === 'health-factor'
   return (
     <tr className="border-line border-t align-baseline">
@@ -59,3 +68,17 @@ function Band({ column }: { readonly column: PlanView }) {
     </span>
   )
 }
+
+/** The few figures that decide, for the review before a signature. */
+export function KeyFigures({ before, after }: { readonly before: PlanView; readonly after: PlanView }) {
+  return <BeforeAfterTable before={before} after={after} fields={KEY_FIELDS} />
+}
+
+const KEY_FIELDS: readonly FigureField[] = [
+  'health-factor',
+  'liquidation-price',
+  'leverage',
+  'equity-value',
+  'debt-amount',
+  'net-apy',
+]

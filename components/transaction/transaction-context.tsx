@@ -1,1 +1,41 @@
 'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+import type { SimulationResult } from '../../lib/execution/simulation'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import type { PlannedTransaction } from './use-simulation'
+
+export type ProvenSimulation = Extract<SimulationResult, { ok: true }>
+
+/** What a task hands over to be reviewed, signed and followed. It brings the words and figures that only it knows. */
+export type TransactionRequest = {
+  /** "Open WETH/USDC LP" */
+  readonly title: string
+  readonly planned: PlannedTransaction
+  /** Names what the person chose, as for `useSimulation`. */
+  readonly inputsKey: string
+  /** Key figures before and after, once simulated. */
+  readonly renderFigures: (simulation: ProvenSimulation) => ReactNode
+  /** Previewed, simulated and actual side by side; `actual` is null until it was read. */
+  readonly renderOutcome: (simulation: ProvenSimulation, actual: AccountSnapshot | null) => ReactNode
+  /** Where to go once it is confirmed. */
+  readonly findNext: (
+    simulation: ProvenSimulation,
+    actual: AccountSnapshot | null,
+  ) => { readonly href: string; readonly label: string }
+  /** Told once, when it is confirmed: to clear the form, say. */
+  readonly onConfirmed?: () => void
+}
+
+export type TransactionControls = {
+  /** Opens the review. While another transaction is under way, that one is shown instead. */
+  readonly review: (request: TransactionRequest) => void
+}
+
+export const TransactionContext = createContext<TransactionControls | null>(null)
+
+export function useTransaction(): TransactionControls {
+  const controls = useContext(TransactionContext)
+  if (!controls) throw new Error('useTransaction needs a TransactionProvider above it')
+  return controls
+}

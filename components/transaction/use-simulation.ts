@@ -5,6 +5,7 @@ import type { SimulationResult } from '../../lib/execution/simulation'
 import { pause } from '../../lib/execution/time-limit'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import { REFRESH_MS } from '../../lib/queries/markets'
 import { protocolOf } from '../../lib/queries/protocol'
 
 /** How long an input must rest before the chain is asked about it. */
@@ -18,8 +19,13 @@ export type Simulated = PlannedTransaction & { readonly result: SimulationResult
 /**
  * Simulates a plan once its inputs rest. `inputsKey` names what the person chose: while the same choice
  * is asked again on a newer block, the older answer stays; for another choice it never does.
+ * `isRepeated` asks again while a person reads a review: what they confirm was true moments ago.
  */
-export function useSimulation(planned: PlannedTransaction | null, inputsKey: string) {
+export function useSimulation(
+  planned: PlannedTransaction | null,
+  inputsKey: string,
+  { isRepeated = false }: { readonly isRepeated?: boolean } = {},
+) {
   const chainId = planned?.plan.chainId
   const client = useClient({ chainId })
   const query = useQuery({
@@ -34,6 +40,7 @@ export function useSimulation(planned: PlannedTransaction | null, inputsKey: str
     },
     enabled: planned !== null && client !== undefined,
     placeholderData: (previous, query) => (query?.queryKey[1] === inputsKey ? previous : undefined),
+    refetchInterval: isRepeated ? REFRESH_MS : false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     retry: false,

@@ -1,0 +1,36 @@
+import type { RunState } from '../../lib/execution/run-state'
+import { Button } from '../ui/button'
+import { RunStatus } from './run-status'
+
+type Props = {
+  readonly title: string
+  readonly run: RunState
+  readonly onShow: () => void
+  /** null while the outcome is open. */
+  readonly onDismiss: (() => void) | null
+}
+
+/** What is left of the dialog while it is closed and the transaction is not over. */
+export function PendingStrip({ title, run, onShow, onDismiss }: Props) {
+  return (
+    <aside
+      aria-label="Transaction"
+      className="fixed inset-x-2 bottom-2 z-30 mx-auto grid max-w-xl gap-2 rounded-xl border border-line-strong bg-surface p-3 shadow-xl"
+    >
+      <div className="flex items-center justify-between gap-3">
+        <strong className="min-w-0 truncate font-semibold text-sm">{title}</strong>
+        <div className="flex gap-2">
+          <Button size="small" onClick={onShow}>
+            Show
+          </Button>
+          {onDismiss && (
+            <Button size="small" variant="quiet" onClick={onDismiss}>
+              Dismiss
+            </Button>
+          )}
+        </div>
+      </div>
+      <RunStatus run={run} />
+    </aside>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { useConfig } from 'wagmi'
+import { runPlan } from '../../lib/execution/run'
+import type { RunState } from '../../lib/execution/run-state'
+import { protocolOf } from '../../lib/queries/protocol'
+import { PendingStrip } from './pending-strip'
+import { ReviewDialog } from './review-dialog'
+import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
+
+type Current = {
+  readonly request: TransactionRequest
+  readonly run: RunState
+  /** What was shown when it was confirmed: the outcome is compared with it. */
+  readonly simulation: ProvenSimulation | null
+  readonly isOpen: boolean
+}
+
+/** Keeps the transaction under way above the pages, so that neither closing the dialog nor moving on loses it. */
+export function TransactionProvider({ children }: { readonly children: ReactNode }) {
+  const config = useConfig()
+  const queryClient = useQueryClient()
+  const [current, setCurrent] = useState<Current | null>(null)
+
+  const review = useCallback((request: TransactionRequest) => {
+    setCurrent((shown) =>
+      shown && isUnderWay(shown.run)
+        ? { ...shown, isOpen: true }
+        : { request, run: { status: 'idle' }, simulation: null, isOpen: true },
+    )
+  }, [])
+  const controls = useMemo(() => ({ review }), [review])
+
+  const confirm = (request: TransactionRequest, simulation: ProvenSimulation) => {
+    const { plan } = request.planned
+    setCurrent((shown) => shown && { ...shown, simulation })
+    const onState = (run: RunState) => {
+      setCurrent((shown) => (shown?.request === request ? { ...shown, run } : shown))
+      if (run.status === 'signing' || run.status === 'pending') return
+      // Also after a refusal: an approval before it may have been confirmed.
+      for (const name of ['account', 'markets', 'position-owner']) {
+        void queryClient.invalidateQueries({ queryKey: [name] })
+      }
+      if (run.status === 'confirmed') request.onConfirmed?.()
+    }
+    void runPlan(config, plan, { onState, errors: protocolOf(plan) })
+  }
+
+  const close = () =>
+    setCurrent((shown) => (shown && isUnderWay(shown.run) ? { ...shown, isOpen: false } : null))
+
+  return (
+    <TransactionContext.Provider value={controls}>
+      {children}
+      {current && (
+        <ReviewDialog
+          request={current.request}
+          run={current.run}
+          confirmed={current.simulation}
+          isOpen={current.isOpen}
+          onConfirm={(simulation) => confirm(current.request, simulation)}
+          onClose={close}
+        />
+      )}
+      {current && !current.isOpen && (
+        <PendingStrip
+          title={current.request.title}
+          run={current.run}
+          onShow={() => setCurrent({ ...current, isOpen: true })}
+          onDismiss={isUnderWay(current.run) ? null : () => setCurrent(null)}
+        />
+      )}
+    </TransactionContext.Provider>
+  )
+}
+
+/** Something may be on its way: the wallet was asked, or the chain. */
+function isUnderWay(run: RunState): boolean {
+  if (run.status === 'signing' || run.status === 'pending') return true
+  return run.status === 'failed' && UNCERTAIN.has(run.issue.code)
+}
+
+/** After these the outcome is still open, and a late answer may change it. */
+const UNCERTAIN: ReadonlySet<string> = new Set(['wallet-not-responding', 'receipt-unknown'])
