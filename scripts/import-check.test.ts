@@ -8,6 +8,7 @@ function check(files: Record<string, string>): string[] {
 
 const TARGETS = {
   'lib/domain/health.ts': '',
+  'lib/domain/test-positions.ts': '',
   'lib/plan/plan.ts': '',
   'lib/protocols/protocol.ts': '',
   'lib/protocols/registry.ts': '',
@@ -68,6 +69,7 @@ describe('checkImports reports', () => {
     ['test code in the app', 'app/page.tsx', "import type { Machine } from '../e2e/support/chromium'"],
     ['an unlisted package', 'components/ui/a.tsx', "import { useAccount } from 'wagmi'"],
     ['a test package in what ships', 'lib/domain/a.ts', "import { vi } from 'vitest'"],
+    ['what tests share in what ships', 'lib/domain/a.ts', "import { anyPosition } from './test-positions'"],
     ['an alias', 'lib/domain/a.ts', "import { plan } from '@/lib/plan/plan'"],
     ['a way out of the project', 'lib/domain/a.ts', "import { x } from '../../../elsewhere'"],
   ])('%s', (_, path, source) => {

@@ -6,7 +6,8 @@ export type SourceFile = { readonly path: string; readonly source: string }
 
 type Project = { readonly paths: ReadonlySet<string>; readonly table: readonly Row[] }
 
-const TEST = /\.test\.tsx?$/
+/** Tests, and what only tests share. */
+const TEST = /(\.test|\/test-[^/]+)\.tsx?$/
 const DEVNET_TEST = /\.devnet\.test\.ts$/
 const TEST_PACKAGES = ['vitest', 'fast-check']
 
@@ -48,6 +49,7 @@ function judgeOurs(path: string, row: Row, target: string, typeOnly: boolean, ta
     const mayUse = neverShipped.includes(row.folder) || DEVNET_TEST.test(path)
     return mayUse ? null : `nothing that ships may import ${targetRow.folder}`
   }
+  if (TEST.test(target) && !TEST.test(path)) return 'only tests may import what is made for tests'
   const isSameFolder = targetRow === row && wildcardPart(target, row) === wildcardPart(path, row)
   const isTestOfLib = TEST.test(path) && target.startsWith('lib/')
   if (isSameFolder || isTestOfLib || allows(row.ours, target, typeOnly)) return null
