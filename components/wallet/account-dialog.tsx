@@ -1,0 +1,81 @@
+'use client'
+
+import { useState } from 'react'
+import { useBalance, useConnection, useDisconnect } from 'wagmi'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Figure } from '../ui/figure'
+import { Skeleton } from '../ui/skeleton'
+
+type Props = { readonly address: `0x${string}`; readonly isOpen: boolean; readonly onClose: () => void }
+
+export function AccountDialog({ address, isOpen, onClose }: Props) {
+  const { connector } = useConnection()
+  const { mutate: disconnect } = useDisconnect()
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Your account">
+      <dl className="grid gap-4">
+        <div className="grid gap-1">
+          <dt className="text-muted text-xs">Address</dt>
+          <dd className="break-all font-mono text-sm">{address}</dd>
+        </div>
+        <div className="flex flex-wrap gap-x-8 gap-y-4">
+          <div className="grid gap-1">
+            <dt className="text-muted text-xs">For network fees</dt>
+            <dd className="text-lg">
+              <NativeBalance address={address} />
+            </dd>
+          </div>
+          <div className="grid gap-1">
+            <dt className="text-muted text-xs">Wallet</dt>
+            <dd className="text-lg">{connector?.name ?? 'Unknown'}</dd>
+          </div>
+        </div>
+      </dl>
+      <div className="mt-6 flex flex-wrap gap-2">
+        <CopyAddress address={address} />
+        <Button
+          onClick={() => {
+            onClose()
+            disconnect({})
+          }}
+        >
+          Disconnect
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Our own, since RainbowKit's balance expects a field that wagmi 3 no longer has. */
+function NativeBalance({ address }: Pick<Props, 'address'>) {
+  const { data, isError } = useBalance({ address })
+  if (isError) return <span className="text-muted text-sm">The chain did not answer.</span>
+  if (!data) return <Skeleton className="h-5 w-28" />
+  const asset = { address, symbol: data.symbol, name: data.symbol, decimals: data.decimals }
+  return (
+    <Figure field="wallet-balance" asset={data.symbol} value={formatDecimal(data.value, data.decimals)}>
+      {formatTokenAmount({ asset, amount: data.value })}
+    </Figure>
+  )
+}
+
+function CopyAddress({ address }: Pick<Props, 'address'>) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
+  const copy = () =>
+    navigator.clipboard.writeText(address).then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    )
+  return (
+    <>
+      <Button onClick={() => void copy()}>Copy address</Button>
+      <span role="status" className="order-last basis-full text-muted text-sm empty:hidden">
+        {outcome === 'copied' && 'Address copied.'}
+        {outcome === 'refused' && 'The browser did not allow copying: select the address above instead.'}
+      </span>
+    </>
+  )
+}

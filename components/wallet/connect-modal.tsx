@@ -1,0 +1,58 @@
+'use client'
+
+import { RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit'
+import '@rainbow-me/rainbowkit/styles.css'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import './rainbowkit-theme.css'
+
+type Props = {
+  /** Grows by one each time the person asks to connect. */
+  readonly requests: number
+  readonly onReady: () => void
+}
+
+/** RainbowKit's modal alone, beside the app rather than around it, so that the app never waits for its code. */
+export function ConnectModal({ requests, onReady }: Props) {
+  const isScrollLocked = useScrollLockAtMount()
+  if (!isScrollLocked) return null
+  return (
+    <RainbowKitProvider theme={null} modalSize="compact" appInfo={{ appName: 'Furrow' }}>
+      <ModalOpener requests={requests} onReady={onReady} />
+    </RainbowKitProvider>
+  )
+}
+
+/**
+ * RainbowKit looks once, when it is mounted, whether the page scrolls, and only then adds a scroll lock
+ * that writes a style element, which the page's policy forbids. So the page does not scroll at that
+ * moment, and the lock is ours.
+ */
+function useScrollLockAtMount(): boolean {
+  const [isLocked, setLocked] = useState(false)
+  useLayoutEffect(() => {
+    document.body.style.overflow = 'hidden'
+    setLocked(true)
+    return () => {
+      document.body.style.overflow = ''
+    }
+  }, [])
+  return isLocked
+}
+
+function ModalOpener({ requests, onReady }: Props) {
+  const { openConnectModal, connectModalOpen } = useConnectModal()
+  const answered = useRef(0)
+
+  useEffect(() => {
+    if (!openConnectModal || answered.current === requests) return
+    answered.current = requests
+    openConnectModal()
+    onReady()
+  }, [openConnectModal, onReady, requests])
+
+  useEffect(() => {
+    document.body.style.overflow = connectModalOpen ? 'hidden' : ''
+  }, [connectModalOpen])
+
+  return null
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useConnection } from 'wagmi'
+import { formatAddress } from '../../lib/format/address'
+import { Button } from '../ui/button'
+import { AccountDialog } from './account-dialog'
+
+/** The wallets' modal is half as large as the whole app, so it is fetched when somebody asks for it. */
+const ConnectModal = dynamic(() => import('./connect-modal').then((module) => module.ConnectModal), {
+  ssr: false,
+})
+
+export function WalletButton() {
+  const { address, status } = useConnection()
+  const [requests, setRequests] = useState(0)
+  const [isAccountOpen, setAccountOpen] = useState(false)
+  const [isModalReady, setModalReady] = useState(false)
+
+  if (address) {
+    return (
+      <>
+        <Button aria-haspopup="dialog" onClick={() => setAccountOpen(true)} className="font-mono">
+          <span className="size-2 flex-none rounded-full bg-ok" aria-hidden="true" />
+          {formatAddress(address)}
+        </Button>
+        <AccountDialog address={address} isOpen={isAccountOpen} onClose={() => setAccountOpen(false)} />
+      </>
+    )
+  }
+
+  const isLoading = requests > 0 && !isModalReady
+  return (
+    <>
+      <Button
+        variant="primary"
+        aria-haspopup="dialog"
+        aria-busy={isLoading || status === 'reconnecting'}
+        disabled={status === 'reconnecting'}
+        onClick={() => setRequests((count) => count + 1)}
+      >
+        Connect<span className="max-[23rem]:sr-only"> wallet</span>
+      </Button>
+      {requests > 0 && <ConnectModal requests={requests} onReady={() => setModalReady(true)} />}
+    </>
+  )
+}

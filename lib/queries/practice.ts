@@ -1,0 +1,80 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type Client, isAddress } from 'viem'
+import { useClient } from 'wagmi'
+import { activeChain, practiceChain } from '../config/chains'
+import type { Address } from '../domain/asset'
+import { REFRESH_MS } from './markets'
+
+/** A token whose price the practice chain lets you set; `price` is a decimal string in USD. */
+export type PracticeAsset = {
+  readonly address: Address
+  readonly symbol: string
+  readonly decimals: number
+  readonly price: string
+}
+
+export type PracticeState = { readonly assets: readonly PracticeAsset[] }
+
+/** JSON-RPC's and EIP-1193's codes for "there is no such method". */
+const METHOD_ABSENT: readonly unknown[] = [-32601, -32004, 4200]
+
+/**
+ * What the practice chain's server offers; null on any other chain, which does not know the method.
+ * One RPC request.
+ */
+export function practiceQueryOptions(client: Client | undefined, chainId: number) {
+  return queryOptions({
+    queryKey: ['practice', chainId],
+    queryFn: async (): Promise<PracticeState | null> => {
+      if (!client) throw new Error('No connection to the chain')
+      try {
+        return convertPracticeState(
+          await client.request<{ Parameters: readonly unknown[]; ReturnType: unknown }>({
+            method: 'furrow_practice',
+            params: [],
+          }),
+        )
+      } catch (error) {
+        if (isMethodAbsent(error)) return null
+        throw error
+      }
+    },
+    enabled: client !== undefined && chainId === practiceChain.id,
+    staleTime: REFRESH_MS,
+    refetchInterval: REFRESH_MS,
+  })
+}
+
+export function usePractice() {
+  const client = useClient({ chainId: activeChain.id })
+  return useQuery(practiceQueryOptions(client, activeChain.id))
+}
+
+/** Leaves out what is not an asset as promised; null where the answer is none at all. */
+export function convertPracticeState(answer: unknown): PracticeState | null {
+  if (!isRecord(answer) || !Array.isArray(answer.assets)) return null
+  return { assets: answer.assets.filter(isPracticeAsset) }
+}
+
+function isPracticeAsset(value: unknown): value is PracticeAsset {
+  return (
+    isRecord(value) &&
+    typeof value.address === 'string' &&
+    isAddress(value.address, { strict: false }) &&
+    typeof value.symbol === 'string' &&
+    typeof value.decimals === 'number' &&
+    typeof value.price === 'string' &&
+    /^\d+(\.\d+)?$/.test(value.price)
+  )
+}
+
+function isMethodAbsent(error: unknown): boolean {
+  for (let level = error, depth = 0; isRecord(level) && depth < 8; level = level.cause, depth++) {
+    if (METHOD_ABSENT.includes(level.code)) return true
+  }
+  return false
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
