@@ -102,6 +102,17 @@ describe('simulating a plan on a real node', () => {
   })
 })
 
+test('a node that is not there is called unreachable', async () => {
+  const transport = http(`http://127.0.0.1:${await findFreePort()}`, { retryCount: 0 })
+  const nobody = createClient({ chain: foundry, transport })
+  const reader = { errorAbi: erc20Abi, explainError: () => null }
+  expect(await simulatePlan(nobody, planOf([deposit(1n)]), wethProbe(), reader)).toEqual({
+    ok: false,
+    block: null,
+    issue: { code: 'rpc-unreachable', severity: 'refusal' },
+  })
+})
+
 function simulate(steps: readonly PlanStep[], options: { timestamp?: bigint; owner?: Hex } = {}) {
   const plan: TransactionPlan = { ...planOf(steps), owner: options.owner ?? owner }
   const reader = { errorAbi: erc20Abi, explainError: () => null }

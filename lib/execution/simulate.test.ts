@@ -1,0 +1,185 @@
+import { createClient, custom, encodeErrorResult, type Hex, parseAbi } from 'viem'
+import { describe, expect, test } from 'vitest'
+import { practiceChain } from '../config/chains'
+import type { AccountProbe, AccountSnapshot } from '../protocols/protocol'
+import { simulatePlan } from './simulate'
+import { FakeRpcError } from './testing/fake-node'
+import { createPlan, owner } from './testing/fake-plan'
+
+const GWEI = 1_000_000_000n
+const errorAbi = parseAbi(['error TooLittleReceived(uint256 got)'])
+const explainError = (name: string, args: readonly unknown[]) =>
+  name === 'TooLittleReceived' || args[0] === 'TOO_LITTLE'
+    ? ({ code: 'slippage-exceeded', severity: 'refusal' } as const)
+    : null
+const ok = { status: '0x1', returnData: '0x01', gasUsed: '0x64', logs: [] }
+
+/** A node that answers every simulation with these results for the two steps of the plan. */
+function answering(steps: readonly object[], block: object = {}) {
+  const calls = [ok, ...steps, ok]
+  return () => [{ number: '0xa', timestamp: '0x64', baseFeePerGas: '0x3b9aca00', calls, ...block }]
+}
+
+function failing(code: number, message: string) {
+  return () => {
+    throw new FakeRpcError(code, message)
+  }
+}
+
+async function simulate(answer: (params: readonly unknown[]) => unknown, nativeBalance = 10n ** 18n) {
+  const log: { method: string; params: readonly unknown[] }[] = []
+  const provider = {
+    request: async ({ method, params = [] }: { method: string; params?: readonly unknown[] }) => {
+      log.push({ method, params })
+      return method === 'eth_gasPrice' ? '0x77359400' : answer(params)
+    },
+  }
+  const client = createClient({ chain: practiceChain, transport: custom(provider, { retryCount: 0 }) })
+  const result = await simulatePlan(client, createPlan(), probeOf(nativeBalance), {
+    errorAbi,
+    explainError,
+    limitMs: 50,
+  })
+  return { result, log }
+}
+
+function probeOf(nativeBalance: bigint): AccountProbe {
+  const block = { number: 0n, timestamp: 0n }
+  const markets = { protocol: 'any', chainId: 31337, block, farms: [], issues: [], state: null }
+  const snapshot: AccountSnapshot = { markets, owner, positions: [], wallet: [], nativeBalance }
+  return {
+    to: '0x00000000000000000000000000000000000f0000',
+    code: '0x00',
+    data: '0x',
+    decode: () => snapshot,
+  }
+}
+
+describe('one request', () => {
+  test('asks once, for the pending block: read, approval, call, read, all from the owner', async () => {
+    const { result, log } = await simulate(answering([ok, ok]))
+    expect(log).toHaveLength(1)
+    const [{ blockStateCalls, validation }, tag] = (log[0]?.params ?? []) as unknown as [
+      { blockStateCalls: object[]; validation: boolean },
+      string,
+    ]
+    expect({ tag, validation }).toEqual({ tag: 'pending', validation: false })
+    expect(blockStateCalls).toMatchObject([
+      { stateOverrides: { '0x00000000000000000000000000000000000f0000': { code: '0x00' } } },
+    ])
+    const { calls } = blockStateCalls[0] as { calls: { from: string; to: string }[] }
+    const probed = '0x00000000000000000000000000000000000f0000'
+    expect(calls.map(({ to }) => to)).toEqual([
+      probed,
+      ...createPlan().steps.map(({ call }) => call.to),
+      probed,
+    ])
+    expect(calls.every(({ from }) => from === owner)).toBe(true)
+    expect(result).toMatchObject({ ok: true, gasUsed: 200n, networkFeeWei: 200n * 2n * GWEI })
+  })
+
+  test('a block without a base fee is priced by the node: the fee is never nothing', async () => {
+    const { result } = await simulate(answering([ok, ok], { baseFeePerGas: '0x0' }))
+    expect(result).toMatchObject({ ok: true, networkFeeWei: 200n * 2n * GWEI })
+  })
+
+  test('a node without a pending block is asked for the latest', async () => {
+    const { result, log } = await simulate((params) =>
+      params[1] === 'pending' ? failing(-32000, 'pending block is not available')() : answering([ok, ok])(),
+    )
+    expect(result).toMatchObject({ ok: true })
+    expect(log.map(({ params }) => params[1])).toEqual(['pending', 'latest'])
+  })
+
+  test.each([
+    [200n * 2n * GWEI, 0],
+    [200n * 2n * GWEI - 1n, 1],
+  ])('an owner with %d wei gets %d refusals for the network fee', async (balance, count) => {
+    const { result } = await simulate(answering([ok, ok]), balance)
+    expect(result.ok && result.issues.filter(({ code }) => code === 'network-fee-unaffordable')).toHaveLength(
+      count,
+    )
+  })
+})
+
+describe('a step that reverts', () => {
+  const revertData = encodeErrorResult({ abi: errorAbi, errorName: 'TooLittleReceived', args: [7n] })
+  const reverted = (shape: object) => ({ status: '0x0', gasUsed: '0x64', logs: [], ...shape })
+  const inReturnData = (data: Hex) =>
+    reverted({ returnData: data, error: { code: -3200, message: 'execution failed' } })
+
+  test.each([
+    ['in returnData, as anvil gives them', inReturnData(revertData)],
+    [
+      'in error.data, as the specification has it',
+      reverted({ returnData: '0x', error: { code: 3, data: revertData } }),
+    ],
+  ])('is explained by the protocol, its bytes %s', async (_, step) => {
+    const { result } = await simulate(answering([ok, step]))
+    expect(result).toEqual({
+      ok: false,
+      block: { number: 10n, timestamp: 100n },
+      issue: { code: 'slippage-exceeded', severity: 'refusal' },
+    })
+  })
+
+  test('with plain words is explained too, where the protocol knows them', async () => {
+    const { result } = await simulate(answering([ok, inReturnData(errorString('TOO_LITTLE'))]))
+    expect(result).toMatchObject({ ok: false, issue: { code: 'slippage-exceeded' } })
+  })
+
+  test.each([
+    ['words nobody knows', errorString('NOT TODAY'), 'NOT TODAY'],
+    ['a panic', encodeErrorResult({ abi: parseAbi(['error Panic(uint256)']), args: [17n] }), 'Panic(0x11)'],
+    ['an unknown error', '0xdeadbeef', 'unknown error 0xdeadbeef'],
+    ['nothing', '0x', 'reverted without a reason'],
+  ] as const)('with %s keeps its reason and its step', async (_, data, reason) => {
+    const { result } = await simulate(answering([inReturnData(data), ok]))
+    expect(result).toMatchObject({
+      ok: false,
+      issue: { code: 'simulation-failed', severity: 'refusal', details: { reason, stepIndex: 0 } },
+    })
+  })
+
+  test('an approval that the token answers with false has failed', async () => {
+    const refused = { ...ok, returnData: `0x${'0'.repeat(64)}` }
+    const { result } = await simulate(answering([refused, ok]))
+    expect(result).toMatchObject({
+      ok: false,
+      issue: { code: 'simulation-failed', details: { stepIndex: 0 } },
+    })
+  })
+})
+
+describe('a node that cannot simulate', () => {
+  test.each([
+    ['lacks the method', failing(-32601, 'Method not found'), 'simulation-unsupported'],
+    [
+      'says so in words',
+      failing(-32000, 'the method eth_simulateV1 does not exist/is not available'),
+      'simulation-unsupported',
+    ],
+    ['does not answer', () => new Promise(() => {}), 'rpc-unreachable'],
+    ['fails otherwise', failing(-32000, 'header not found'), 'simulation-failed'],
+    [
+      'lacks the coin to send',
+      failing(-32003, 'Insufficient funds for gas * price + value'),
+      'network-fee-unaffordable',
+    ],
+    ['answers nothing', () => [], 'simulation-failed'],
+    ['answers nonsense', () => ({ foo: 1 }), 'simulation-failed'],
+    ['answers too few calls', answering([ok]), 'simulation-failed'],
+    [
+      'cannot read the account',
+      () => [{ ...answering([ok, ok])()[0], calls: [ok, ok, ok, { ...ok, status: '0x0' }] }],
+      'simulation-failed',
+    ],
+  ] as const)('refuses where it %s', async (_, answer, code) => {
+    const { result } = await simulate(answer)
+    expect(result).toMatchObject({ ok: false, issue: { code, severity: 'refusal' } })
+  })
+})
+
+function errorString(message: string): Hex {
+  return encodeErrorResult({ abi: parseAbi(['error Error(string)']), args: [message] })
+}
