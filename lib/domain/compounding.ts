@@ -30,18 +30,18 @@ export function computeContinuousApyWad(aprWad: bigint): bigint | null {
   if (aprWad > MAX_CONTINUOUS_APR_WAD) return null
   if (aprWad < -MAX_CONTINUOUS_APR_WAD) return -WAD
   const scale = PRECISION / WAD
-  if (aprWad >= 0n) return floorDiv(computeExpBelow(aprWad * scale) - PRECISION, scale)
-  // e^−x = 1 / e^x from below is above the truth: one WAD unit less is certainly not.
-  return max(-WAD, (PRECISION * PRECISION) / computeExpBelow(-aprWad * scale) / scale - WAD - 1n)
+  if (aprWad >= 0n) return floorDiv(computeExp(aprWad * scale).below - PRECISION, scale)
+  return (PRECISION * PRECISION) / computeExp(-aprWad * scale).above / scale - WAD
 }
 
-/** e^x for x ≥ 0 in `PRECISION`, at or below the truth: every term is cut off, and so is the rest of the series. */
-function computeExpBelow(x: bigint): bigint {
-  let sum = 0n
-  let term = PRECISION
-  for (let n = 1n; term > 0n; n += 1n) {
-    sum += term
-    term = (term * x) / (PRECISION * n)
+/** e^x for x ≥ 0 in `PRECISION`, enclosed. Every term is cut off, and so is the rest of the series. */
+function computeExp(x: bigint): { readonly below: bigint; readonly above: bigint } {
+  let below = 0n
+  let terms = 0n
+  for (let term = PRECISION; term > 0n; term = (term * x) / (PRECISION * terms)) {
+    below += term
+    terms += 1n
   }
-  return sum
+  // Each cut loses less than 1, which later terms multiply by e^x at the most.
+  return { below, above: below + (terms + 1n) * (below / PRECISION + 1n) }
 }

@@ -7,6 +7,9 @@ import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './
 /** How far up a liquidation price is looked for: beyond a thousandfold no figure helps anybody. */
 export const SEARCH_CEILING_MULTIPLE = 1_000n
 
+/** How far down: to a millionth of the price now. Beneath it, values are so few units that rounding decides. */
+export const SEARCH_FLOOR_DIVISOR = 1_000_000n
+
 /**
  * Base assets priced in this range, in USD with 8 decimals, are taken for dollars: a person watches the
  * volatile asset's price, and a dollar that is worth half is a different emergency.
@@ -57,9 +60,11 @@ export function computeLiquidationPrices(position: Position, baseAsset: Asset): 
     ? (start: bigint, end: bigint) =>
         findLowest(start, end, (priceE8) => computeHealthFactorWad(at(priceE8)) ?? 0n)
     : null
-  const kinks = findQuotaKinks(position, at, nowE8)
-  const down = [nowE8, ...kinks.filter((k) => k < nowE8).reverse(), 1n]
-  const up = [nowE8, ...kinks.filter((k) => k > nowE8), nowE8 * SEARCH_CEILING_MULTIPLE]
+  const floor = max(1n, nowE8 / SEARCH_FLOOR_DIVISOR)
+  const ceiling = nowE8 * SEARCH_CEILING_MULTIPLE
+  const kinks = findQuotaKinks(position, at, floor, ceiling)
+  const down = [nowE8, ...kinks.filter((k) => k < nowE8).reverse(), floor]
+  const up = [nowE8, ...kinks.filter((k) => k > nowE8), ceiling]
   const report = (priceE8: bigint | null): LiquidationPrice | null =>
     priceE8 === null
       ? null
@@ -138,19 +143,19 @@ export function computeHealthCurve(
   })
 }
 
-/** Prices between 1 unit and the ceiling at which a collateral's quota begins or ends to cap it, ascending. */
+/** Prices between floor and ceiling at which a collateral's quota begins or ends to cap it, ascending. */
 function findQuotaKinks(
   position: Position,
   at: (priceE8: bigint) => Position,
-  nowE8: bigint,
+  floor: bigint,
+  ceiling: bigint,
 ): readonly bigint[] {
-  const ceiling = nowE8 * SEARCH_CEILING_MULTIPLE
   const kinks = position.collaterals.flatMap((collateral, index) => {
     if (collateral.quota === null) return []
     const isCapped = (priceE8: bigint) => isCappedByQuota(at(priceE8), index)
-    const isCappedAtFloor = isCapped(1n)
+    const isCappedAtFloor = isCapped(floor)
     if (isCapped(ceiling) === isCappedAtFloor) return []
-    return [bisect(1n, ceiling, (priceE8) => isCapped(priceE8) === isCappedAtFloor)]
+    return [bisect(floor, ceiling, (priceE8) => isCapped(priceE8) === isCappedAtFloor)]
   })
   return [...new Set(kinks)].sort(compare)
 }

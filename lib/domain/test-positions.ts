@@ -58,7 +58,7 @@ export const shortLp: Position = {
 }
 
 const halves = fc.constantFrom(0n, WAD / 2n, WAD, (3n * WAD) / 2n)
-const price = fc.bigInt(DOLLAR_E8 / 10n, 100_000n * DOLLAR_E8)
+const price = fc.bigInt(DOLLAR_E8, 100_000n * DOLLAR_E8)
 
 /** Positions with one to four collaterals, quotas or none, any elasticities, and a health factor from about 0.8 to 4. */
 export const anyPosition: fc.Arbitrary<Position> = fc.record({ weth: price, other: price }).chain((base) => {
