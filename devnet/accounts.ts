@@ -1,0 +1,22 @@
+import { type Address, getContractAddress, keccak256, slice, stringToHex } from 'viem'
+
+/** An account that nobody has the key of: only the practice chain itself can act for it, by impersonation. */
+function keylessAccount(role: string): Address {
+  return slice(keccak256(stringToHex(`furrow practice chain: ${role}`)), 12)
+}
+
+/** Deploys everything, configures the markets, mints the tokens. */
+export const owner = keylessAccount('owner')
+export const treasury = keylessAccount('treasury')
+/** Brings the exchanges back to the feeds' prices. */
+export const arbitrageur = keylessAccount('arbitrageur')
+/** Repays unhealthy accounts' debt and takes their collateral. */
+export const liquidator = keylessAccount('liquidator')
+export const lenders: readonly Address[] = [1, 2, 3].map((number) => keylessAccount(`lender ${number}`))
+
+export function borrower(name: string): Address {
+  return keylessAccount(`borrower ${name}`)
+}
+
+/** Where the protocol starts on the practice chain: the owner's first contract. */
+export const practiceEntry: Address = getContractAddress({ from: owner, nonce: 0n })
