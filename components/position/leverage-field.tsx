@@ -48,7 +48,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error }: Props)
             onChange={(event) => onChange(event.target.value)}
             aria-invalid={error !== null}
             aria-describedby={describedBy(id, { error: error !== null, hint: false })}
-            className={`min-h-9 w-16 rounded-lg border bg-field px-2 text-right tabular-nums ${error ? 'border-danger' : 'border-line-strong'}`}
+            className={`min-h-9 w-16 rounded-lg border bg-background px-2 text-right tabular-nums ${error ? 'border-danger' : 'border-line-strong'}`}
           />
           <span aria-hidden="true" className="text-muted">
             x

@@ -18,7 +18,7 @@ export function AmountInput({ label, value, onChange, unit, onMax, error, hint, 
   return (
     <Field id={id} label={label} error={error} hint={hint} aside={aside}>
       <div
-        className={`flex min-h-12 items-center gap-2 rounded-lg border bg-field px-3 focus-within:outline-2 focus-within:outline-accent ${error ? 'border-danger' : 'border-line-strong'}`}
+        className={`flex min-h-12 items-center gap-2 rounded-lg border bg-background px-3 focus-within:outline-2 focus-within:outline-accent ${error ? 'border-danger' : 'border-line-strong'}`}
       >
         <input
           id={id}

@@ -9,7 +9,6 @@ export type LineChartData = {
   /** Says in words what the line shows. */
   readonly description: string
   readonly xLabel: string
-  readonly yLabel: string
   readonly points: readonly ChartPoint[]
   readonly xTicks: readonly ChartTick[]
   readonly yTicks: readonly ChartTick[]

@@ -11,7 +11,7 @@ export function Select({ options, onChange, className = '', ...props }: Props) {
     <select
       {...props}
       onChange={(event) => onChange(event.target.value)}
-      className={`min-h-9 max-w-full cursor-pointer rounded-lg border border-line-strong bg-field px-2 text-ink text-sm ${className}`}
+      className={`min-h-9 max-w-full cursor-pointer rounded-lg border border-line-strong bg-background px-2 text-ink text-sm ${className}`}
     >
       {options.map((option) => (
         <option key={option.value} value={option.value}>

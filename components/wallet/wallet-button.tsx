@@ -6,6 +6,7 @@ import { useConnection } from 'wagmi'
 import { formatAddress } from '../../lib/format/address'
 import { Button } from '../ui/button'
 import { AccountDialog } from './account-dialog'
+import { requestConnect, useConnectRequests } from './connect-requests'
 
 /** The wallets' modal is half as large as the whole app, so it is fetched when somebody asks for it. */
 const ConnectModal = dynamic(() => import('./connect-modal').then((module) => module.ConnectModal), {
@@ -14,7 +15,7 @@ const ConnectModal = dynamic(() => import('./connect-modal').then((module) => mo
 
 export function WalletButton() {
   const { address, status } = useConnection()
-  const [requests, setRequests] = useState(0)
+  const requests = useConnectRequests()
   const [isAccountOpen, setAccountOpen] = useState(false)
   const [isModalReady, setModalReady] = useState(false)
 
@@ -38,7 +39,7 @@ export function WalletButton() {
         aria-haspopup="dialog"
         aria-busy={isLoading || status === 'reconnecting'}
         disabled={status === 'reconnecting'}
-        onClick={() => setRequests((count) => count + 1)}
+        onClick={requestConnect}
       >
         Connect<span className="max-[23rem]:sr-only"> wallet</span>
       </Button>

@@ -1,12 +1,16 @@
 import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
 import { computeFigures, type Figures } from '../domain/figures'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import { type AprBreakdown, computePositionAprBreakdown } from '../domain/rates'
 import type { AccountSnapshot, Intent } from '../protocols/protocol'
 
 /** One side of a before → after: a position's figures and the wallet beside it. */
 export type PlanView = {
-  /** null where there is no position: nothing is held, nothing is owed. */
+  /** null where there is none: nothing is held, nothing is owed. */
+  readonly position: Position | null
   readonly figures: Figures | null
+  /** Where the net rate comes from; null where rates are unknown or no equity is left. */
+  readonly breakdown: AprBreakdown | null
   readonly debt: AssetAmount
   /** Balances of the assets that the plan moves. Empty where no wallet is known. */
   readonly wallet: readonly AssetAmount[]
@@ -20,7 +24,9 @@ export function viewPosition(
   wallet: readonly AssetAmount[],
 ): PlanView {
   return {
+    position,
     figures: position && computeFigures(position, rates),
+    breakdown: position && rates ? computePositionAprBreakdown(position, rates) : null,
     debt: position
       ? { asset: position.debt.asset, amount: position.debt.amount }
       : { asset: debtAsset, amount: 0n },

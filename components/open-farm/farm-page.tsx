@@ -1,0 +1,59 @@
+'use client'
+
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { useConnection } from 'wagmi'
+import { useAccountSnapshots } from '../../lib/queries/account'
+import { useFarm, useMarkets } from '../../lib/queries/markets'
+import { IssueNotice } from '../position/issue-notice'
+import { LoadFailure } from '../position/load-failure'
+import { EmptyState } from '../ui/empty-state'
+import { requestConnect } from '../wallet/connect-requests'
+import { FarmHeader } from './farm-header'
+import { FarmSkeleton } from './farm-skeleton'
+import { OpenForm } from './open-form'
+
+export function FarmPage() {
+  const farmId = useSearchParams().get('id')
+  const found = useFarm(farmId)
+  const { dataUpdatedAt, isError, refetch } = useMarkets()
+  const { address } = useConnection()
+  const accounts = useAccountSnapshots(address ?? null)
+
+  if (found === undefined) {
+    return isError ? <LoadFailure onRetry={() => void refetch()} /> : <FarmSkeleton />
+  }
+  if (found === null) {
+    return (
+      <EmptyState
+        title="There is no such farm"
+        action={
+          <Link href="/" className="font-medium text-accent text-sm underline">
+            Show all farms
+          </Link>
+        }
+      >
+        The link is incomplete, or the market no longer takes this collateral.
+      </EmptyState>
+    )
+  }
+  const { farm, markets } = found
+  const account =
+    accounts.data?.find(({ markets: m }) => m.protocol === farm.protocol && m.chainId === farm.chainId) ??
+    null
+  return (
+    <div className="grid gap-6">
+      <FarmHeader farm={farm} block={markets.block.number} />
+      {isError && <LoadFailure onRetry={() => void refetch()} isStale />}
+      {markets.issues.map((issue) => (
+        <IssueNotice key={`${issue.code}-${JSON.stringify(issue.details?.asset)}`} issue={issue} />
+      ))}
+      <OpenForm
+        // Another farm or account is another form: nothing typed for one may reach the other.
+        key={`${farm.id}-${address}`}
+        source={{ farm, markets, readAtMs: dataUpdatedAt, owner: address ?? null, account }}
+        onConnect={requestConnect}
+      />
+    </div>
+  )
+}

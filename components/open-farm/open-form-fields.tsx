@@ -1,0 +1,76 @@
+import type { Farm } from '../../lib/domain/farm'
+import type { Issue } from '../../lib/domain/issue'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { formatIssue } from '../../lib/format/issue'
+import { formatSymbol } from '../../lib/format/symbol'
+import { LeverageField } from '../position/leverage-field'
+import { ToleranceSettings } from '../transaction/tolerance-settings'
+import { AmountInput } from '../ui/amount-input'
+import { Figure } from '../ui/figure'
+import { Select } from '../ui/select'
+import { TokenIcon } from '../ui/token-icon'
+import type { OpenForm } from './use-open-form'
+
+type Props = { readonly farm: Farm; readonly form: OpenForm }
+
+export function OpenFormFields({ farm, form }: Props) {
+  const { asset, balance } = form
+  return (
+    <>
+      <AmountInput
+        label="Deposit amount"
+        value={form.amountInput}
+        onChange={form.setAmountInput}
+        onMax={
+          balance === null ? undefined : () => form.setAmountInput(formatDecimal(balance, asset.decimals))
+        }
+        error={describeError(form.issues, 'amount') ?? describeError(form.issues, 'asset')}
+        aside={
+          balance !== null && (
+            <>
+              Balance{' '}
+              <Figure
+                field="wallet-balance"
+                value={formatDecimal(balance, asset.decimals)}
+                asset={formatSymbol(asset)}
+              >
+                {formatTokenAmount({ asset, amount: balance })}
+              </Figure>
+            </>
+          )
+        }
+        unit={
+          farm.depositAssets.length > 1 ? (
+            <Select
+              aria-label="Deposit asset"
+              value={asset.address}
+              onChange={form.setDepositAddress}
+              options={farm.depositAssets.map((deposit) => ({
+                value: deposit.asset.address,
+                label: formatSymbol(deposit.asset),
+              }))}
+            />
+          ) : (
+            <span className="flex items-center gap-2 font-medium text-sm">
+              <TokenIcon address={asset.address} symbol={asset.symbol} size={20} />
+              {formatSymbol(asset)}
+            </span>
+          )
+        }
+      />
+      <LeverageField
+        value={form.leverageInput}
+        onChange={form.setLeverageInput}
+        maxLeverageWad={farm.maxLeverageWad}
+        error={describeError(form.issues, 'leverage')}
+      />
+      <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
+    </>
+  )
+}
+
+function describeError(issues: readonly Issue[], field: Issue['field']): string | null {
+  const issue = issues.find((candidate) => candidate.field === field && candidate.severity === 'refusal')
+  return issue ? formatIssue(issue).text : null
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { type FormEvent, useRef } from 'react'
+import { formatMultiple } from '../../lib/format/multiple'
+import { findPositionAfter } from '../../lib/plan/plan-view'
+import { AcceptRisk } from '../position/accept-risk'
+import { KeyFigures } from '../position/before-after-table'
+import { OutcomeTable } from '../position/outcome-table'
+import { Preview } from '../position/preview'
+import { useTransaction } from '../transaction/transaction-context'
+import { useSimulation } from '../transaction/use-simulation'
+import { Button } from '../ui/button'
+import { Card } from '../ui/card'
+import { OpenFormFields } from './open-form-fields'
+import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
+import { OpeningFigures } from './opening-figures'
+import type { OpenFormSource } from './use-open-form'
+import { useOpenForm } from './use-open-form'
+
+type Props = { readonly source: OpenFormSource; readonly onConnect: () => void }
+
+/** The form that opens a position, its preview, and the way from there into the review. */
+export function OpenForm({ source, onConnect }: Props) {
+  const { farm, markets, owner, account } = source
+  const formElement = useRef<HTMLFormElement>(null)
+  const form = useOpenForm(source)
+  const { review } = useTransaction()
+  const plan = form.result?.ok ? form.result.plan : null
+  const canSimulate = plan !== null && owner !== null && account !== null
+  const { simulated, isSimulating } = useSimulation(canSimulate ? { plan, markets } : null, form.inputsKey)
+  const preview = describeOpening(source, form, simulated, isSimulating)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    form.setSubmitted(true)
+    if (owner === null) return onConnect()
+    if (!plan || !form.isAccepted) return focusFirstError(formElement.current)
+    const previewed = estimateOpening(source, form).after
+    review({
+      title: `Open ${farm.name} at ${formatMultiple(form.leverageWad ?? 0n)}`,
+      planned: { plan, markets },
+      inputsKey: form.inputsKey,
+      renderFigures: (simulation) => (
+        <KeyFigures
+          before={viewBefore(farm, plan, simulation)}
+          after={viewAfter(farm, plan, simulation.before, simulation.after)}
+        />
+      ),
+      renderOutcome: (simulation, actual) => {
+        const promised = viewAfter(farm, plan, simulation.before, simulation.after)
+        return (
+          <OutcomeTable
+            previewed={previewed ?? promised}
+            simulated={promised}
+            actual={actual && viewAfter(farm, plan, simulation.before, actual)}
+          />
+        )
+      },
+      findNext: (simulation, actual) => {
+        const position = actual && findPositionAfter(plan.intent, simulation.before, actual)
+        return position
+          ? { href: `/position?id=${encodeURIComponent(position.id)}`, label: 'Show the position' }
+          : { href: '/portfolio', label: 'Show the portfolio' }
+      },
+      onConfirmed: form.reset,
+    })
+  }
+
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <form ref={formElement} onSubmit={submit} noValidate aria-label="Open a position">
+        <Card title="Open a position">
+          <div className="grid gap-4">
+            <OpenFormFields farm={farm} form={form} />
+            <AcceptRisk
+              warnings={form.warnings}
+              isAccepted={form.isAccepted}
+              onAccept={form.accept}
+              isMissing={form.isSubmitted && !form.isAccepted}
+            />
+            <Button type="submit" variant="primary" size="large">
+              Open position
+            </Button>
+            {owner === null && (
+              <p className="text-center text-muted text-xs">
+                No wallet is connected: figures are estimates, and this asks to connect first.
+              </p>
+            )}
+          </div>
+        </Card>
+      </form>
+      <div className="grid gap-4">
+        <Preview preview={preview} />
+        <OpeningFigures farm={farm} leverageWad={form.leverageWad} after={preview.after} />
+      </div>
+    </div>
+  )
+}
+
+function focusFirstError(form: HTMLFormElement | null): void {
+  // After React wrote what is invalid into the page.
+  requestAnimationFrame(() => {
+    const invalid = form?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], input[type="checkbox"]:not(:checked)',
+    )
+    invalid?.focus()
+  })
+}

@@ -1,0 +1,95 @@
+import type { AssetAmount } from '../../lib/domain/asset'
+import type { Farm } from '../../lib/domain/farm'
+import type { Issue } from '../../lib/domain/issue'
+import type { PositionRates } from '../../lib/domain/position'
+import type { TransactionPlan } from '../../lib/plan/plan'
+import {
+  applyWalletChanges,
+  findBalances,
+  findPositionAfter,
+  type PlanView,
+  viewAccount,
+  viewPosition,
+} from '../../lib/plan/plan-view'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { nativeCoin } from '../../lib/queries/native-coin'
+import type { PreviewModel } from '../position/preview-model'
+import type { ProvenSimulation } from '../transaction/transaction-context'
+import type { Simulated } from '../transaction/use-simulation'
+import type { OpenForm, OpenFormSource } from './use-open-form'
+
+/** What the open form's preview shows: the chain's answer where there is one for these inputs, else the estimate. */
+export function describeOpening(
+  source: OpenFormSource,
+  form: OpenForm,
+  simulated: Simulated | null,
+  isSimulating: boolean,
+): PreviewModel {
+  const { farm, markets } = source
+  const estimate = estimateOpening(source, form)
+  const base = { isSimulating, networkFee: null, issues: form.issues.filter(belongsToNoField) }
+  if (!simulated) return { ...base, state: 'estimate', block: markets.block.number, ...estimate }
+  const { result } = simulated
+  if (!result.ok) {
+    const issues = [...base.issues, result.issue]
+    return { ...base, state: 'error', block: markets.block.number, ...estimate, issues }
+  }
+  return {
+    ...base,
+    ...estimate,
+    state: 'simulated',
+    block: result.block.number,
+    before: viewBefore(farm, simulated.plan, result),
+    after: viewAfter(farm, simulated.plan, result.before, result.after),
+    networkFee: { asset: nativeCoin, amount: result.networkFeeWei },
+    issues: [...base.issues, ...result.issues],
+  }
+}
+
+/** Before the transaction, as the simulation read it. */
+export function viewBefore(farm: Farm, plan: TransactionPlan, { before }: ProvenSimulation): PlanView {
+  return viewAccount(before, null, farm.debtAsset, assetsOf(plan.walletChanges))
+}
+
+/** After it: the position that was not there before. */
+export function viewAfter(
+  farm: Farm,
+  plan: TransactionPlan,
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+): PlanView {
+  const position = findPositionAfter(plan.intent, before, after)
+  return viewAccount(after, position, farm.debtAsset, assetsOf(plan.walletChanges))
+}
+
+/** Our own arithmetic, with the farm's rates as they are before the loan moves them. */
+export function estimateOpening({ farm, account }: OpenFormSource, { result }: Pick<OpenForm, 'result'>) {
+  const draft = result?.ok ? result.plan : (result?.estimate ?? null)
+  const changes = draft?.walletChanges ?? []
+  const wallet = account ? findBalances(account, assetsOf(changes)) : []
+  const before = viewPosition(null, undefined, farm.debtAsset, wallet)
+  const walletAfter = applyWalletChanges(wallet, changes)
+  return {
+    before,
+    after: draft && viewPosition(draft.after, ratesOf(farm), farm.debtAsset, walletAfter),
+    priceImpactWad: draft?.priceImpactWad ?? null,
+    feesE8: draft?.feesE8 ?? null,
+  }
+}
+
+function ratesOf(farm: Farm): PositionRates {
+  return {
+    borrowAprWad: farm.borrowAprWad,
+    quotaAprWadByCollateral: { [farm.asset.address]: farm.quotaAprWad },
+    yieldsByCollateral: { [farm.asset.address]: farm.yields },
+  }
+}
+
+function assetsOf(changes: readonly AssetAmount[]) {
+  return changes.map(({ asset }) => asset)
+}
+
+/** Warnings have a place of their own, beside the box that accepts them. */
+function belongsToNoField({ severity, field }: Issue): boolean {
+  return severity === 'info' || (severity === 'refusal' && field === undefined)
+}

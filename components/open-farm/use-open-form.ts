@@ -1,0 +1,135 @@
+import { useMemo, useState } from 'react'
+import { zeroAddress } from 'viem'
+import type { Address, Asset } from '../../lib/domain/asset'
+import { isSameAddress } from '../../lib/domain/asset'
+import type { Farm } from '../../lib/domain/farm'
+import type { Issue } from '../../lib/domain/issue'
+import { min, WAD } from '../../lib/domain/math'
+import { parseAmountInput } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { parseMultipleInput } from '../../lib/format/multiple'
+import type { PlanResult } from '../../lib/plan/plan'
+import { planOpen } from '../../lib/plan/plan-open'
+import { makeTolerance } from '../../lib/plan/tolerance'
+import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
+import { protocolOf } from '../../lib/queries/protocol'
+import { DEFAULT_TOLERANCE, estimateChainTime, type ToleranceChoice } from '../transaction/tolerance'
+
+/** Enough to feel what leverage does, far from where it hurts. */
+const DEFAULT_LEVERAGE_WAD = 2n * WAD
+
+export type OpenFormSource = {
+  readonly farm: Farm
+  readonly markets: MarketSnapshot
+  /** When `markets` was read, in milliseconds. */
+  readonly readAtMs: number
+  readonly owner: Address | null
+  /** null while it is read, or where nobody is connected. */
+  readonly account: AccountSnapshot | null
+}
+
+export type OpenForm = ReturnType<typeof useOpenForm>
+
+/** What a person typed, and everything that follows from it. Nothing here asks the chain. */
+export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFormSource) {
+  const [amountInput, setAmountInput] = useState('')
+  const [leverageInput, setLeverageInput] = useState(() =>
+    formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18),
+  )
+  const [depositAddress, setDepositAddress] = useState<string | null>(null)
+  const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
+  const [acceptedKey, setAcceptedKey] = useState<string | null>(null)
+  const [isSubmitted, setSubmitted] = useState(false)
+
+  const asset = chooseDepositAsset(farm, depositAddress)
+  const inputsKey = [
+    farm.id,
+    owner,
+    asset.address,
+    amountInput.trim(),
+    leverageInput.trim(),
+    tolerance.slippageBps,
+    tolerance.deadlineMinutes,
+  ].join('|')
+
+  const amount = parseAmountInput(amountInput, asset.decimals)
+  const leverage = parseMultipleInput(leverageInput)
+  const depositAmount = amount.ok ? amount.amount : null
+  const leverageWad = leverage.ok ? leverage.leverageWad : null
+  const { slippageBps, deadlineMinutes } = tolerance
+
+  const result = useMemo<PlanResult | null>(() => {
+    if (depositAmount === null || leverageWad === null) return null
+    const intent = {
+      kind: 'open',
+      farmId: farm.id,
+      owner: owner ?? zeroAddress,
+      deposit: { asset, amount: depositAmount },
+      leverageWad,
+    } as const
+    const now = estimateChainTime(markets.block, readAtMs)
+    const limits = makeTolerance(now, slippageBps, deadlineMinutes * 60n)
+    return planOpen(protocolOf(farm), markets, account, intent, limits)
+  }, [
+    farm,
+    markets,
+    readAtMs,
+    owner,
+    account,
+    asset,
+    depositAmount,
+    leverageWad,
+    slippageBps,
+    deadlineMinutes,
+  ])
+
+  const issues = [
+    ...(amount.ok || (amountInput === '' && !isSubmitted) ? [] : [amount.issue]),
+    ...(leverage.ok ? [] : [leverage.issue]),
+    ...listIssues(result),
+  ]
+  const warnings = issues.filter((issue) => issue.severity === 'warning')
+  const riskKey = warnings.length === 0 ? null : `${inputsKey}|${warnings.map((w) => w.code).join()}`
+
+  return {
+    asset,
+    amountInput,
+    leverageInput,
+    leverageWad,
+    tolerance,
+    inputsKey,
+    result,
+    issues,
+    warnings,
+    isAccepted: riskKey === null || riskKey === acceptedKey,
+    isSubmitted,
+    balance: findBalance(account, asset),
+    setAmountInput,
+    setLeverageInput,
+    setDepositAddress,
+    setTolerance,
+    setSubmitted,
+    accept: (isAccepted: boolean) => setAcceptedKey(isAccepted ? riskKey : null),
+    reset: () => {
+      setAmountInput('')
+      setSubmitted(false)
+      setAcceptedKey(null)
+    },
+  }
+}
+
+function chooseDepositAsset(farm: Farm, address: string | null): Asset {
+  const chosen = farm.depositAssets.find(({ asset }) => asset.address === address)
+  return (chosen ?? farm.depositAssets[0])?.asset ?? farm.debtAsset
+}
+
+function listIssues(result: PlanResult | null): readonly Issue[] {
+  if (result === null) return []
+  return result.ok ? result.plan.issues : result.issues
+}
+
+/** null where it is not known. */
+function findBalance(account: AccountSnapshot | null, asset: Asset): bigint | null {
+  if (!account) return null
+  return account.wallet.find((held) => isSameAddress(held.asset.address, asset.address))?.balance ?? 0n
+}

@@ -1,0 +1,45 @@
+import type { Direction, Farm, FarmForm } from '../../lib/domain/farm'
+import { formatSymbol } from '../../lib/format/symbol'
+
+export const FORM_WORDS: Record<FarmForm, string> = {
+  staking: 'Staking',
+  'liquidity-mining': 'Liquidity mining',
+  'leveraged-lp': 'Leveraged LP',
+  synthetic: 'Synthetic asset',
+  spot: 'Plain holding',
+}
+
+export const DIRECTION_WORDS: Record<Direction, string> = { long: 'Long', short: 'Short', neutral: 'Neutral' }
+
+/** "Long WETH": what a person wins by. */
+export function describeDirection({ direction, directionAsset }: Farm): string {
+  return direction === 'neutral' ? 'Neutral' : `${DIRECTION_WORDS[direction]} ${formatSymbol(directionAsset)}`
+}
+
+/** What the farm does with the money, in one sentence. */
+export function describeFarm(farm: Farm): string {
+  const debt = formatSymbol(farm.debtAsset)
+  const held = formatSymbol(farm.asset)
+  return `You deposit, borrow ${debt} on top, and all of it becomes ${held}. ${EARNINGS[earningOf(farm)]}`
+}
+
+/** Who loses, and when. The price of liquidation itself stands in the preview. */
+export function describeRisk({ direction, directionAsset, debtAsset, asset }: Farm): string {
+  const symbol = formatSymbol(directionAsset)
+  if (direction === 'long') return `You lose if ${symbol} falls, as many times as your leverage says.`
+  if (direction === 'short') return `You lose if ${symbol} rises: you owe it.`
+  return `You lose if ${formatSymbol(asset)} falls against ${formatSymbol(debtAsset)}, or if the interest on the debt rises above what the farm earns.`
+}
+
+const EARNINGS = {
+  pool: 'It earns trading fees and moves with both tokens of the pool.',
+  rewards: 'It earns rewards in another token, which you claim or which are paid out when you close.',
+  vault: 'It earns what the vault earns: each share is worth more over time.',
+  price: 'It earns nothing by itself: only the price decides.',
+} as const
+
+function earningOf({ yields, forms }: Farm): keyof typeof EARNINGS {
+  if (yields.some(({ kind }) => kind === 'reward')) return 'rewards'
+  if (yields.some(({ kind }) => kind === 'share-growth') || forms.includes('synthetic')) return 'vault'
+  return forms.includes('leveraged-lp') ? 'pool' : 'price'
+}
