@@ -14,8 +14,8 @@ export const SEARCH_FLOOR_DIVISOR = 1_000_000n
  * Base assets priced in this range, in USD with 8 decimals, are taken for dollars: a person watches the
  * volatile asset's price, and a dollar that is worth half is a different emergency.
  */
-export const DOLLAR_LIKE_FROM_E8 = 50_000_000n
-export const DOLLAR_LIKE_TO_E8 = 200_000_000n
+const DOLLAR_LIKE_FROM_E8 = 50_000_000n
+const DOLLAR_LIKE_TO_E8 = 200_000_000n
 
 export type LiquidationPrice = {
   /** The last price that is still healthy, USD with 8 decimals: one unit further is liquidated. */

@@ -29,7 +29,7 @@ export function findBasePriceE8(position: Position, asset: Address): bigint | nu
  * Price after its base assets' prices changed: price × Π (after / now) ^ elasticity, 8 decimals. One
  * fraction under one root, so that the only rounding is the last, and none where a price is its own base.
  */
-export function computePriceAfterE8(
+function computePriceAfterE8(
   priced: { readonly priceE8: bigint; readonly exposures: readonly PriceExposure[] },
   changes: readonly PriceChange[],
   rounding: Rounding,
