@@ -2,6 +2,8 @@ import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   output: 'export',
+  // With an export, Next.js writes the pages here; its own files stay in `.next`.
+  ...(process.env.FURROW_OUT_DIR ? { distDir: process.env.FURROW_OUT_DIR } : {}),
   reactStrictMode: true,
   // `npm run check` type-checks with the project's own compiler, faster than the build could.
   typescript: { ignoreBuildErrors: true },
