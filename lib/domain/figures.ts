@@ -7,7 +7,7 @@ import {
   isLiquidatable,
 } from './health'
 import { computeEquityE8, computeLeverageWad, computeLtvWad } from './leverage'
-import { computeLiquidationPrices, computeRiskAssets } from './liquidation'
+import { computeRiskPrices } from './liquidation'
 import { compare, min } from './math'
 import type { Position, PositionRates } from './position'
 import { computeNetAprWad } from './rates'
@@ -49,14 +49,13 @@ export type Figures = {
 /** All figures of a position: the one source for previews, portfolio, limits and tests. */
 export function computeFigures(position: Position, rates?: PositionRates): Figures {
   const liquidatable = isLiquidatable(position)
-  const liquidations = computeRiskAssets(position)
-    .flatMap((base) => {
-      const prices = computeLiquidationPrices(position, base.asset)
-      return (['below', 'above'] as const).flatMap((side): LiquidationFigure[] => {
+  const liquidations = computeRiskPrices(position)
+    .flatMap((prices) =>
+      (['below', 'above'] as const).flatMap((side): LiquidationFigure[] => {
         const price = prices[side]
-        return price === null ? [] : [{ asset: base.asset, side, priceNowE8: prices.priceNowE8, ...price }]
-      })
-    })
+        return price === null ? [] : [{ asset: prices.asset, side, priceNowE8: prices.priceNowE8, ...price }]
+      }),
+    )
     .sort((a, b) => compare(a.distanceWad, b.distanceWad))
   const netAprWad = rates ? computeNetAprWad(position, rates) : null
   return {

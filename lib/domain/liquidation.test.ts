@@ -215,6 +215,15 @@ describe('risk assets', () => {
     expect(symbols(position)).toEqual(['USDX'])
   })
 
+  it('are the dollars where a volatile crumb cannot hurt, and the volatile ones where nothing can', () => {
+    const crumb = held(weth, WAD / 1_000n, 8_000n)
+    const dollars = held(usdc, 11_000n * 10n ** 6n, 9_000n)
+    const debt = { ...owed(usdc, 8_000n * 10n ** 6n), exposures: [] }
+    expect(symbols({ collaterals: [dollars, crumb], debt })).toEqual(['USDC'])
+    expect(computeNearestLiquidationDistanceWad({ collaterals: [dollars, crumb], debt })).toBeGreaterThan(0n)
+    expect(symbols({ collaterals: [dollars, crumb], debt: owed(usdc, 0n) })).toEqual(['WETH'])
+  })
+
   it('leave out what counts for nothing', () => {
     const reward = { ...held(weth, WAD, 0n) }
     const position = {

@@ -2,6 +2,7 @@ import { type Asset, isSameAddress } from './asset'
 import { computeCollateralValueE8, computeHealthFactorWad, isLiquidatable } from './health'
 import { abs, BPS, compare, max, min, mulDivDown, WAD } from './math'
 import type { Position, PriceExposure } from './position'
+import { bisect, findFirstHealthy, findLastHealthy, findLowest } from './price-search'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
 
 /** How far up a liquidation price is looked for: beyond a thousandfold no figure helps anybody. */
@@ -83,26 +84,46 @@ export function computeLiquidationPrices(position: Position, baseAsset: Asset): 
   }
 }
 
-/** Base assets whose liquidation price is worth showing: those that are no dollars; without any, the largest collateral's. */
-export function computeRiskAssets(position: Position): readonly BasePrice[] {
+/**
+ * The liquidation prices worth showing: of the assets that are no dollars and whose price does liquidate.
+ * Where there are none, those of the largest collateral's dollars, whose depeg is then the danger; and
+ * where nothing liquidates, the volatile ones all the same, their sides null.
+ */
+export function computeRiskPrices(position: Position): readonly LiquidationPrices[] {
   const counted = position.collaterals.filter((c) => c.amount > 0n && c.liquidationThresholdBps > 0n)
   const debts = position.debt.amount > 0n ? [position.debt] : []
-  const moving = [...counted, ...debts].flatMap((priced) =>
-    priced.exposures.filter((e) => e.elasticityWad > 0n),
+  const bases = findMovingBases(position, [...counted, ...debts])
+  const volatile = bases
+    .filter((base) => !isDollarLike(base.priceE8))
+    .map((base) => computeLiquidationPrices(position, base.asset))
+  const dangerous = volatile.filter(hasPrice)
+  if (dangerous.length > 0) return dangerous
+  const [largest] = [...counted].sort((a, b) =>
+    compare(computeCollateralValueE8(b), computeCollateralValueE8(a)),
   )
-  const bases = findBaseAssets(position).filter((base) =>
+  const dollars = findMovingBases(position, largest ? [largest] : [])
+    .filter((base) => isDollarLike(base.priceE8))
+    .map((base) => computeLiquidationPrices(position, base.asset))
+  return volatile.length > 0 && !dollars.some(hasPrice) ? volatile : dollars
+}
+
+/** The base assets of `computeRiskPrices`, with their prices now. */
+export function computeRiskAssets(position: Position): readonly BasePrice[] {
+  return computeRiskPrices(position).map(({ asset, priceNowE8 }) => ({ asset, priceE8: priceNowE8 }))
+}
+
+function findMovingBases(
+  position: Position,
+  priced: readonly { readonly exposures: readonly PriceExposure[] }[],
+): readonly BasePrice[] {
+  const moving = priced.flatMap(({ exposures }) => exposures.filter((e) => e.elasticityWad > 0n))
+  return findBaseAssets(position).filter((base) =>
     moving.some((exposure) => isSameAddress(exposure.asset.address, base.asset.address)),
   )
-  const volatile = bases.filter((base) => !isDollarLike(base.priceE8))
-  if (volatile.length > 0) return volatile
-  const [largest] = [...counted].sort((a, b) =>
-    computeCollateralValueE8(a) < computeCollateralValueE8(b) ? 1 : -1,
-  )
-  return bases.filter((base) =>
-    largest?.exposures.some(
-      (e) => e.elasticityWad > 0n && isSameAddress(e.asset.address, base.asset.address),
-    ),
-  )
+}
+
+function hasPrice({ below, above }: LiquidationPrices): boolean {
+  return below !== null || above !== null
 }
 
 /** Whether a base asset's price, USD with 8 decimals, is near enough to 1 to be taken for a dollar's. */
@@ -113,10 +134,9 @@ export function isDollarLike(priceE8: bigint): boolean {
 /** The nearest of all liquidation distances, 1e18 = 100 %; null where no price liquidates, 0n where it is due already. */
 export function computeNearestLiquidationDistanceWad(position: Position): bigint | null {
   if (isLiquidatable(position)) return 0n
-  const distances = computeRiskAssets(position).flatMap((base) => {
-    const { below, above } = computeLiquidationPrices(position, base.asset)
-    return [below, above].flatMap((side) => (side === null ? [] : [side.distanceWad]))
-  })
+  const distances = computeRiskPrices(position).flatMap(({ below, above }) =>
+    [below, above].flatMap((side) => (side === null ? [] : [side.distanceWad])),
+  )
   return distances.reduce<bigint | null>((nearest, d) => (nearest === null ? d : min(nearest, d)), null)
 }
 
@@ -179,54 +199,4 @@ function pullsBothWays(position: Position, baseAsset: Asset): boolean {
   const ofDebt = elasticityOf(position.debt)
   const counted = position.collaterals.filter((c) => c.amount > 0n && c.liquidationThresholdBps > 0n)
   return counted.some((c) => elasticityOf(c) > ofDebt) && counted.some((c) => elasticityOf(c) < ofDebt)
-}
-
-/** From healthy, along the stops: the last healthy price before the first unhealthy one; null where all are healthy. */
-function findLastHealthy(
-  stops: readonly bigint[],
-  isHealthy: (priceE8: bigint) => boolean,
-  lowest: ((start: bigint, end: bigint) => bigint) | null,
-): bigint | null {
-  for (const [index, end] of stops.entries()) {
-    const start = stops[index - 1]
-    if (start === undefined) continue
-    if (!isHealthy(end)) return bisect(start, end, isHealthy)
-    const between = lowest?.(start, end) ?? end
-    if (!isHealthy(between)) return bisect(start, between, isHealthy)
-  }
-  return null
-}
-
-/** From unhealthy, along the stops: the first healthy price; null where none is. */
-function findFirstHealthy(stops: readonly bigint[], isHealthy: (priceE8: bigint) => boolean): bigint | null {
-  for (const [index, end] of stops.entries()) {
-    const start = stops[index - 1]
-    // Convex between the stops: unhealthy at both ends is unhealthy throughout.
-    if (start !== undefined && isHealthy(end)) return bisect(end, start, isHealthy)
-  }
-  return null
-}
-
-/** The price with the lowest health factor between two stops, for a health factor with one minimum (ternary search). */
-function findLowest(start: bigint, end: bigint, healthAt: (priceE8: bigint) => bigint): bigint {
-  let low = min(start, end)
-  let high = max(start, end)
-  while (high - low > 2n) {
-    const third = (high - low) / 3n
-    if (healthAt(low + third) <= healthAt(high - third)) high -= third
-    else low += third
-  }
-  return low + (high - low) / 2n
-}
-
-/** The last value, walking from `yes` to `no`, for which `test` holds; it holds at `yes` and fails at `no`. */
-function bisect(yes: bigint, no: bigint, test: (value: bigint) => boolean): bigint {
-  let holds = yes
-  let fails = no
-  while (abs(holds - fails) > 1n) {
-    const middle = (holds + fails) / 2n
-    if (test(middle)) holds = middle
-    else fails = middle
-  }
-  return holds
 }
