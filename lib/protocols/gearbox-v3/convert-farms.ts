@@ -93,6 +93,9 @@ function isPoolShare(market: RawMarket, address: Address): boolean {
   return market.balancerPools.some((pool) => isSameAddress(pool.pool, address))
 }
 
+const byDollarsLast = (a: RawToken, b: RawToken) =>
+  Number(isDollarLike(a.price)) - Number(isDollarLike(b.price))
+
 /** "WETH/USDC LP", "Staked WETH", or the symbol. Symbols are the tokens' own text. */
 function nameHolding(market: RawMarket, address: Address): string {
   const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
@@ -101,7 +104,13 @@ function nameHolding(market: RawMarket, address: Address): string {
     return isPoolShare(market, staking.stakingToken) ? name : `Staked ${name}`
   }
   const pool = market.balancerPools.find((p) => isSameAddress(p.pool, address))
-  if (pool) return `${pool.tokens.map((t) => tokenOf(market, t).symbol).join('/')} LP`
+  if (pool) {
+    const tokens = pool.tokens.map((t) => tokenOf(market, t))
+    return `${[...tokens]
+      .sort(byDollarsLast)
+      .map((t) => t.symbol)
+      .join('/')} LP`
+  }
   return tokenOf(market, address).symbol
 }
 
@@ -119,11 +128,12 @@ function findDirection(
 }
 
 /**
- * What can be brought along: the debt asset first, then plain tokens from which a route leads into the farm,
- * and a vault's own share where the farm holds it.
+ * What can be brought along: plain tokens from which a route leads into the farm, and a vault's own share where
+ * the farm holds it. Dollars first: with one of them, what moves is the farm and not also the deposit.
  */
 function listDepositAssets(market: RawMarket, farmAsset: Address): readonly DepositAsset[] {
-  return market.tokens
+  return [...market.tokens]
+    .sort((a, b) => -byDollarsLast(a, b))
     .filter((token) => {
       const isPlain =
         !isPoolShare(market, token.token) &&

@@ -41,8 +41,8 @@ describe('farms', () => {
     expect(farmOf(tokens.vault)?.exposures.map((e) => e.asset.symbol)).toEqual(['SYN'])
   })
 
-  it('take the debt asset and what can be converted as deposits, never a reward', () => {
-    expect(farmOf(tokens.stakedLp)?.depositAssets.map((d) => d.asset.symbol)).toEqual(['USDC', 'WETH', 'SYN'])
+  it('take what can be converted as deposits, dollars first, never a reward', () => {
+    expect(farmOf(tokens.stakedLp)?.depositAssets.map((d) => d.asset.symbol)).toEqual(['USDC', 'SYN', 'WETH'])
   })
 
   it('disappear where a collateral is forbidden or the market is not open to everybody', () => {
