@@ -1,4 +1,5 @@
+import { FarmsPage } from '../components/farms/farms-page'
 
-export default function FarmsPage() {
-  return <h1 className="font-semibold text-2xl">Farms</h1>
+export default function Page() {
+  return <FarmsPage />
 }

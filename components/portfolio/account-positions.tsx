@@ -1,0 +1,56 @@
+import Link from 'next/link'
+import type { Address } from '../../lib/domain/asset'
+import { useAccountSnapshots } from '../../lib/queries/account'
+import { LoadFailure } from '../position/load-failure'
+import { EmptyState } from '../ui/empty-state'
+import { Skeleton } from '../ui/skeleton'
+import { computeTotals, listPositions } from './list-positions'
+import { PortfolioTotals } from './portfolio-totals'
+import { PositionTable } from './position-table'
+
+type Props = { readonly owner: Address; readonly isOwn: boolean }
+
+/** Everything that one account holds. */
+export function AccountPositions({ owner, isOwn }: Props) {
+  const { data, isError, refetch } = useAccountSnapshots(owner)
+  if (!data) {
+    if (isError) return <LoadFailure onRetry={() => void refetch()} />
+    return (
+      <>
+        <p className="sr-only" role="status">
+          Reading positions from the chain…
+        </p>
+        <Skeleton className="h-20 w-full rounded-xl" />
+        <Skeleton className="h-40 w-full rounded-xl" />
+      </>
+    )
+  }
+  const rows = listPositions(data)
+  return (
+    <>
+      {isError && <LoadFailure onRetry={() => void refetch()} isStale />}
+      {rows.length === 0 ? (
+        <EmptyState
+          title={isOwn ? 'You have no positions yet' : 'This account has no positions'}
+          action={
+            <Link
+              href="/"
+              className="inline-flex min-h-9 items-center rounded-lg bg-accent px-3 font-semibold text-on-accent text-sm hover:bg-accent-strong"
+            >
+              Choose a farm
+            </Link>
+          }
+        >
+          {isOwn
+            ? 'Choose a farm, deposit, and see before you sign what it does. It appears here once it is confirmed.'
+            : 'It owns nothing in the markets that Furrow knows on this chain.'}
+        </EmptyState>
+      ) : (
+        <>
+          <PortfolioTotals totals={computeTotals(rows)} count={rows.length} />
+          <PositionTable rows={rows} />
+        </>
+      )}
+    </>
+  )
+}

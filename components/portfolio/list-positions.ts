@@ -1,0 +1,57 @@
+import type { Farm } from '../../lib/domain/farm'
+import { computeFigures, type Figures } from '../../lib/domain/figures'
+import { floorDiv } from '../../lib/domain/math'
+import type { OwnedPosition } from '../../lib/domain/position'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+
+export type PositionRowData = {
+  readonly position: OwnedPosition
+  readonly figures: Figures
+  /** null where what it holds belongs to no known farm. */
+  readonly farm: Farm | null
+}
+
+export type Totals = {
+  readonly equityE8: bigint
+  readonly debtE8: bigint
+  readonly collateralE8: bigint
+  /** Net APY of all positions, weighted by equity; null where no equity earns anything. */
+  readonly netApyWad: bigint | null
+}
+
+/** All positions of an account, the most endangered first: nearest to liquidation, then lowest health factor. */
+export function listPositions(accounts: readonly AccountSnapshot[]): readonly PositionRowData[] {
+  return accounts
+    .flatMap(({ positions, markets }) =>
+      positions.map((position) => ({
+        position,
+        figures: computeFigures(position, position.rates),
+        farm: markets.farms.find((farm) => farm.id === position.farmId) ?? null,
+      })),
+    )
+    .toSorted(
+      (a, b) =>
+        compareLast(a.figures.nearestDistanceWad, b.figures.nearestDistanceWad) ||
+        compareLast(a.figures.healthFactorWad, b.figures.healthFactorWad),
+    )
+}
+
+export function computeTotals(rows: readonly PositionRowData[]): Totals {
+  let [equityE8, debtE8, collateralE8, weightedE8, weight] = [0n, 0n, 0n, 0n, 0n]
+  for (const { figures } of rows) {
+    equityE8 += figures.equityE8
+    debtE8 += figures.debtValueE8
+    collateralE8 += figures.collateralValueE8
+    if (figures.netApyWad === null || figures.equityE8 <= 0n) continue
+    weightedE8 += figures.netApyWad * figures.equityE8
+    weight += figures.equityE8
+  }
+  return { equityE8, debtE8, collateralE8, netApyWad: weight === 0n ? null : floorDiv(weightedE8, weight) }
+}
+
+/** Ascending, with "none" (∞) last. */
+function compareLast(a: bigint | null, b: bigint | null): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  return b === null || a < b ? -1 : 1
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { isAddress } from 'viem'
+import { useConnection } from 'wagmi'
+import type { Address } from '../../lib/domain/asset'
+import { formatAddress } from '../../lib/format/address'
+import { Notice } from '../ui/notice'
+import { AccountPositions } from './account-positions'
+import { NobodyConnected } from './nobody-connected'
+import { PortfolioSkeleton } from './portfolio-skeleton'
+import { WatchForm } from './watch-form'
+
+export function PortfolioPage() {
+  const watched = useSearchParams().get('address')
+  const { address: connected, status } = useConnection()
+  if (watched === null) {
+    if (connected) return <Frame>{<AccountPositions owner={connected} isOwn />}</Frame>
+    if (status === 'reconnecting') return <PortfolioSkeleton />
+    return (
+      <Frame>
+        <NobodyConnected />
+      </Frame>
+    )
+  }
+  const address = watched.trim()
+  if (!isAddress(address, { strict: false })) {
+    return (
+      <Frame>
+        <Notice tone="refusal" title="This is not an address" isAlert>
+          “{address.slice(0, 60)}” is no account. An address starts with 0x and has 40 hexadecimal digits
+          after it.
+        </Notice>
+        <WatchForm />
+      </Frame>
+    )
+  }
+  const isOwn = connected?.toLowerCase() === address.toLowerCase()
+  return (
+    <Frame watched={isOwn ? null : address}>
+      <AccountPositions owner={address} isOwn={isOwn} />
+    </Frame>
+  )
+}
+
+function Frame({
+  children,
+  watched = null,
+}: {
+  readonly children: ReactNode
+  readonly watched?: Address | null
+}) {
+  return (
+    <div className="grid gap-6">
+      <header className="grid gap-1">
+        <h1 className="font-semibold text-2xl">Portfolio</h1>
+        {watched && (
+          <p className="break-words text-muted text-sm">
+            You are watching <span title={watched}>{formatAddress(watched)}</span>. Nothing here can be
+            signed.{' '}
+            <Link href="/portfolio" className="text-accent underline">
+              Back to your own
+            </Link>
+          </p>
+        )}
+      </header>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import Link from 'next/link'
+import { formatSymbol } from '../../lib/format/symbol'
+import { FORM_WORDS } from '../position/farm-words'
+import { FigureCell } from '../position/figure-cell'
+import {
+  describeDistance,
+  describeEquity,
+  describeHealthFactor,
+  describeLeverage,
+  describeLiquidationPrice,
+  describeNetApy,
+} from '../position/figure-texts'
+import { HealthBadge } from '../position/health-badge'
+import { CardCell, CardRow, CardTable, ColumnHeader } from '../ui/table'
+import { TokenIcon } from '../ui/token-icon'
+import type { PositionRowData } from './list-positions'
+
+export function PositionTable({ rows }: { readonly rows: readonly PositionRowData[] }) {
+  return (
+    <CardTable
+      label="Positions"
+      head={
+        <>
+          <ColumnHeader>Position</ColumnHeader>
+          <ColumnHeader isNumeric>Health factor</ColumnHeader>
+          <ColumnHeader isNumeric>Liquidation price</ColumnHeader>
+          <ColumnHeader isNumeric>Distance</ColumnHeader>
+          <ColumnHeader isNumeric>Leverage</ColumnHeader>
+          <ColumnHeader isNumeric>Equity</ColumnHeader>
+          <ColumnHeader isNumeric>Net APY</ColumnHeader>
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <PositionRow key={row.position.id} row={row} />
+      ))}
+    </CardTable>
+  )
+}
+
+function PositionRow({ row: { position, figures, farm } }: { readonly row: PositionRowData }) {
+  const largest = position.collaterals.find(({ amount }) => amount > 1n) ?? position.collaterals[0]
+  const icon = farm?.asset ?? largest?.asset ?? position.debt.asset
+  return (
+    <CardRow>
+      <CardCell className="col-span-2">
+        <span className="flex items-center gap-3">
+          <TokenIcon address={icon.address} symbol={icon.symbol} size={32} />
+          <span className="min-w-0">
+            <Link
+              href={`/position?id=${encodeURIComponent(position.id)}`}
+              className="font-semibold text-ink underline-offset-4 after:absolute after:inset-0 hover:underline md:after:hidden"
+            >
+              {farm?.name ?? `Position in ${formatSymbol(icon)}`}
+            </Link>
+            <span className="block text-muted text-xs">
+              {[
+                ...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []),
+                `owes ${formatSymbol(position.debt.asset)}`,
+              ].join(' · ')}
+            </span>
+          </span>
+        </span>
+      </CardCell>
+      <CardCell label="Health factor" isNumeric>
+        <FigureCell figure={describeHealthFactor(figures)} className="font-semibold" />
+        <span className="block">
+          <HealthBadge healthFactorWad={figures.healthFactorWad} />
+        </span>
+      </CardCell>
+      <CardCell label="Liquidation price" isNumeric>
+        {figures.liquidations.length === 0 && '–'}
+        {figures.liquidations.map((liquidation) => (
+          <span key={`${liquidation.asset.address}-${liquidation.side}`} className="block">
+            <span className="text-muted text-xs">
+              {formatSymbol(liquidation.asset)} {liquidation.side === 'below' ? 'under' : 'over'}{' '}
+            </span>
+            <FigureCell figure={describeLiquidationPrice(liquidation)} />
+          </span>
+        ))}
+      </CardCell>
+      <CardCell label="Distance" isNumeric>
+        <FigureCell figure={describeDistance(figures)} />
+      </CardCell>
+      <CardCell label="Leverage" isNumeric>
+        <FigureCell figure={describeLeverage(figures)} />
+      </CardCell>
+      <CardCell label="Equity" isNumeric>
+        <FigureCell figure={describeEquity(figures)} />
+      </CardCell>
+      <CardCell label="Net APY" isNumeric>
+        <FigureCell figure={describeNetApy(figures)} />
+      </CardCell>
+    </CardRow>
+  )
+}
