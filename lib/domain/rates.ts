@@ -2,8 +2,9 @@ import { type Address, isSameAddress } from './asset'
 import type { Farm } from './farm'
 import { computeCollateralValueE8, computeDebtValueE8, computeQuotaValueE8 } from './health'
 import { computeEquityE8 } from './leverage'
-import { BPS, ceilDiv, floorDiv, WAD } from './math'
+import { ceilDiv, floorDiv, WAD } from './math'
 import type { Position, PositionRates, YieldSource } from './position'
+import { computeQuotaRatioWad } from './quota'
 
 /**
  * What a year brings and costs, as ratios of equity, 1e18 = 100 %, signed. Every part is rounded
@@ -20,13 +21,13 @@ export type AprBreakdown = {
 
 /**
  * A farm at a leverage: yields × leverage − borrow rate × (leverage − 1) − quota rate × quota.
- * `quotaRatioWad` is the quota as a ratio of the collateral's value: by default the liquidation
- * threshold, the least that caps nothing. Without debt (1x) there is no quota to pay for.
+ * `quotaRatioWad` is the quota as a ratio of the collateral's value: by default what opening
+ * the farm asks for. Without debt (1x) there is no quota to pay for.
  */
 export function computeFarmAprBreakdown(
   farm: Pick<Farm, 'yields' | 'borrowAprWad' | 'quotaAprWad' | 'liquidationThresholdBps'>,
   leverageWad: bigint,
-  quotaRatioWad: bigint = (farm.liquidationThresholdBps * WAD) / BPS,
+  quotaRatioWad: bigint = computeQuotaRatioWad(farm.liquidationThresholdBps),
 ): AprBreakdown {
   if (leverageWad < WAD) throw new RangeError('Leverage starts at 1x')
   const quotaPerEquity = leverageWad > WAD ? leverageWad * quotaRatioWad : 0n

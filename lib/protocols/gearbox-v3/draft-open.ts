@@ -4,6 +4,7 @@ import type { Issue } from '../../domain/issue'
 import { computeBorrowForLeverage } from '../../domain/leverage'
 import { BPS, min, mulDivUp, WAD } from '../../domain/math'
 import type { Position } from '../../domain/position'
+import { computeQuotaRatioWad } from '../../domain/quota'
 import { computeValueE8, convertAmount } from '../../domain/value'
 import type { MarketSnapshot, OpenIntent, OperationDraft, Tolerance } from '../protocol'
 import { convertAsset, convertExposures, convertPriced, findToken, tokenOf } from './assets'
@@ -21,12 +22,6 @@ import {
 import type { RawMarket, RawToken } from './raw'
 import { findRoute, mergeRoutes } from './route'
 import { balanceOf, computeMinimum, tradeAlong } from './trade'
-
-/**
- * A quota above what the collateral counts for today, so that a rise in its price still raises the health
- * factor: 5 % is what prices move between two looks, and costs 5 % more of a small rate.
- */
-export const QUOTA_HEADROOM_BPS = 500n
 
 /** Gearbox rounds quotas down to a multiple of this (`CreditFacadeV3._updateQuota`). */
 const QUOTA_STEP = 10_000n
@@ -116,7 +111,7 @@ export function draftOpen(
 function computeQuota(market: RawMarket, token: RawToken, amount: bigint): bigint {
   const underlying = tokenOf(market, market.underlying)
   const value = convertAmount(amount, convertPriced(token), convertPriced(underlying), 'up')
-  const needed = mulDivUp(value, BigInt(token.liquidationThreshold) * (BPS + QUOTA_HEADROOM_BPS), BPS * BPS)
+  const needed = mulDivUp(value, computeQuotaRatioWad(BigInt(token.liquidationThreshold)), WAD)
   return mulDivUp(needed, 1n, QUOTA_STEP) * QUOTA_STEP
 }
 
