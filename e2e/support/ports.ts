@@ -4,7 +4,7 @@ const rpcPort = readPort('E2E_RPC_PORT', 8555)
 
 export const ports = { app: appPort, rpc: rpcPort } as const
 export const hosts = {
-  appUrl: `http://127.0.0.1:${appPort}`,
+  appUrl: `http://localhost:${appPort}`,
   rpcUrl: `http://127.0.0.1:${rpcPort}`,
 } as const
 

@@ -1,0 +1,52 @@
+import { type Address, createClient, http, isAddressEqual } from 'viem'
+import {
+  advanceTime,
+  fund,
+  liquidateUnhealthy,
+  readPricedAssets,
+  revertTo,
+  setPrice,
+  snapshot,
+} from '../../devnet/controls'
+import { practiceChainId } from '../../devnet/start'
+import { hosts } from './ports'
+
+/** What a test may do to the chain beneath the page, and ask of it. */
+export type ChainControls = ReturnType<typeof connectChain>
+
+export function connectChain() {
+  const client = createClient({
+    chain: {
+      id: practiceChainId,
+      name: 'Practice chain',
+      nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+      rpcUrls: { default: { http: [hosts.rpcUrl] } },
+    },
+    transport: http(hosts.rpcUrl, { retryCount: 0 }),
+  })
+
+  /** The address behind a symbol; several assets may be asked for by tests, only priced ones are known. */
+  async function addressOf(symbol: string): Promise<Address> {
+    const asset = (await readPricedAssets(client)).find((priced) => priced.symbol === symbol)
+    if (!asset) throw new Error(`No asset ${symbol} has a price on the practice chain`)
+    return asset.address
+  }
+
+  return {
+    /** For reads that a test makes of the contracts themselves. */
+    client,
+    addressOf,
+    priceOf: async (asset: Address): Promise<string> => {
+      const found = (await readPricedAssets(client)).find((priced) => isAddressEqual(priced.address, asset))
+      if (!found) throw new Error(`${asset} has no price on the practice chain`)
+      return found.price
+    },
+    /** US dollars, as a decimal string. */
+    setPrice: async (symbol: string, price: string) => setPrice(client, await addressOf(symbol), price),
+    advanceTime: (seconds: number) => advanceTime(client, seconds),
+    fund: (account: Address) => fund(client, account),
+    liquidateUnhealthy: () => liquidateUnhealthy(client),
+    snapshot: () => snapshot(client),
+    revertTo: (id: `0x${string}`) => revertTo(client, id),
+  }
+}
