@@ -5,7 +5,7 @@ function keylessAccount(role: string): Address {
   return slice(keccak256(stringToHex(`furrow practice chain: ${role}`)), 12)
 }
 
-/** Deploys everything, configures the markets, mints the tokens. */
+/** Deploys everything else, configures the markets, mints the tokens. */
 export const owner = keylessAccount('owner')
 export const treasury = keylessAccount('treasury')
 /** Brings the exchanges back to the feeds' prices. */
@@ -18,5 +18,7 @@ export function borrower(name: string): Address {
   return keylessAccount(`borrower ${name}`)
 }
 
-/** Where the protocol starts on the practice chain: the owner's first contract. */
-export const practiceEntry: Address = getContractAddress({ from: owner, nonce: 0n })
+/** Anvil's first account deploys the registry and nothing else. */
+export const registryDeployer: Address = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
+/** Where the protocol starts on the practice chain. */
+export const practiceEntry: Address = getContractAddress({ from: registryDeployer, nonce: 0n })

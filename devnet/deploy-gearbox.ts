@@ -1,5 +1,5 @@
 import { zeroAddress } from 'viem'
-import { owner, practiceEntry, treasury } from './accounts'
+import { owner, practiceEntry, registryDeployer, treasury } from './accounts'
 import type { PricedToken } from './deploy-tokens'
 import type { Contract, Transactor } from './transactor'
 
@@ -50,9 +50,9 @@ const fees = {
 }
 export const maxDebtPerBlockMultiplier = 2
 
-/** The owner's very first transaction, so that the entry's address never changes. */
+/** The chain's very first transaction, so that the entry's address never changes. */
 export async function deployRegistry(transactor: Transactor): Promise<Contract> {
-  const registry = await transactor.deploy(owner, 'PracticeRegistry', [treasury])
+  const registry = await transactor.deploy(registryDeployer, 'PracticeRegistry', [owner, treasury])
   if (registry.address.toLowerCase() !== practiceEntry.toLowerCase()) {
     throw new Error(
       `The registry is at ${registry.address}, not at ${practiceEntry}: the chain was not fresh`,

@@ -5,6 +5,7 @@ import {
   decodeFunctionResult,
   encodeDeployData,
   encodeFunctionData,
+  getAddress,
   type Hex,
   isHex,
   numberToHex,
@@ -75,7 +76,7 @@ export function createTransactor(rpcUrl: string, artifacts: Artifacts): Transact
       const data = encodeDeployData({ abi, bytecode, args })
       const { contractAddress } = await transact(`Deploying ${name}`, abi, { from, data })
       if (!contractAddress) throw new Error(`Deploying ${name} left no contract`)
-      return { address: contractAddress, abi }
+      return { address: getAddress(contractAddress), abi }
     },
     send(from, to, functionName, args, value = 0n) {
       const data = encodeFunctionData({ abi: to.abi, functionName, args })
@@ -87,7 +88,7 @@ export function createTransactor(rpcUrl: string, artifacts: Artifacts): Transact
       const returned = await rpc<Hex>('eth_call', [{ to: from.address, data }, 'latest'])
       return decodeFunctionResult({ abi: from.abi, functionName, data: returned }) as Result
     },
-    contractAt: (name, address) => ({ address, abi: artifactOf(artifacts, name).abi }),
+    contractAt: (name, address) => ({ address: getAddress(address), abi: artifactOf(artifacts, name).abi }),
   }
 }
 

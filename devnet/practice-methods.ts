@@ -1,0 +1,139 @@
+import {
+  type Address,
+  formatUnits,
+  isAddress,
+  isAddressEqual,
+  numberToHex,
+  parseEther,
+  parseUnits,
+} from 'viem'
+import { owner } from './accounts'
+import { arbitrage } from './arbitrage'
+import { renewRewards } from './deploy-staking'
+import { giveTokens, type PricedSymbol, type PricedToken } from './deploy-tokens'
+import type { RpcMethods } from './front'
+import { type Liquidation, liquidateUnhealthyAccounts } from './liquidations'
+import { RpcFailure } from './rpc'
+import type { Scenario } from './scenario'
+import type { Transactor } from './transactor'
+
+export type PricedAsset = {
+  readonly address: Address
+  readonly symbol: string
+  readonly decimals: number
+  /** USD, a decimal string. */
+  readonly price: string
+}
+
+const gift: Readonly<Partial<Record<PricedSymbol, string>>> = {
+  WETH: '50',
+  USDC: '100000',
+  USDT: '10000',
+  SYND: '10000',
+}
+const giftEther = parseEther('100')
+
+const daySeconds = 86_400
+/** Steps short enough, and renewals early enough, that a reward period never ends on the way. */
+const stepSeconds = 15 * daySeconds
+const renewalHorizonSeconds = BigInt(30 * daySeconds)
+const maxAdvanceSeconds = 3_660 * daySeconds
+const maxPriceE8 = 10n ** 9n * 10n ** 8n
+
+/** The practice controls as JSON-RPC methods. They run one after the other: each leaves the chain settled. */
+export function createPracticeMethods(transactor: Transactor, scenario: Scenario): RpcMethods {
+  const { tokens } = scenario
+  const priced: readonly PricedToken[] = [tokens.WETH, tokens.USDC, tokens.USDT, tokens.SYND, tokens.FARM]
+
+  let queue: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = queue.then(work)
+    queue = turn.catch(() => {})
+    return turn
+  }
+
+  async function describe(): Promise<{ assets: PricedAsset[] }> {
+    const prices = await Promise.all(priced.map((token) => transactor.read<bigint>(token.feed, 'price')))
+    const assets = priced.map(({ address, symbol, decimals }, index) => {
+      const [whole, fraction = ''] = formatUnits(prices[index] ?? 0n, 8).split('.')
+      return { address, symbol, decimals, price: `${whole}.${fraction.padEnd(8, '0')}` }
+    })
+    return { assets }
+  }
+
+  async function setPrice([asset, price, options]: readonly unknown[]): Promise<null> {
+    const token = priced.find(({ address }) => isAddressEqual(address, readAddress(asset)))
+    if (!token) throw new RpcFailure(-32_602, `${asset} is not an asset whose price can be set`)
+    await transactor.send(owner, token.feed, 'setPrice', [readPriceE8(price)])
+    if (!isFeedOnly(options)) await arbitrage(transactor, scenario.exchanges)
+    return null
+  }
+
+  async function advanceTime([seconds]: readonly unknown[]): Promise<number> {
+    let left = readSeconds(seconds)
+    let now = await readNow(transactor)
+    while (left > 0) {
+      const step = Math.min(left, stepSeconds)
+      await transactor.rpc('evm_increaseTime', [step])
+      await transactor.rpc('evm_mine')
+      now = await readNow(transactor)
+      await renewRewards(transactor, tokens, scenario.staking, now, renewalHorizonSeconds)
+      left -= step
+    }
+    return Number(await readNow(transactor))
+  }
+
+  async function fund([account]: readonly unknown[]): Promise<null> {
+    const to = readAddress(account)
+    const ether = BigInt(await transactor.rpc<string>('eth_getBalance', [to, 'latest']))
+    await transactor.rpc('anvil_setBalance', [to, numberToHex(ether + giftEther)])
+    for (const token of priced) {
+      const amount = gift[token.symbol]
+      if (amount) await giveTokens(transactor, token, to, parseUnits(amount, token.decimals))
+    }
+    return null
+  }
+
+  const liquidate = (): Promise<readonly Liquidation[]> =>
+    liquidateUnhealthyAccounts(transactor, scenario.markets)
+
+  return {
+    furrow_practice: () => describe(),
+    furrow_setPrice: (params) => inTurn(() => setPrice(params)),
+    furrow_advanceTime: (params) => inTurn(() => advanceTime(params)),
+    furrow_fund: (params) => inTurn(() => fund(params)),
+    furrow_liquidate: () => inTurn(liquidate),
+  }
+}
+
+async function readNow(transactor: Transactor): Promise<bigint> {
+  const block = await transactor.rpc<{ timestamp: string }>('eth_getBlockByNumber', ['latest', false])
+  return BigInt(block.timestamp)
+}
+
+function readAddress(value: unknown): Address {
+  if (typeof value === 'string' && isAddress(value, { strict: false })) return value
+  throw new RpcFailure(-32_602, `${value} is not an address`)
+}
+
+function readPriceE8(value: unknown): bigint {
+  if (typeof value === 'string' && /^\d{1,12}(\.\d{1,8})?$/.test(value)) {
+    const price = parseUnits(value, 8)
+    if (price > 0n && price <= maxPriceE8) return price
+  }
+  throw new RpcFailure(
+    -32_602,
+    `${value} is not a price: write US dollars as a decimal string, like "1800.5", with at most 8 decimals`,
+  )
+}
+
+function readSeconds(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= maxAdvanceSeconds) {
+    return value
+  }
+  throw new RpcFailure(-32_602, `${value} is not a number of seconds from 1 to ${maxAdvanceSeconds}`)
+}
+
+function isFeedOnly(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'feedOnly' in options && options.feedOnly === true
+}
