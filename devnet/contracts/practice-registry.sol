@@ -28,8 +28,8 @@ contract PracticeRegistry is IAddressProvider, IContractsRegister, IACL, IPriceF
         _;
     }
 
-    constructor(address treasury_) {
-        owner = msg.sender;
+    constructor(address owner_, address treasury_) {
+        owner = owner_;
         treasury = treasury_;
     }
 
