@@ -9,6 +9,7 @@ function check(files: Record<string, string>): string[] {
 const TARGETS = {
   'lib/domain/health.ts': '',
   'lib/domain/test-positions.ts': '',
+  'lib/execution/testing/fake-wallet.ts': '',
   'lib/plan/plan.ts': '',
   'lib/protocols/protocol.ts': '',
   'lib/protocols/registry.ts': '',
@@ -70,6 +71,7 @@ describe('checkImports reports', () => {
     ['an unlisted package', 'components/ui/a.tsx', "import { useAccount } from 'wagmi'"],
     ['a test package in what ships', 'lib/domain/a.ts', "import { vi } from 'vitest'"],
     ['what tests share in what ships', 'lib/domain/a.ts', "import { anyPosition } from './test-positions'"],
+    ['a fake in what ships', 'lib/execution/a.ts', "import { fakeWallet } from './testing/fake-wallet'"],
     ['an alias', 'lib/domain/a.ts', "import { plan } from '@/lib/plan/plan'"],
     ['a way out of the project', 'lib/domain/a.ts', "import { x } from '../../../elsewhere'"],
   ])('%s', (_, path, source) => {

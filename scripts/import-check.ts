@@ -7,7 +7,7 @@ export type SourceFile = { readonly path: string; readonly source: string }
 type Project = { readonly paths: ReadonlySet<string>; readonly table: readonly Row[] }
 
 /** Tests, and what only tests share. */
-const TEST = /(\.test|\/test-[^/]+)\.tsx?$/
+const TEST = /(\.test|\/test-[^/]+|\/testing\/.+)\.tsx?$/
 const DEVNET_TEST = /\.devnet\.test\.ts$/
 const TEST_PACKAGES = ['vitest', 'fast-check']
 
