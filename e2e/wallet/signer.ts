@@ -23,8 +23,6 @@ import { artifactOf, compile } from '../../devnet/compile'
 
 export type WalletCall = { readonly to?: Address; readonly data?: Hex; readonly value?: Hex }
 
-export type Signer = ReturnType<typeof createSigner>
-
 const APPROVE_SELECTOR = '0x095ea7b3'
 /** Code of an account that acts as a contract (EIP-7702). */
 const DELEGATION_PREFIX = '0xef0100'

@@ -8,10 +8,10 @@ import type { SimulationResult } from './simulation'
 import { withTimeLimit } from './time-limit'
 
 /** A simulation that takes longer than this counts as no answer. */
-export const SIMULATION_LIMIT_MS = 20_000
+const SIMULATION_LIMIT_MS = 20_000
 
 /** Tip per gas that is added to the block's base fee: what wallets propose in quiet times, and anvil's own figure. */
-export const PRIORITY_FEE_ALLOWANCE_WEI = 1_000_000_000n
+const PRIORITY_FEE_ALLOWANCE_WEI = 1_000_000_000n
 
 export type SimulateOptions = ErrorReader & {
   /** Unix time in seconds at which the calls are run; the node's own next block where left out. */

@@ -7,10 +7,10 @@ import type { ErrorReader } from './revert'
 import { simulatePlan } from './simulate'
 
 /** How often a plan that is shown is simulated again: about one block. */
-export const RESIMULATE_MS = 12_000
+const RESIMULATE_MS = 12_000
 
 /** One simulation of exactly these calls: a plan with other calls is another query, and shows nothing of this one. */
-export function simulationQueryOptions(
+function simulationQueryOptions(
   client: Client | undefined,
   plan: TransactionPlan | null,
   probe: AccountProbe | null,

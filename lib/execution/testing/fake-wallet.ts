@@ -39,7 +39,7 @@ export async function connectFakeWallet(
   }
   const config: Config = createConfig({
     chains: [practiceChain],
-    connectors: [connectorOf(wallet, request)],
+    connectors: [connectorOf(account, request)],
     transports: { [practiceChain.id]: custom(node, { retryCount: 0 }) },
     multiInjectedProviderDiscovery: false,
     storage: null,
@@ -72,8 +72,9 @@ function answerAsUsual(
   }
 }
 
-function connectorOf(
-  wallet: FakeWallet,
+/** A wagmi connector around whatever answers a wallet's requests. */
+export function connectorOf(
+  account: Address,
   request: (args: { method: string; params?: readonly unknown[] }) => Promise<unknown>,
 ) {
   return createConnector((config) => ({
@@ -81,10 +82,10 @@ function connectorOf(
     name: 'Fake wallet',
     type: 'fake',
     connect: async <withCapabilities extends boolean = false>() => {
-      const accounts = [getAddress(wallet.account)] as readonly Address[]
+      const accounts = [getAddress(account)] as readonly Address[]
       return {
         accounts: accounts as withCapabilities extends true ? never : readonly Address[],
-        chainId: wallet.chainId,
+        chainId: Number(await request({ method: 'eth_chainId' })),
       }
     },
     disconnect: async () => {},
