@@ -41,7 +41,7 @@ export function WalletButton() {
         disabled={status === 'reconnecting'}
         onClick={requestConnect}
       >
-        Connect<span className="max-[23rem]:sr-only"> wallet</span>
+        Connect wallet
       </Button>
       {requests > 0 && <ConnectModal requests={requests} onReady={() => setModalReady(true)} />}
     </>

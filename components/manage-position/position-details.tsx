@@ -1,0 +1,91 @@
+import { computeFigures } from '../../lib/domain/figures'
+import { computeHealthCurve } from '../../lib/domain/liquidation'
+import type { OwnedPosition } from '../../lib/domain/position'
+import { computePositionAprBreakdown } from '../../lib/domain/rates'
+import { formatMultiple } from '../../lib/format/multiple'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { ApyBreakdown } from '../position/apy-breakdown'
+import { HealthChart } from '../position/health-chart'
+import { chooseHealthRange } from '../position/health-range'
+import { IssueNotice } from '../position/issue-notice'
+import { Card } from '../ui/card'
+import { Tabs } from '../ui/tabs'
+import { CloseTab } from './close-tab'
+import { Holdings } from './holdings'
+import { PositionHeader } from './position-header'
+
+/** As many as the drawing has room for. */
+const CURVE_POINTS = 49
+
+type Props = {
+  readonly position: OwnedPosition
+  readonly account: AccountSnapshot
+  readonly readAtMs: number
+  readonly isOwn: boolean
+}
+
+export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
+  const figures = computeFigures(position, position.rates)
+  const breakdown = computePositionAprBreakdown(position, position.rates)
+  const nearest = figures.liquidations[0]
+  const range = chooseHealthRange(figures.liquidations)
+  const farm = account.markets.farms.find(({ id }) => id === position.farmId) ?? null
+  return (
+    <>
+      <PositionHeader
+        position={position}
+        figures={figures}
+        farm={farm}
+        block={account.markets.block.number}
+        isOwn={isOwn}
+      />
+      {account.markets.issues.map((issue) => (
+        <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
+      ))}
+      {isOwn && (
+        <Tabs
+          label="What to do with it"
+          tabs={[
+            {
+              id: 'close',
+              label: 'Close',
+              panel: <CloseTab source={{ position, account, readAtMs, farm }} />,
+            },
+          ]}
+        />
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Holdings position={position} />
+        <div className="grid gap-4">
+          {nearest && (
+            <Card title="If the price moves">
+              <HealthChart
+                data={{
+                  curve: computeHealthCurve(
+                    position,
+                    nearest.asset,
+                    range.fromWad,
+                    range.toWad,
+                    CURVE_POINTS,
+                  ),
+                  healthFactorWad: figures.healthFactorWad,
+                  liquidation: nearest,
+                  liquidations: figures.liquidations,
+                }}
+              />
+            </Card>
+          )}
+          {breakdown && figures.leverageWad !== null && (
+            <Card title="Where the yield comes from">
+              <ApyBreakdown
+                breakdown={breakdown}
+                netApyWad={figures.netApyWad}
+                leverageText={formatMultiple(figures.leverageWad)}
+              />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

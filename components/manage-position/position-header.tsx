@@ -1,0 +1,105 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Farm } from '../../lib/domain/farm'
+import type { Figures } from '../../lib/domain/figures'
+import type { OwnedPosition } from '../../lib/domain/position'
+import { formatAddress } from '../../lib/format/address'
+import { formatSymbol } from '../../lib/format/symbol'
+import { describeDirection } from '../position/farm-words'
+import { FigureCell } from '../position/figure-cell'
+import {
+  describeDebtAmount,
+  describeDistance,
+  describeEquity,
+  describeHealthFactor,
+  describeLeverage,
+  describeLiquidationPrice,
+  describeLtv,
+  describeNetApy,
+} from '../position/figure-texts'
+import { HealthBadge } from '../position/health-badge'
+import { Notice } from '../ui/notice'
+
+type Props = {
+  readonly position: OwnedPosition
+  readonly figures: Figures
+  readonly farm: Farm | null
+  readonly block: bigint
+  readonly isOwn: boolean
+}
+
+export function PositionHeader({ position, figures, farm, block, isOwn }: Props) {
+  const { debt } = position
+  return (
+    <header className="grid gap-4">
+      <nav aria-label="Breadcrumb" className="text-muted text-sm">
+        <Link
+          href={isOwn ? '/portfolio' : `/portfolio?address=${position.owner}`}
+          className="inline-flex min-h-6 items-center hover:text-ink"
+        >
+          ← {isOwn ? 'Your portfolio' : `Portfolio of ${formatAddress(position.owner)}`}
+        </Link>
+      </nav>
+      <div>
+        <h1 className="break-words font-semibold text-2xl">{farm?.name ?? 'Position'}</h1>
+        <p className="break-words text-muted text-sm">
+          {[farm && describeDirection(farm), `owes ${formatSymbol(debt.asset)}`, `block ${block}`]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      {!isOwn && (
+        <Notice tone="info" title="Read only">
+          This position belongs to {formatAddress(position.owner)}. Connect that account to act on it.
+        </Notice>
+      )}
+      {figures.isLiquidatable && (
+        <Notice tone="refusal" title="This position can be liquidated now" isAlert>
+          Anybody may sell its collateral to repay the debt. Closing it yourself avoids the liquidation
+          premium.
+        </Notice>
+      )}
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-xl border border-line bg-surface p-4 sm:grid-cols-4">
+        <Item label="Health factor">
+          <FigureCell figure={describeHealthFactor(figures)} />{' '}
+          <HealthBadge healthFactorWad={figures.healthFactorWad} />
+        </Item>
+        {figures.liquidations.map((liquidation) => (
+          <Item
+            key={`${liquidation.asset.address}-${liquidation.side}`}
+            label={`Liquidation ${liquidation.side === 'below' ? 'under' : 'over'} ${formatSymbol(liquidation.asset)}`}
+          >
+            <FigureCell figure={describeLiquidationPrice(liquidation)} />
+          </Item>
+        ))}
+        <Item label="Distance to liquidation">
+          <FigureCell figure={describeDistance(figures)} />
+        </Item>
+        <Item label="Leverage">
+          <FigureCell figure={describeLeverage(figures)} />
+        </Item>
+        <Item label="Equity">
+          <FigureCell figure={describeEquity(figures)} />
+        </Item>
+        <Item label="Debt">
+          <FigureCell figure={describeDebtAmount(debt)} />
+        </Item>
+        <Item label="Loan-to-value">
+          <FigureCell figure={describeLtv(figures)} />
+        </Item>
+        <Item label="Net APY">
+          <FigureCell figure={describeNetApy(figures)} />
+        </Item>
+      </dl>
+    </header>
+  )
+}
+
+function Item({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="font-semibold tabular-nums">{children}</dd>
+    </div>
+  )
+}

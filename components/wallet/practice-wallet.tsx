@@ -1,0 +1,35 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useSyncExternalStore } from 'react'
+import {
+  announcePracticeWallet,
+  isPracticeWalletKept,
+  practiceApprovals,
+} from '../../lib/execution/practice-wallet/announce'
+import { usePractice } from '../../lib/queries/practice'
+
+const PracticeWalletDialog = dynamic(
+  () => import('./practice-wallet-dialog').then((module) => module.PracticeWalletDialog),
+  { ssr: false },
+)
+
+/** Offers the practice wallet where the chain is the practice chain, and puts its questions to the person. */
+export function PracticeWallet() {
+  const { data: practice } = usePractice()
+  const isOffered = Boolean(practice)
+  const approval = useSyncExternalStore(practiceApprovals.subscribe, practiceApprovals.current, () => null)
+
+  useEffect(() => {
+    if (isOffered || isPracticeWalletKept()) announcePracticeWallet()
+  }, [isOffered])
+
+  if (!approval) return null
+  return (
+    <PracticeWalletDialog
+      key={approval.id}
+      approval={approval}
+      onAnswer={(isApproved) => practiceApprovals.answer(approval.id, isApproved)}
+    />
+  )
+}
