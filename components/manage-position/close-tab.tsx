@@ -36,10 +36,7 @@ export function CloseTab({ source }: { readonly source: CloseFormSource }) {
       planned,
       inputsKey: form.inputsKey,
       renderFigures: (simulation) => (
-        <KeyFigures
-          before={viewBefore(plan, simulation)}
-          after={viewAfter(plan, simulation.before, simulation.after)}
-        />
+        <KeyFigures before={viewOf(simulation.before)} after={viewOf(simulation.after)} />
       ),
       renderOutcome: (simulation, actual) => (
         <OutcomeTable
