@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { NetworkBanner } from '../components/wallet/network-banner'
+import { PracticeWallet } from '../components/wallet/practice-wallet'
 import './globals.css'
 import { Providers } from './providers'
 import { Footer } from './shell/footer'
@@ -49,6 +50,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
             {children}
           </main>
           <Footer />
+          <PracticeWallet />
         </Providers>
       </body>
     </html>

@@ -1,0 +1,87 @@
+import { http } from 'viem'
+import { practiceChain } from '../../config/chains'
+import { environment } from '../../config/environment'
+import { createApprovals } from './approvals'
+import type { WalletRequest } from './create-practice-wallet'
+import type { RpcRequest } from './fill-transaction'
+import { readKeptWallet } from './practice-key'
+
+/** The open questions of the practice wallet, for the dialog that puts them to the person. */
+export const practiceApprovals = createApprovals()
+
+type Listener = (payload: unknown) => void
+
+const ICON =
+  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%228%22 fill=%22%230b5c78%22/%3E%3Cpath d=%22M7 12h18v12H7zM7 12l13-4v4M20 17h5v3h-5z%22 fill=%22none%22 stroke=%22%23fff%22 stroke-width=%222%22 stroke-linejoin=%22round%22/%3E%3C/svg%3E'
+
+const INFO = {
+  // Constant: there is one practice wallet, and wagmi keeps the first that comes under an id.
+  uuid: '5b1c7a52-31f6-4c0e-9a55-6d1f0a7c3137',
+  name: 'Practice wallet',
+  rdns: 'furrow.practice',
+  icon: ICON,
+} as const
+
+let isAnnounced = false
+
+/**
+ * Offers the practice wallet to whoever lists wallets on this page (EIP-6963). Its code, which signs, is
+ * loaded with the first request. Calling it again changes nothing.
+ */
+export function announcePracticeWallet(): void {
+  if (isAnnounced) return
+  isAnnounced = true
+  const detail = Object.freeze({ info: Object.freeze(INFO), provider: createLazyProvider() })
+  const announce = () => window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }))
+  window.addEventListener('eip6963:requestProvider', announce)
+  announce()
+}
+
+/** Whether this browser holds a practice wallet from an earlier visit, which must be there before wagmi reconnects. */
+export function isPracticeWalletKept(): boolean {
+  try {
+    return readKeptWallet(window.localStorage) !== null
+  } catch {
+    return false
+  }
+}
+
+function createLazyProvider() {
+  const listeners = new Map<string, Set<Listener>>()
+  const emit = (event: string, payload: unknown) => {
+    for (const listener of listeners.get(event) ?? []) listener(payload)
+  }
+  const load = async () => {
+    const { createPracticeWallet } = await import('./create-practice-wallet')
+    return createPracticeWallet({
+      chainId: practiceChain.id,
+      rpc: createRpc(),
+      storage: window.localStorage,
+      approvals: practiceApprovals,
+      emit,
+    })
+  }
+  let wallet: ReturnType<typeof load> | null = null
+  return {
+    request: async (request: WalletRequest) => {
+      wallet ??= load()
+      // Code that did not arrive is asked for again by the next request.
+      wallet.catch(() => {
+        wallet = null
+      })
+      return (await wallet).request(request)
+    },
+    on: (event: string, listener: Listener) => {
+      listeners.set(event, (listeners.get(event) ?? new Set()).add(listener))
+    },
+    removeListener: (event: string, listener: Listener) => {
+      listeners.get(event)?.delete(listener)
+    },
+  }
+}
+
+function createRpc(): RpcRequest {
+  // Never repeated: what is sent twice may be done twice.
+  const { request } = http(environment.rpcUrl, { retryCount: 0 })({ chain: practiceChain })
+  return (method, params) => request({ method, params })
+}
