@@ -7,6 +7,7 @@ import { runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
 import { protocolOf } from '../../lib/queries/protocol'
 import { PendingStrip } from './pending-strip'
+import { ResumedRuns } from './resumed-runs'
 import { ReviewDialog } from './review-dialog'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
 
@@ -54,6 +55,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
   return (
     <TransactionContext.Provider value={controls}>
       {children}
+      <ResumedRuns />
       {current && (
         <ReviewDialog
           request={current.request}

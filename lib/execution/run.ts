@@ -54,7 +54,7 @@ export function runPlan(config: Config, plan: TransactionPlan, options: RunOptio
 }
 
 /** Whether nothing more happens by itself, as far as is known. */
-export function hasEnded({ status }: RunState): boolean {
+function hasEnded({ status }: RunState): boolean {
   return status !== 'signing' && status !== 'pending'
 }
 

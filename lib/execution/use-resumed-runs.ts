@@ -1,0 +1,67 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useConfig } from 'wagmi'
+import { findStorage, forgetRun, keyOf, type RememberedRun } from './remember'
+import { type ResumeOptions, resumeRuns } from './resume'
+import type { RunState } from './run-state'
+
+/** Something that was sent before the page was loaded, with how it stands. */
+export type ResumedRun = { readonly run: RememberedRun; readonly state: RunState }
+
+/** Everything on the page that a transaction can change. */
+const AFFECTED_QUERIES = ['markets', 'account', 'position-owner', 'simulation'] as const
+
+const NONE: readonly ResumedRun[] = []
+/** For the whole page, and over remounts: what is watched is watched once. */
+let shown = NONE
+let haveResumed = false
+const listeners = new Set<() => void>()
+
+/**
+ * What was sent before this page was loaded, and how it ended; figures are read again then. The first
+ * mount starts the watching, so mount it at the root. A run stays until it is dismissed.
+ */
+export function useResumedRuns(errorsOf: ResumeOptions['errorsOf']) {
+  const config = useConfig()
+  const queryClient = useQueryClient()
+  const runs = useSyncExternalStore(
+    subscribe,
+    () => shown,
+    () => NONE,
+  )
+
+  useEffect(() => {
+    if (haveResumed) return
+    haveResumed = true
+    const onState = (run: RememberedRun, state: RunState) => {
+      show([...without(run), { run, state }])
+      if (state.status !== 'pending') void refreshFigures(queryClient)
+    }
+    resumeRuns(config, { onState, errorsOf })
+  }, [config, queryClient, errorsOf])
+
+  const dismiss = useCallback((run: RememberedRun) => {
+    forgetRun(findStorage(), keyOf(run))
+    show(without(run))
+  }, [])
+
+  return { runs, dismiss }
+}
+
+function without(run: RememberedRun): readonly ResumedRun[] {
+  return shown.filter((other) => keyOf(other.run) !== keyOf(run))
+}
+
+function show(runs: readonly ResumedRun[]): void {
+  shown = runs
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+async function refreshFigures(queryClient: QueryClient): Promise<void> {
+  await Promise.all(AFFECTED_QUERIES.map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
+}
