@@ -1,4 +1,5 @@
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
+import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import {
   applyWalletChanges,
@@ -11,7 +12,6 @@ import {
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { nativeCoin } from '../../lib/queries/native-coin'
 import type { PreviewModel } from '../position/preview-model'
-import type { Simulated } from '../transaction/use-simulation'
 import type { CloseForm, CloseFormSource } from './use-close-form'
 
 /** What the close tab's preview shows: the chain's answer where there is one for these inputs, else the estimate. */

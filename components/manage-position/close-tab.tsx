@@ -7,7 +7,7 @@ import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
 import { useTransaction } from '../transaction/transaction-context'
-import { useSimulation } from '../transaction/use-simulation'
+import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Field } from '../ui/field'
@@ -22,7 +22,7 @@ export function CloseTab({ source }: { readonly source: CloseFormSource }) {
   const { review } = useTransaction()
   const plan = form.result.ok ? form.result.plan : null
   const planned = plan && { plan, markets: account.markets }
-  const { simulated, isSimulating } = useSimulation(planned, form.inputsKey)
+  const { simulated, isSimulating } = useSimulatedPlan(planned, form.inputsKey)
   const preview = describeClosing(source, form, simulated, isSimulating)
 
   const submit = (event: FormEvent) => {

@@ -8,7 +8,7 @@ import { KeyFigures } from '../position/before-after-table'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { useTransaction } from '../transaction/transaction-context'
-import { useSimulation } from '../transaction/use-simulation'
+import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { OpenFormFields } from './open-form-fields'
@@ -27,7 +27,7 @@ export function OpenForm({ source, onConnect }: Props) {
   const { review } = useTransaction()
   const plan = form.result?.ok ? form.result.plan : null
   const canSimulate = plan !== null && owner !== null && account !== null
-  const { simulated, isSimulating } = useSimulation(canSimulate ? { plan, markets } : null, form.inputsKey)
+  const { simulated, isSimulating } = useSimulatedPlan(canSimulate ? { plan, markets } : null, form.inputsKey)
   const preview = describeOpening(source, form, simulated, isSimulating)
 
   const submit = (event: FormEvent) => {

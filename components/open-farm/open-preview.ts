@@ -2,6 +2,7 @@ import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
 import type { PositionRates } from '../../lib/domain/position'
+import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import {
   applyWalletChanges,
@@ -15,7 +16,6 @@ import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { nativeCoin } from '../../lib/queries/native-coin'
 import type { PreviewModel } from '../position/preview-model'
 import type { ProvenSimulation } from '../transaction/transaction-context'
-import type { Simulated } from '../transaction/use-simulation'
 import type { OpenForm, OpenFormSource } from './use-open-form'
 
 /** What the open form's preview shows: the chain's answer where there is one for these inputs, else the estimate. */

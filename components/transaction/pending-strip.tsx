@@ -5,7 +5,8 @@ import { RunStatus } from './run-status'
 type Props = {
   readonly title: string
   readonly run: RunState
-  readonly onShow: () => void
+  /** null where there is no dialog to show. */
+  readonly onShow: (() => void) | null
   /** null while the outcome is open. */
   readonly onDismiss: (() => void) | null
 }
@@ -13,16 +14,15 @@ type Props = {
 /** What is left of the dialog while it is closed and the transaction is not over. */
 export function PendingStrip({ title, run, onShow, onDismiss }: Props) {
   return (
-    <aside
-      aria-label="Transaction"
-      className="fixed inset-x-2 bottom-2 z-30 mx-auto grid max-w-xl gap-2 rounded-xl border border-line-strong bg-surface p-3 shadow-xl"
-    >
+    <div className="grid gap-2 rounded-xl border border-line-strong bg-surface p-3 shadow-xl">
       <div className="flex items-center justify-between gap-3">
         <strong className="min-w-0 truncate font-semibold text-sm">{title}</strong>
         <div className="flex gap-2">
-          <Button size="small" onClick={onShow}>
-            Show
-          </Button>
+          {onShow && (
+            <Button size="small" onClick={onShow}>
+              Show
+            </Button>
+          )}
           {onDismiss && (
             <Button size="small" variant="quiet" onClick={onDismiss}>
               Dismiss
@@ -31,6 +31,6 @@ export function PendingStrip({ title, run, onShow, onDismiss }: Props) {
         </div>
       </div>
       <RunStatus run={run} />
-    </aside>
+    </div>
   )
 }

@@ -7,7 +7,7 @@ import { RunStatus } from './run-status'
 import { StepList } from './step-list'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 import { TransactionOutcome } from './transaction-outcome'
-import { useSimulation } from './use-simulation'
+import { useSimulatedPlan } from './use-simulated-plan'
 
 type Props = {
   readonly request: TransactionRequest
@@ -22,9 +22,13 @@ type Props = {
 export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClose }: Props) {
   const { plan } = request.planned
   const isReading = run.status === 'idle'
-  const { simulated, isSimulating } = useSimulation(isReading ? request.planned : null, request.inputsKey, {
-    isRepeated: true,
-  })
+  const { simulated, isSimulating } = useSimulatedPlan(
+    isReading ? request.planned : null,
+    request.inputsKey,
+    {
+      isRepeated: true,
+    },
+  )
   const result = simulated?.result ?? null
   const proven = confirmed ?? (result?.ok ? result : null)
   // Fails closed: without a simulation of these very calls there is nothing to confirm.

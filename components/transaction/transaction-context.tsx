@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { SimulationResult } from '../../lib/execution/simulation'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import type { PlannedTransaction } from './use-simulation'
+import type { PlannedTransaction } from './use-simulated-plan'
 
 export type ProvenSimulation = Extract<SimulationResult, { ok: true }>
 

@@ -6,8 +6,8 @@ import { useConfig } from 'wagmi'
 import { runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
 import { protocolOf } from '../../lib/queries/protocol'
+import { PendingRuns } from './pending-runs'
 import { PendingStrip } from './pending-strip'
-import { ResumedRuns } from './resumed-runs'
 import { ReviewDialog } from './review-dialog'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
 
@@ -18,6 +18,9 @@ type Current = {
   readonly simulation: ProvenSimulation | null
   readonly isOpen: boolean
 }
+
+/** Everything on the page that a transaction can change. */
+const AFFECTED_QUERIES = ['markets', 'account', 'position-owner', 'simulation'] as const
 
 /** Keeps the transaction under way above the pages, so that neither closing the dialog nor moving on loses it. */
 export function TransactionProvider({ children }: { readonly children: ReactNode }) {
@@ -39,11 +42,9 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
     setCurrent((shown) => shown && { ...shown, simulation })
     const onState = (run: RunState) => {
       setCurrent((shown) => (shown?.request === request ? { ...shown, run } : shown))
-      if (run.status === 'signing' || run.status === 'pending') return
-      // Also after a refusal: an approval before it may have been confirmed.
-      for (const name of ['account', 'markets', 'position-owner']) {
-        void queryClient.invalidateQueries({ queryKey: [name] })
-      }
+      // Also after a refusal, and between steps: an approval before it was confirmed.
+      if (run.status === 'pending') return
+      for (const name of AFFECTED_QUERIES) void queryClient.invalidateQueries({ queryKey: [name] })
       if (run.status === 'confirmed') request.onConfirmed?.()
     }
     void runPlan(config, plan, { onState, errors: protocolOf(plan) })
@@ -55,7 +56,6 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
   return (
     <TransactionContext.Provider value={controls}>
       {children}
-      <ResumedRuns />
       {current && (
         <ReviewDialog
           request={current.request}
@@ -66,14 +66,16 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
           onClose={close}
         />
       )}
-      {current && !current.isOpen && (
-        <PendingStrip
-          title={current.request.title}
-          run={current.run}
-          onShow={() => setCurrent({ ...current, isOpen: true })}
-          onDismiss={isUnderWay(current.run) ? null : () => setCurrent(null)}
-        />
-      )}
+      <PendingRuns>
+        {current && !current.isOpen && (
+          <PendingStrip
+            title={current.request.title}
+            run={current.run}
+            onShow={() => setCurrent({ ...current, isOpen: true })}
+            onDismiss={isUnderWay(current.run) ? null : () => setCurrent(null)}
+          />
+        )}
+      </PendingRuns>
     </TransactionContext.Provider>
   )
 }

@@ -7,3 +7,8 @@ export function protocolOf(item: { readonly protocol: string }): ProtocolAdapter
   if (!protocol) throw new Error(`No adapter for protocol ${item.protocol}`)
   return protocol
 }
+
+/** The adapter that can read a revert of this protocol; undefined where a link or a memory names one that is gone. */
+export function findErrorReader(id: string): ProtocolAdapter | undefined {
+  return findProtocol(id)
+}

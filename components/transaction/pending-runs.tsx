@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import type { RememberedRun } from '../../lib/execution/remember'
+import { useResumedRuns } from '../../lib/execution/use-resumed-runs'
+import { findErrorReader } from '../../lib/queries/protocol'
+import { PendingStrip } from './pending-strip'
+
+/** What is on its way and shown by no dialog: of this visit, and of visits before it. */
+export function PendingRuns({ children }: { readonly children: ReactNode }) {
+  const { runs, dismiss } = useResumedRuns(findErrorReader)
+  if (runs.length === 0 && !children) return null
+  return (
+    <aside
+      aria-label="Transactions under way"
+      className="fixed inset-x-2 bottom-2 z-20 mx-auto grid max-w-xl gap-2"
+    >
+      {runs.map(({ run, state }) => (
+        <PendingStrip
+          key={`${run.sentAtMs}-${run.subjectId}`}
+          title={describeRemembered(run)}
+          run={state}
+          onShow={null}
+          onDismiss={state.status === 'pending' ? null : () => dismiss(run)}
+        />
+      ))}
+      {children}
+    </aside>
+  )
+}
+
+function describeRemembered({ intentKind, stepIndex, stepCount }: RememberedRun): string {
+  const place = stepCount > 1 ? `, step ${stepIndex + 1} of ${stepCount}` : ''
+  const what = { open: 'Opening a position', close: 'Closing a position' }[intentKind] ?? 'A transaction'
+  return `${what}${place}`
+}

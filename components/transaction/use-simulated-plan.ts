@@ -1,0 +1,24 @@
+import { useMemo } from 'react'
+import { useSimulation } from '../../lib/execution/use-simulation'
+import type { TransactionPlan } from '../../lib/plan/plan'
+import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import { protocolOf } from '../../lib/queries/protocol'
+
+/** A plan with the snapshot that it was made from. */
+export type PlannedTransaction = { readonly plan: TransactionPlan; readonly markets: MarketSnapshot }
+
+/** The chain's answer to a plan. `inputsKey` names what the person chose; see `useSimulation`. */
+export function useSimulatedPlan(
+  planned: PlannedTransaction | null,
+  inputsKey: string,
+  { isRepeated = false }: { readonly isRepeated?: boolean } = {},
+) {
+  const plan = planned?.plan ?? null
+  const markets = planned?.markets ?? null
+  const request = useMemo(() => {
+    if (!plan || !markets) return null
+    const protocol = protocolOf(plan)
+    return { plan, probe: protocol.probeAccount(markets, plan.owner), errors: protocol }
+  }, [plan, markets])
+  return useSimulation(request, { inputsKey, isRepeated })
+}
