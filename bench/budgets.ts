@@ -12,7 +12,7 @@ const OWNER_CALLS = 1
 const MARKET_CALLS = 2
 const ACCOUNT_CALLS = 3
 
-/** What a first visit may cost. The shell's own reads (is the chain there?) are within these figures. */
+/** What a first visit may cost. Whatever the shell reads of the chain is within these figures. */
 export const budgets = {
   farms: { route: '/', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },
   farm: { route: '/farm', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },

@@ -8,9 +8,12 @@ export type Measurement = {
   readonly uncompressedScripts: readonly string[]
   /** Requests to any host but the app's and the chain's. */
   readonly foreignRequests: readonly string[]
+  /** HTTP requests to the chain. */
   readonly rpcRequests: number
-  /** JSON-RPC calls inside those requests: a batch cannot hide its size. */
+  /** JSON-RPC calls inside those requests that a live chain would get too: a batch cannot hide its size. */
   readonly rpcCalls: number
+  /** Calls of the practice chain's own controls, which no live chain would get. */
+  readonly practiceCalls: number
 }
 
 export type Hosts = { readonly appUrl: string; readonly rpcUrl: string }
@@ -58,6 +61,7 @@ async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
   let scriptBytes = 0
   let rpcRequests = 0
   let rpcCalls = 0
+  let practiceCalls = 0
   let lastActivity = Date.now()
 
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
@@ -67,8 +71,10 @@ async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
     open.add(requestId)
     if (url.origin === new URL(rpcUrl).origin && request.method === 'POST') {
       rpcRequests += 1
-      const body: unknown = JSON.parse(request.postData ?? 'null')
-      rpcCalls += Array.isArray(body) ? body.length : 1
+      const methods = readMethods(request.postData ?? '')
+      const ofPractice = methods.filter((method) => method.startsWith('furrow_')).length
+      practiceCalls += ofPractice
+      rpcCalls += methods.length - ofPractice
     }
     if (![appUrl, rpcUrl].some((ours) => new URL(ours).origin === url.origin)) foreignRequests.push(url.href)
   })
@@ -100,6 +106,12 @@ async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
       foreignRequests,
       rpcRequests,
       rpcCalls,
+      practiceCalls,
     }),
   }
+}
+
+function readMethods(body: string): string[] {
+  const parsed: { method: string } | { method: string }[] = JSON.parse(body)
+  return (Array.isArray(parsed) ? parsed : [parsed]).map(({ method }) => method)
 }
