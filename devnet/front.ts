@@ -80,6 +80,7 @@ async function answer(
 
 async function answerOne(upstream: Upstream | null, entry: RpcRequest): Promise<unknown> {
   try {
+    if (typeof entry !== 'object' || entry === null) throw new RpcFailure(-32_600, 'Not a JSON-RPC request')
     if (!upstream) throw new RpcFailure(-32_005, startingMessage)
     const own = ownMethod(upstream.methods, entry)
     if (!own) return parseJson((await forward(upstream, Buffer.from(JSON.stringify(entry)))).body)

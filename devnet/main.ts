@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { PortTakenError } from './port-taken'
+import { isAlive, readParents } from './processes'
 import { defaultPort, startPracticeChain } from './start'
 
 const usage = `The practice chain. Options:
@@ -39,11 +40,12 @@ async function main(): Promise<void> {
 Press Ctrl-C to stop it.`)
 }
 
-/** Whoever started this process may end without telling it. */
+/** Whoever started this process may end without telling it; npm puts a shell in between that would live on. */
 function stopWithParent(stop: () => void): void {
   const parent = process.ppid
+  const npm = process.env.npm_lifecycle_event ? readParents().get(parent) : undefined
   setInterval(() => {
-    if (process.ppid !== parent) stop()
+    if (process.ppid !== parent || (npm && !isAlive(npm))) stop()
   }, 500).unref()
 }
 

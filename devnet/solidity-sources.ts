@@ -25,18 +25,12 @@ export function readSolidityClosure(entries: readonly string[]): SoliditySources
   return Object.fromEntries(Object.entries(contents).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-const readContents = new Map<string, string>()
-
 function readUnit(unit: string): string {
-  const known = readContents.get(unit)
-  if (known !== undefined) return known
   const candidates = [path.join(projectRoot, 'node_modules', unit), path.join(projectRoot, unit)]
   const file = candidates.find((candidate) => existsSync(candidate))
   if (!file)
     throw new Error(`Solidity source not found: ${unit}. Run "npm ci" in the project's folder first.`)
-  const content = readFileSync(file, 'utf8')
-  readContents.set(unit, content)
-  return content
+  return readFileSync(file, 'utf8')
 }
 
 function listImports(content: string): string[] {
