@@ -92,6 +92,23 @@ describe('step by step', () => {
     expect(node.transactions).toHaveLength(2)
   })
 
+  test('while the second signature is asked for, the confirmed first step is remembered no more', async () => {
+    const remembered: number[] = []
+    wallet.answers.set('eth_sendTransaction', (params) => {
+      remembered.push(readRuns(storage).length)
+      return node.submit(params[0] as Parameters<FakeNode['submit']>[0])
+    })
+    await run()
+    expect(remembered).toEqual([0, 0])
+  })
+
+  test('a larger allowance that is left over is brought down to the exact amount', async () => {
+    node.allowance = NEEDED + 1n
+    await run()
+    expect(node.transactions).toHaveLength(2)
+    expect(node.allowance).toBe(NEEDED)
+  })
+
   test('a refusal that the wallet wraps in an error of its own is a refusal all the same', async () => {
     wallet.answers.set('eth_sendTransaction', () => {
       throw new FakeRpcError(-32603, 'Internal error', { originalError: { code: 4001 } })
@@ -170,6 +187,15 @@ describe('before a signature', () => {
     expect(node.transactions).toHaveLength(0)
   })
 
+  test('a wallet that leaves the network between two signatures is asked to come back', async () => {
+    wallet.answers.set('eth_sendTransaction', (params) => {
+      if (node.transactions.length === 0) wallet.chainId = 1
+      return node.submit(params[0] as Parameters<FakeNode['submit']>[0])
+    })
+    expect(await run()).toMatchObject({ status: 'confirmed' })
+    expect(wallet.countOf('wallet_switchEthereumChain')).toBe(1)
+  })
+
   test('a deadline that passes while the approval waits stops the call', async () => {
     const approve = wallet.answers
     approve.set('eth_sendTransaction', (params) => {
@@ -244,11 +270,45 @@ describe('as one batch', () => {
     },
   )
 
-  test('an answer without an id is not a success, and nothing is sent a second time', async () => {
-    wallet.answers.set('wallet_sendCalls', () => ({}))
-    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' } })
+  test('a plan whose deadline passed is not sent', async () => {
+    takeBatches()
+    node.timestamp += 1_201n
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'deadline-passed' } })
+    expect(node.transactions).toHaveLength(0)
+  })
+
+  test('a run that is aborted while the wallet is asked for its abilities sends nothing', async () => {
+    const controller = new AbortController()
+    wallet.answers.set('wallet_getCapabilities', () => {
+      controller.abort()
+      return { '0x7a69': { atomic: { status: 'ready' } } }
+    })
+    takeBatches()
+    expect(await run(createPlan(), { signal: controller.signal })).toEqual({ status: 'idle' })
+    expect(node.transactions).toHaveLength(0)
+  })
+
+  test('a refusal wrapped in another answer is a refusal, and not followed by single steps', async () => {
+    wallet.answers.set('wallet_sendCalls', () => {
+      throw new FakeRpcError(-32601, 'not this batch', { originalError: { code: 4001 } })
+    })
+    expect(await run()).toMatchObject({ status: 'rejected' })
     expect(wallet.countOf('eth_sendTransaction')).toBe(0)
   })
+
+  test('"done" with a receipt that failed is not a success', async () => {
+    takeBatches('0x0')
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'transaction-reverted' } })
+  })
+
+  test.each([{}, { id: '' }, null])(
+    'an answer without an id (%j) is not a success, and nothing is sent a second time',
+    async (answer) => {
+      wallet.answers.set('wallet_sendCalls', () => answer)
+      expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' } })
+      expect(wallet.countOf('eth_sendTransaction')).toBe(0)
+    },
+  )
 
   test('"done" without a receipt is not a success', async () => {
     wallet.answers.set('wallet_sendCalls', () => ({ id: 'batch-1' }))
@@ -353,6 +413,7 @@ describe('after sending', () => {
     const end = run(createPlan([mainCall]))
     const newHash = node.replace(await sentHash(), {})
     expect(await end).toMatchObject({ status: 'confirmed', hash: newHash })
+    expect(readRuns(storage)).toEqual([])
     expect(states).toContainEqual({ status: 'pending', stepIndex: 0, stepCount: 1, hash: newHash })
   })
 
@@ -421,7 +482,7 @@ function holdTransactions(): () => void {
   return answer
 }
 
-function takeBatches(): void {
+function takeBatches(status = '0x1'): void {
   let hash: Hex | null = null
   wallet.answers.set('wallet_sendCalls', (params) => {
     hash = takeBatch(params)
@@ -429,7 +490,7 @@ function takeBatches(): void {
   })
   wallet.answers.set('wallet_getCallsStatus', () => ({
     status: 200,
-    receipts: [{ transactionHash: hash, status: '0x1' }],
+    receipts: [{ transactionHash: hash, status }],
   }))
 }
 

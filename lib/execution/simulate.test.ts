@@ -4,9 +4,12 @@ import { practiceChain } from '../config/chains'
 import type { AccountProbe, AccountSnapshot } from '../protocols/protocol'
 import { simulatePlan } from './simulate'
 import { FakeRpcError } from './testing/fake-node'
-import { createPlan, owner } from './testing/fake-plan'
+import { approveStep, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
 
 const GWEI = 1_000_000_000n
+/** What the plan's call sends along, in wei. */
+const VALUE = 5n
+const plan = createPlan([approveStep(NEEDED), { ...mainCall, call: { ...mainCall.call, value: VALUE } }])
 const errorAbi = parseAbi(['error TooLittleReceived(uint256 got)'])
 const explainError = (name: string, args: readonly unknown[]) =>
   name === 'TooLittleReceived' || args[0] === 'TOO_LITTLE'
@@ -35,7 +38,7 @@ async function simulate(answer: (params: readonly unknown[]) => unknown, nativeB
     },
   }
   const client = createClient({ chain: practiceChain, transport: custom(provider, { retryCount: 0 }) })
-  const result = await simulatePlan(client, createPlan(), probeOf(nativeBalance), {
+  const result = await simulatePlan(client, plan, probeOf(nativeBalance), {
     errorAbi,
     explainError,
     limitMs: 50,
@@ -69,11 +72,7 @@ describe('one request', () => {
     ])
     const { calls } = blockStateCalls[0] as { calls: { from: string; to: string }[] }
     const probed = '0x00000000000000000000000000000000000f0000'
-    expect(calls.map(({ to }) => to)).toEqual([
-      probed,
-      ...createPlan().steps.map(({ call }) => call.to),
-      probed,
-    ])
+    expect(calls.map(({ to }) => to)).toEqual([probed, ...plan.steps.map(({ call }) => call.to), probed])
     expect(calls.every(({ from }) => from === owner)).toBe(true)
     expect(result).toMatchObject({ ok: true, gasUsed: 200n, networkFeeWei: 200n * 2n * GWEI })
   })
@@ -92,8 +91,8 @@ describe('one request', () => {
   })
 
   test.each([
-    [200n * 2n * GWEI, 0],
-    [200n * 2n * GWEI - 1n, 1],
+    [200n * 2n * GWEI + VALUE, 0],
+    [200n * 2n * GWEI + VALUE - 1n, 1],
   ])('an owner with %d wei gets %d refusals for the network fee', async (balance, count) => {
     const { result } = await simulate(answering([ok, ok]), balance)
     expect(result.ok && result.issues.filter(({ code }) => code === 'network-fee-unaffordable')).toHaveLength(
