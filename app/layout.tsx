@@ -2,6 +2,7 @@ import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { PracticeControls } from '../components/practice/practice-controls'
 import { NetworkBanner } from '../components/wallet/network-banner'
 import { PracticeWallet } from '../components/wallet/practice-wallet'
 import './globals.css'
@@ -49,6 +50,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
           >
             {children}
           </main>
+          <PracticeControls />
           <Footer />
           <PracticeWallet />
         </Providers>

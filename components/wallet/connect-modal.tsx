@@ -42,6 +42,7 @@ function useScrollLockAtMount(): boolean {
 function ModalOpener({ requests, onReady }: Props) {
   const { openConnectModal, connectModalOpen } = useConnectModal()
   const answered = useRef(0)
+  const wasOpen = useRef(false)
 
   useEffect(() => {
     if (!openConnectModal || answered.current === requests) return
@@ -51,7 +52,9 @@ function ModalOpener({ requests, onReady }: Props) {
   }, [openConnectModal, onReady, requests])
 
   useEffect(() => {
-    document.body.style.overflow = connectModalOpen ? 'hidden' : ''
+    // Before it was ever open, the lock of the mount still holds.
+    if (connectModalOpen) wasOpen.current = true
+    if (wasOpen.current) document.body.style.overflow = connectModalOpen ? 'hidden' : ''
   }, [connectModalOpen])
 
   return null
