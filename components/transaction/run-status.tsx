@@ -24,7 +24,7 @@ export function RunStatus({ run }: { readonly run: RunState }) {
   )
 }
 
-export function describeRun(run: RunState): string {
+function describeRun(run: RunState): string {
   switch (run.status) {
     case 'idle':
       return ''

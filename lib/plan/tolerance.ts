@@ -2,13 +2,13 @@ import { BPS } from '../domain/math'
 import type { Block, Tolerance } from '../protocols/protocol'
 
 /** Half a percent: more than a deep pool moves in a few blocks, less than an attack on the trade would pay. */
-export const DEFAULT_SLIPPAGE_BPS = 50n
+const DEFAULT_SLIPPAGE_BPS = 50n
 
 /** A person who lets each of a farm's swaps lose more than this has mistyped. */
-export const MAX_SLIPPAGE_BPS = 500n
+const MAX_SLIPPAGE_BPS = 500n
 
 /** Time enough to read the review and find the wallet; short enough that a forgotten transaction dies. */
-export const DEFAULT_DEADLINE_SECONDS = 20n * 60n
+const DEFAULT_DEADLINE_SECONDS = 20n * 60n
 
 /** What a plan made from figures of `block` tolerates. The deadline is in the chain's own time. */
 export function makeTolerance(

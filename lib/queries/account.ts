@@ -8,7 +8,7 @@ import { protocols } from '../protocols/registry'
 import { REFRESH_MS } from './markets'
 
 /** An account's positions and wallet in every protocol on a chain: 3 RPC requests at most for each protocol. */
-export function accountQueryOptions(client: Client | undefined, chainId: number, owner: Address | null) {
+function accountQueryOptions(client: Client | undefined, chainId: number, owner: Address | null) {
   return queryOptions({
     queryKey: ['account', chainId, owner],
     queryFn: async (): Promise<readonly AccountSnapshot[]> => {

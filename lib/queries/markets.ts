@@ -10,7 +10,7 @@ import { protocols } from '../protocols/registry'
 export const REFRESH_MS = 12_000
 
 /** Every market of every protocol on a chain: 2 RPC requests at most for each protocol. */
-export function marketsQueryOptions(client: Client | undefined, chainId: number) {
+function marketsQueryOptions(client: Client | undefined, chainId: number) {
   return queryOptions({
     queryKey: ['markets', chainId],
     queryFn: async (): Promise<readonly MarketSnapshot[]> => {

@@ -22,7 +22,7 @@ const METHOD_ABSENT: readonly unknown[] = [-32601, -32004, 4200]
  * What the practice chain's server offers; null on any other chain, which does not know the method.
  * One RPC request.
  */
-export function practiceQueryOptions(client: Client | undefined, chainId: number) {
+function practiceQueryOptions(client: Client | undefined, chainId: number) {
   return queryOptions({
     queryKey: ['practice', chainId],
     queryFn: async (): Promise<PracticeState | null> => {
@@ -51,7 +51,7 @@ export function usePractice() {
 }
 
 /** Leaves out what is not an asset as promised; null where the answer is none at all. */
-export function convertPracticeState(answer: unknown): PracticeState | null {
+function convertPracticeState(answer: unknown): PracticeState | null {
   if (!isRecord(answer) || !Array.isArray(answer.assets)) return null
   return { assets: answer.assets.filter(isPracticeAsset) }
 }

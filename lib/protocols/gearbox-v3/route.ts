@@ -18,7 +18,7 @@ const POOL_WITHDRAWAL_ONLY = 3
 const HALF_WAD = 5n * 10n ** 17n
 
 /** Balancer pools that the maths covers: two tokens, half and half. */
-export function isHalfAndHalf(pool: RawMarket['balancerPools'][number]): boolean {
+function isHalfAndHalf(pool: RawMarket['balancerPools'][number]): boolean {
   return pool.weights.length === 2 && pool.weights.every((weight) => weight === HALF_WAD)
 }
 
