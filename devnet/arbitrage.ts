@@ -112,7 +112,7 @@ function uniswapExchange(transactor: Transactor, pair: UniswapPair): Exchange {
 
 function balancerExchange(transactor: Transactor, vault: Contract, pool: BalancerPool): Exchange {
   return {
-    feeWad: 2n * 10n ** 15n,
+    feeWad: pool.swapFeeWad,
     // The pool refuses a swap of more than 30 % of what it holds.
     maxInBps: 2_900n,
     tokens: pool.tokens,

@@ -7,6 +7,7 @@ export type UniswapPair = Contract & { readonly tokens: readonly [PricedToken, P
 
 export type BalancerPool = Contract & {
   readonly poolId: Hex
+  readonly swapFeeWad: bigint
   /** In the vault's order, by address. */
   readonly tokens: readonly [PricedToken, PricedToken]
   /** Fair value of a pool share. */
@@ -112,7 +113,13 @@ async function deployBalancer(
   ])
   return {
     balancerVault: vault,
-    balancerPool: { ...pool, poolId, tokens: [sides[0].token, sides[1].token], feed },
+    balancerPool: {
+      ...pool,
+      poolId,
+      swapFeeWad: balancerPlan.swapFeeWad,
+      tokens: [sides[0].token, sides[1].token],
+      feed,
+    },
   }
 }
 

@@ -32,8 +32,8 @@ const plans: readonly TokenPlan[] = [
   { symbol: 'FARM', name: 'Platform Token', decimals: 18, contract: 'PracticeToken', priceUsd: '2' },
 ]
 
-/** All ether that will ever be wrapped: the owner hands out wrapped ether from this stock. */
-const wrappedStock = parseEther('100000000')
+/** The owner hands out wrapped ether from this stock: enough for arbitrage at the oddest price. */
+const wrappedStock = parseEther('1000000000000')
 
 const savers = { principal: parseEther('50000000'), yield: parseEther('25000000'), years: 5 }
 

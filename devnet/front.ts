@@ -106,7 +106,19 @@ async function passThrough(upstream: Upstream, body: Buffer, response: ServerRes
   }
 }
 
-function forward(upstream: Upstream, body: Buffer): Promise<{ status: number; body: Buffer }> {
+async function forward(upstream: Upstream, body: Buffer): Promise<{ status: number; body: Buffer }> {
+  try {
+    return await forwardOnce(upstream, body)
+  } catch (error) {
+    // The other side closed an idle connection just as it was used again: nothing was received there.
+    if (error instanceof StaleConnectionError) return forwardOnce(upstream, body)
+    throw error
+  }
+}
+
+class StaleConnectionError extends Error {}
+
+function forwardOnce(upstream: Upstream, body: Buffer): Promise<{ status: number; body: Buffer }> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': body.length }
     const outgoing = request(upstream.url, { method: 'POST', agent: upstream.agent, headers }, (incoming) => {
@@ -116,7 +128,10 @@ function forward(upstream: Upstream, body: Buffer): Promise<{ status: number; bo
       incoming.on('end', () => resolve({ status: incoming.statusCode ?? 502, body: Buffer.concat(chunks) }))
     })
     outgoing.setTimeout(upstreamTimeLimitMs, () => outgoing.destroy(new Error('The chain did not answer')))
-    outgoing.on('error', reject)
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET'
+      reject(isStale ? new StaleConnectionError() : error)
+    })
     outgoing.end(body)
   })
 }

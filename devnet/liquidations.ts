@@ -2,8 +2,8 @@ import type { Address } from 'viem'
 import { liquidator, owner } from './accounts'
 import { maxDebtPerBlockMultiplier } from './deploy-gearbox'
 import { giveTokens } from './deploy-tokens'
+import { facadeCall } from './facade-calls'
 import type { Markets, MarketWithAdapters } from './markets'
-import { facadeCall } from './people'
 import type { Transactor } from './transactor'
 
 export type Liquidation = { readonly account: Address; readonly creditManager: Address }

@@ -1,11 +1,12 @@
 import { arbitrageur, liquidator, owner } from './accounts'
 import { arbitrage } from './arbitrage'
+import { borrow } from './borrowers'
 import { deployExchanges } from './deploy-exchanges'
 import { deployCore, deployRegistry } from './deploy-gearbox'
 import { deployStaking, startRewards } from './deploy-staking'
 import { deployTokens } from './deploy-tokens'
+import { lend } from './lenders'
 import { deployMarkets, type Markets, type World } from './markets'
-import { borrow, lend } from './people'
 import type { Contract, Transactor } from './transactor'
 
 export type Scenario = World & { readonly registry: Contract; readonly markets: Markets }
@@ -15,7 +16,7 @@ export async function deployScenario(
   transactor: Transactor,
   onProgress: (step: string) => void = () => {},
 ): Promise<Scenario> {
-  await transactor.impersonate(owner, '200000000')
+  await transactor.impersonate(owner, '2000000000000')
   await transactor.impersonate(arbitrageur)
   await transactor.impersonate(liquidator)
   const registry = await deployRegistry(transactor)

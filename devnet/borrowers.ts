@@ -1,30 +1,9 @@
-import { type Address, encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
-import { borrower, lenders, owner } from './accounts'
+import { parseUnits } from 'viem'
+import { borrower } from './accounts'
 import { giveTokens, type PricedToken } from './deploy-tokens'
+import { facadeCall, type MultiCall, multiCall } from './facade-calls'
 import type { Markets, MarketWithAdapters, World } from './markets'
 import type { Contract, Transactor } from './transactor'
-
-/** What a credit facade understands inside a multicall. */
-export const facadeMulticallAbi = parseAbi([
-  'function increaseDebt(uint256 amount)',
-  'function addCollateral(address token, uint256 amount)',
-  'function withdrawCollateral(address token, uint256 amount, address to)',
-  'function updateQuota(address token, int96 quotaChange, uint96 minQuota)',
-])
-
-export type MultiCall = { readonly target: Address; readonly callData: Hex }
-
-export function multiCall(target: Contract, functionName: string, args: readonly unknown[]): MultiCall {
-  return { target: target.address, callData: encodeFunctionData({ abi: target.abi, functionName, args }) }
-}
-
-export function facadeCall(
-  market: Pick<MarketWithAdapters, 'facade'>,
-  functionName: (typeof facadeMulticallAbi)[number]['name'],
-  args: readonly unknown[],
-): MultiCall {
-  return multiCall({ address: market.facade.address, abi: facadeMulticallAbi }, functionName, args)
-}
 
 /** A position as a person would describe it; amounts in whole tokens. */
 type Opening = {
@@ -37,38 +16,6 @@ type Opening = {
   readonly quota: { readonly token: Contract; readonly amount: string }
   /** Takes the borrowed amount out to the wallet: a credit line. */
   readonly takesLoanOut?: boolean
-}
-
-/** Lenders of both pools, more than one each. */
-export async function lend(transactor: Transactor, markets: Markets): Promise<void> {
-  const deposits: readonly [MarketWithAdapters, readonly string[]][] = [
-    [markets.usdc, ['11000000', '6000000', '2500000']],
-    [markets.weth, ['5000', '2500', '1200']],
-  ]
-  for (const lender of lenders) await transactor.impersonate(lender)
-  for (const [{ pool, plan }, amounts] of deposits) {
-    // A pool's first shares go to nobody, so that no depositor can inflate what a share is worth.
-    await deposit(transactor, pool, plan.underlying, owner, '1', nobody)
-    for (const [index, lender] of lenders.entries()) {
-      await deposit(transactor, pool, plan.underlying, lender, amounts[index] ?? '0', lender)
-    }
-  }
-}
-
-const nobody: Address = '0x000000000000000000000000000000000000dEaD'
-
-async function deposit(
-  transactor: Transactor,
-  pool: Contract,
-  token: PricedToken,
-  from: Address,
-  wholeTokens: string,
-  receiver: Address,
-): Promise<void> {
-  const amount = parseUnits(wholeTokens, token.decimals)
-  await giveTokens(transactor, token, from, amount)
-  await transactor.send(from, token, 'approve', [pool.address, amount])
-  await transactor.send(from, pool, 'deposit', [amount, receiver])
 }
 
 /** Opens everybody's positions; `settle` runs after each, as arbitrage would. */
