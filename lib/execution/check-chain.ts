@@ -55,7 +55,7 @@ export async function checkAllowance(
 ): Promise<void> {
   let allowed: bigint | null = null
   for (let read = 0; read < ALLOWANCE_READS && allowed === null; read++) {
-    if (read > 0) await pause(run.timing.pollMs ?? run.client.pollingInterval)
+    if (read > 0) await pause(run.timing.pollMs)
     allowed = await readAllowance(run, plan, step, blockNumber).catch(() => null)
   }
   if (allowed === null) throw new RunEnded(failedState(place, 'rpc-unreachable'))

@@ -64,7 +64,7 @@ export async function followBatch(
     }
     if (status?.end === 'reverted') throw endRevertedBatch(place, status.hash)
     clock.check()
-    await pause(run.timing.pollMs ?? run.client.pollingInterval)
+    await pause(run.timing.pollMs)
   }
   throw new RunEnded(failedState(place, 'receipt-unknown'))
 }

@@ -16,8 +16,6 @@ export type RememberedRun = {
   readonly owner: Address
   readonly protocol: string
   readonly intentKind: string
-  /** The farm or position that the plan was about. */
-  readonly subjectId: string
   readonly stepIndex: number
   readonly stepCount: number
   readonly sent: Sent
@@ -53,19 +51,16 @@ export function recordSent(
   sent: Sent,
 ): RememberedRun {
   const { intent, chainId, owner, protocol } = plan
-  const subjectId = 'farmId' in intent ? intent.farmId : intent.positionId
   const { stepIndex, stepCount } = place
-  const sentAtMs = Date.now()
   return {
     chainId,
     owner,
     protocol,
     intentKind: intent.kind,
-    subjectId,
     stepIndex,
     stepCount,
     sent,
-    sentAtMs,
+    sentAtMs: Date.now(),
   }
 }
 
@@ -112,7 +107,6 @@ function isRememberedRun(value: unknown): value is RememberedRun {
     /^0x[0-9a-f]{40}$/i.test(value.owner) &&
     typeof value.protocol === 'string' &&
     typeof value.intentKind === 'string' &&
-    typeof value.subjectId === 'string' &&
     isCount(value.stepIndex) &&
     isCount(value.stepCount) &&
     value.stepIndex < value.stepCount &&

@@ -10,8 +10,8 @@ export type RunTiming = {
   readonly silenceMs: number
   /** After this long in one page, watching ends; the run stays remembered. */
   readonly watchMs: number
-  /** Between two looks at a transaction; null takes the client's own interval. */
-  readonly pollMs: number | null
+  /** Between two looks at a transaction. */
+  readonly pollMs: number
 }
 
 const SECOND = 1_000
@@ -23,5 +23,5 @@ export const defaultTiming: RunTiming = {
   inclusionMs: 5 * MINUTE,
   silenceMs: 30 * SECOND,
   watchMs: 60 * MINUTE,
-  pollMs: null,
+  pollMs: 1.5 * SECOND,
 }

@@ -178,10 +178,18 @@ function decodeSnapshot(returnData: Hex): AccountSnapshot {
     chainId: 31337,
     block: { number: 0n, timestamp },
     farms: [],
+    pools: [],
     issues: [],
     state: null,
   }
-  return { markets, owner, positions: [], wallet: [{ asset, balance, allowances: [] }], nativeBalance }
+  return {
+    markets,
+    owner,
+    positions: [],
+    supplies: [],
+    wallet: [{ asset, balance, allowances: [] }],
+    nativeBalance,
+  }
 }
 
 function balanceOf(snapshot: AccountSnapshot): bigint | undefined {

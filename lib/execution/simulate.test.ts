@@ -1,7 +1,7 @@
 import { createClient, custom, encodeErrorResult, type Hex, parseAbi } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { practiceChain } from '../config/chains'
-import type { AccountProbe, AccountSnapshot } from '../protocols/protocol'
+import type { AccountProbe } from '../protocols/protocol'
 import { simulatePlan } from './simulate'
 import { FakeRpcError } from './testing/fake-node'
 import { approveStep, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
@@ -48,8 +48,8 @@ async function simulate(answer: (params: readonly unknown[]) => unknown, nativeB
 
 function probeOf(nativeBalance: bigint): AccountProbe {
   const block = { number: 0n, timestamp: 0n }
-  const markets = { protocol: 'any', chainId: 31337, block, farms: [], issues: [], state: null }
-  const snapshot: AccountSnapshot = { markets, owner, positions: [], wallet: [], nativeBalance }
+  const markets = { protocol: 'any', chainId: 31337, block, farms: [], pools: [], issues: [], state: null }
+  const snapshot = { markets, owner, positions: [], supplies: [], wallet: [], nativeBalance }
   return {
     to: '0x00000000000000000000000000000000000f0000',
     code: '0x00',

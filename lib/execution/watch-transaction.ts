@@ -48,7 +48,7 @@ export async function watchTransaction(client: Client, hash: Hex, watch: Watch):
       // The node did not answer: the clock knows for how long.
     }
     clock.check()
-    await pause(timing.pollMs ?? client.pollingInterval)
+    await pause(timing.pollMs)
   }
   return { kind: 'unknown' }
 }
