@@ -49,7 +49,7 @@ async function simulate(answer: (params: readonly unknown[]) => unknown, nativeB
 function probeOf(nativeBalance: bigint): AccountProbe {
   const block = { number: 0n, timestamp: 0n }
   const markets = { protocol: 'any', chainId: 31337, block, farms: [], pools: [], issues: [], state: null }
-  const snapshot = { markets, owner, positions: [], supplies: [], wallet: [], nativeBalance }
+  const snapshot = { markets, owner: plan.owner, positions: [], supplies: [], wallet: [], nativeBalance }
   return {
     to: '0x00000000000000000000000000000000000f0000',
     code: '0x00',
