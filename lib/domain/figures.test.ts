@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { computeApyWad } from './compounding'
 import { computeNetExposures } from './exposure'
 import { computeFigures } from './figures'
-import { findRiskIssues } from './guards'
 import { computeEquityE8 } from './leverage'
 import { computeNearestLiquidationDistanceWad } from './liquidation'
 import { abs, WAD } from './math'
@@ -94,34 +93,5 @@ describe('net exposure', () => {
       const expected = (of(position).get('WETH') ?? 0n) / 1_000n
       expect(abs(change - expected) * 100n <= abs(expected)).toBe(true)
     }
-  })
-})
-
-describe('risk guards', () => {
-  const codes = (healthFactorWad: bigint | null, priceImpactWad: bigint) =>
-    findRiskIssues({ healthFactorWad, priceImpactWad }).map(({ code, severity }) => `${severity} ${code}`)
-  const percent = (count: bigint) => (count * WAD) / 100n
-
-  it('warn and refuse beyond their limits, not at them', () => {
-    expect(codes(percent(115n), percent(1n))).toEqual([])
-    expect(codes(null, 0n)).toEqual([])
-    expect(codes(percent(115n) - 1n, percent(1n) + 1n)).toEqual([
-      'warning price-impact-high',
-      'warning health-factor-low',
-    ])
-    expect(codes(percent(102n), percent(5n))).toEqual([
-      'warning price-impact-high',
-      'warning health-factor-low',
-    ])
-    expect(codes(percent(102n) - 1n, percent(5n) + 1n)).toEqual([
-      'refusal price-impact-too-high',
-      'refusal health-factor-too-low',
-    ])
-  })
-
-  it('carry the figure that they are about', () => {
-    const [impact, health] = findRiskIssues({ healthFactorWad: WAD, priceImpactWad: WAD })
-    expect(impact?.details).toEqual({ priceImpactWad: WAD })
-    expect(health?.details).toEqual({ healthFactorWad: WAD })
   })
 })

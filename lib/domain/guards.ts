@@ -13,13 +13,21 @@ export const HEALTH_FACTOR_WARNING_WAD = (115n * WAD) / 100n
 /** Under this interest and one oracle update are enough: it would open next to its own liquidation. */
 export const HEALTH_FACTOR_REFUSAL_WAD = (102n * WAD) / 100n
 
-/** What an action would leave behind, as our own guards judge it. The chain's own checks come with the simulation. */
+/**
+ * What an action would leave behind, as our own guards judge it. The chain's own checks come with the
+ * simulation. An action that leaves the health factor as it was or raises it is never stopped for what it
+ * still is: repaying a little is how somebody gets out of danger.
+ */
 export function findRiskIssues(outcome: {
   /** After the action; null without debt. */
   readonly healthFactorWad: bigint | null
+  /** Before it; null without debt, left out where there was no position. */
+  readonly healthFactorBeforeWad?: bigint | null
   readonly priceImpactWad: bigint
 }): readonly Issue[] {
-  const { healthFactorWad, priceImpactWad } = outcome
+  const { healthFactorWad, healthFactorBeforeWad, priceImpactWad } = outcome
+  const isWorse =
+    healthFactorWad !== null && (healthFactorBeforeWad == null || healthFactorWad < healthFactorBeforeWad)
   const issues: Issue[] = []
   if (priceImpactWad > PRICE_IMPACT_REFUSAL_WAD) {
     issues.push({
@@ -36,9 +44,9 @@ export function findRiskIssues(outcome: {
       details: { priceImpactWad },
     })
   }
-  if (healthFactorWad !== null && healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
+  if (isWorse && healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
     issues.push({ code: 'health-factor-too-low', severity: 'refusal', details: { healthFactorWad } })
-  } else if (healthFactorWad !== null && healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
+  } else if (isWorse && healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
     issues.push({ code: 'health-factor-low', severity: 'warning', details: { healthFactorWad } })
   }
   return issues

@@ -18,7 +18,10 @@ export function assemblePlan(
   issues: readonly Issue[],
 ): PlanResult {
   if (!('call' in draft)) return { ok: false, issues: [...issues, ...draft.issues], estimate: null }
+  const before =
+    'positionId' in intent ? account?.positions.find(({ id }) => id === intent.positionId) : undefined
   const risks = findRiskIssues({
+    healthFactorBeforeWad: before && computeHealthFactorWad(before),
     healthFactorWad: draft.after ? computeHealthFactorWad(draft.after) : null,
     priceImpactWad: draft.priceImpactWad,
   })
