@@ -4,7 +4,7 @@ import type { Position, PositionRates } from './position'
 import { findByAddress } from './rates'
 import { computeUnit } from './value'
 
-const SECONDS_PER_DAY = 86_400n
+export const SECONDS_PER_DAY = 86_400n
 
 /**
  * A pool's interest index (RAY) `elapsedSeconds` after it was stored: linear within a period, compounding

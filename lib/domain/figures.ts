@@ -7,7 +7,7 @@ import {
   isLiquidatable,
 } from './health'
 import { computeEquityE8, computeLeverageWad, computeLtvWad } from './leverage'
-import { computeRiskPrices } from './liquidation'
+import { computeRiskPrices, type LiquidationPrices } from './liquidation'
 import { compare, min } from './math'
 import type { Position, PositionRates } from './position'
 import { computeNetAprWad } from './rates'
@@ -48,15 +48,16 @@ export type Figures = {
 
 /** All figures of a position: the one source for previews, portfolio, limits and tests. */
 export function computeFigures(position: Position, rates?: PositionRates): Figures {
+  return computeFiguresWith(listLiquidationFigures(computeRiskPrices(position)), position, rates)
+}
+
+/** The same where the liquidation prices, nearest first, are known already. */
+export function computeFiguresWith(
+  liquidations: readonly LiquidationFigure[],
+  position: Position,
+  rates?: PositionRates,
+): Figures {
   const liquidatable = isLiquidatable(position)
-  const liquidations = computeRiskPrices(position)
-    .flatMap((prices) =>
-      (['below', 'above'] as const).flatMap((side): LiquidationFigure[] => {
-        const price = prices[side]
-        return price === null ? [] : [{ asset: prices.asset, side, priceNowE8: prices.priceNowE8, ...price }]
-      }),
-    )
-    .sort((a, b) => compare(a.distanceWad, b.distanceWad))
   const netAprWad = rates ? computeNetAprWad(position, rates) : null
   return {
     healthFactorWad: computeHealthFactorWad(position),
@@ -76,4 +77,16 @@ export function computeFigures(position: Position, rates?: PositionRates): Figur
     netAprWad,
     netApyWad: netAprWad === null ? null : computeApyWad(netAprWad),
   }
+}
+
+/** Each price at which liquidation begins, nearest first. */
+export function listLiquidationFigures(all: readonly LiquidationPrices[]): readonly LiquidationFigure[] {
+  return all
+    .flatMap((prices) =>
+      (['below', 'above'] as const).flatMap((side): LiquidationFigure[] => {
+        const price = prices[side]
+        return price === null ? [] : [{ asset: prices.asset, side, priceNowE8: prices.priceNowE8, ...price }]
+      }),
+    )
+    .sort((a, b) => compare(a.distanceWad, b.distanceWad))
 }

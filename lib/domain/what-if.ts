@@ -1,0 +1,218 @@
+import { accruePosition, computeSecondsUntilLiquidation, SECONDS_PER_DAY } from './accrual'
+import { type Asset, isSameAddress } from './asset'
+import { computeNetExposures, type NetExposure } from './exposure'
+import { computeFiguresWith, type Figures, type LiquidationFigure, listLiquidationFigures } from './figures'
+import {
+  computeCollateralsValueE8,
+  computeCollateralValueE8,
+  computeDebtValueE8,
+  computeHealthFactorWad,
+  isLiquidatable,
+} from './health'
+import { computeEquityE8 } from './leverage'
+import {
+  computeLiquidationPrices,
+  computeRiskAssets,
+  isDollarLike,
+  type LiquidationPrice,
+  type LiquidationPrices,
+} from './liquidation'
+import { abs, floorDiv, max, mulDivDown, SECONDS_PER_YEAR, WAD } from './math'
+import type { Position, PositionRates, YieldSource } from './position'
+import { findByAddress } from './rates'
+import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8, type PriceChange } from './scenario'
+
+/** Base assets that move less than a ten-thousandth of what is held are dust: nobody asks what if they fell. */
+const DUST_DIVISOR = 10_000n
+
+/** What might come. Prices and rates that are left out stay as they are. */
+export type Scenario = Partial<PositionRates> & {
+  /** Base assets' prices as they would be, after `days`. */
+  readonly prices: readonly PriceChange[]
+  /** For so long interest runs and yields come in, at the scenario's rates, before the prices are looked at. */
+  readonly days: bigint
+}
+
+/** What would become of a position. USD values have 8 decimals. */
+export type ScenarioOutcome = {
+  readonly position: Position
+  /** Liquidation prices are those of the assets that endanger the position today, under the scenario. */
+  readonly figures: Figures
+  /** Against today, signed. */
+  readonly equityChangeE8: bigint
+  /** What debt and quotas will have cost by then, at the debt's price in the scenario. Inside the equity. */
+  readonly interestE8: bigint
+  /** What rewards will have brought by then. Not inside the equity: they are claimed, not collateral. */
+  readonly rewardsE8: bigint
+  readonly exposures: readonly NetExposure[]
+  /**
+   * Seconds from today on until interest alone liquidates at the scenario's prices and rates, yields and
+   * `days` left out; null where it never does.
+   */
+  readonly secondsUntilLiquidation: bigint | null
+}
+
+/**
+ * A position in a scenario: first `days` of interest on the debt and growth of vault shares and pool
+ * shares, both simple, then the prices. Rewards are counted beside it. Rounded against the owner.
+ * `riskAssets` is what endangers it today: whoever asks again and again finds them once.
+ */
+export function computeScenarioOutcome(
+  position: Position,
+  ratesNow: PositionRates,
+  scenario: Scenario,
+  riskAssets: readonly BasePrice[] = computeRiskAssets(position),
+): ScenarioOutcome {
+  const rates = applyRates(ratesNow, scenario)
+  const later = passDays(position, rates, scenario.days)
+  const after = applyPrices(later, scenario.prices)
+  const liquidations = listLiquidations(later, scenario, riskAssets, isLiquidatable(after))
+  const debtValueE8 = computeDebtValueE8(after.debt)
+  const debtWithoutInterestE8 = computeDebtValueE8({ ...after.debt, amount: position.debt.amount })
+  return {
+    position: after,
+    figures: computeFiguresWith(liquidations, after, rates),
+    equityChangeE8: computeEquityE8(after) - computeEquityE8(position),
+    interestE8: debtValueE8 - debtWithoutInterestE8,
+    rewardsE8: computeRewardsE8(position, rates, scenario),
+    exposures: computeNetExposures(after),
+    secondsUntilLiquidation: computeSecondsUntilLiquidation(applyPrices(position, scenario.prices), rates),
+  }
+}
+
+/** The base assets whose prices a person could ask about, those that are no dollars first. */
+export function findScenarioAssets(position: Position): readonly BasePrice[] {
+  const { collaterals, debt } = position
+  const least = (computeCollateralsValueE8(position) + computeDebtValueE8(debt)) / DUST_DIVISOR
+  const counted = collaterals.filter((c) => computeCollateralValueE8(c) > least)
+  const moving = findBaseAssets({
+    collaterals: counted,
+    debt: debt.amount > 0n ? debt : { ...debt, exposures: [] },
+  })
+  return [
+    ...moving.filter(({ priceE8 }) => !isDollarLike(priceE8)),
+    ...moving.filter(({ priceE8 }) => isDollarLike(priceE8)),
+  ]
+}
+
+export type EquityPoint = {
+  readonly priceE8: bigint
+  /** USD with 8 decimals, signed. */
+  readonly equityE8: bigint
+  readonly healthFactorWad: bigint | null
+}
+
+/**
+ * Equity and health factor at `points` evenly spaced prices of one base asset, the rest as the scenario
+ * has it. The scenario's own price of that asset is not on the curve unless it is one of the points.
+ */
+export function computeEquityCurve(
+  subject: { readonly position: Position; readonly rates: PositionRates; readonly scenario: Scenario },
+  baseAsset: Asset,
+  range: { readonly fromE8: bigint; readonly toE8: bigint },
+  points: number,
+): readonly EquityPoint[] {
+  const { position, rates, scenario } = subject
+  if (points < 2 || findBasePriceE8(position, baseAsset.address) === null) return []
+  const later = passDays(position, applyRates(rates, scenario), scenario.days)
+  const others = scenario.prices.filter(({ asset }) => !isSameAddress(asset.address, baseAsset.address))
+  const last = BigInt(points - 1)
+  return Array.from({ length: points }, (_, index) => {
+    const priceE8 = range.fromE8 + floorDiv((range.toE8 - range.fromE8) * BigInt(index), last)
+    const at = applyPrices(later, [...others, { asset: baseAsset, priceE8 }])
+    return { priceE8, equityE8: computeEquityE8(at), healthFactorWad: computeHealthFactorWad(at) }
+  })
+}
+
+function applyRates(now: PositionRates, scenario: Scenario): PositionRates {
+  return {
+    borrowAprWad: scenario.borrowAprWad ?? now.borrowAprWad,
+    quotaAprWadByCollateral: scenario.quotaAprWadByCollateral ?? now.quotaAprWadByCollateral,
+    yieldsByCollateral: scenario.yieldsByCollateral ?? now.yieldsByCollateral,
+  }
+}
+
+/** The position `days` later at today's prices of base assets: more is owed, and shares are worth more. */
+function passDays(position: Position, rates: PositionRates, days: bigint): Position {
+  if (days <= 0n) return position
+  const seconds = days * SECONDS_PER_DAY
+  const accrued = accruePosition(position, rates, seconds)
+  return {
+    ...accrued,
+    collaterals: accrued.collaterals.map((collateral) => {
+      const growth = yieldsOf(rates, collateral).filter(isInShare)
+      const aprWad = growth.reduce((sum, source) => sum + source.aprWad, 0n)
+      const growthWad = max(0n, WAD + floorDiv(aprWad * seconds, SECONDS_PER_YEAR))
+      return { ...collateral, priceE8: mulDivDown(collateral.priceE8, growthWad, WAD) }
+    }),
+  }
+}
+
+/**
+ * Rewards come at a steady rate that no collateral's price changes, so they are measured on today's value.
+ * A reward token keeps its price unless it is itself one that the scenario moves.
+ */
+function computeRewardsE8(position: Position, rates: PositionRates, { prices, days }: Scenario): bigint {
+  const seconds = max(0n, days) * SECONDS_PER_DAY
+  return position.collaterals.reduce((total, collateral) => {
+    const rewards = yieldsOf(rates, collateral).filter((source) => !isInShare(source))
+    const earned = rewards.reduce((sum, { aprWad, asset }) => {
+      const valueE8 = mulDivDown(
+        computeCollateralValueE8(collateral) * aprWad,
+        seconds,
+        WAD * SECONDS_PER_YEAR,
+      )
+      return sum + (asset ? movePrice(valueE8, asset, position, prices) : valueE8)
+    }, 0n)
+    return total + earned
+  }, 0n)
+}
+
+function movePrice(
+  valueE8: bigint,
+  asset: Asset,
+  position: Position,
+  prices: readonly PriceChange[],
+): bigint {
+  const change = prices.find((c) => isSameAddress(c.asset.address, asset.address))
+  const nowE8 = findBasePriceE8(position, asset.address)
+  return change && nowE8 ? mulDivDown(valueE8, change.priceE8, nowE8) : valueE8
+}
+
+/** Growth of a vault's share and a pool's trading fees raise what is held; rewards are paid beside it. */
+function isInShare({ kind }: YieldSource): boolean {
+  return kind !== 'reward'
+}
+
+function yieldsOf(rates: PositionRates, { asset }: Position['collaterals'][number]): readonly YieldSource[] {
+  return findByAddress(rates.yieldsByCollateral, asset.address) ?? []
+}
+
+/** Liquidation prices of the risk assets: a scenario price near 1 must not hide one as a dollar's. */
+function listLiquidations(
+  later: Position,
+  scenario: Scenario,
+  riskAssets: readonly BasePrice[],
+  isDue: boolean,
+): readonly LiquidationFigure[] {
+  return listLiquidationFigures(
+    riskAssets.map(({ asset, priceE8 }) => {
+      const others = scenario.prices.filter((change) => !isSameAddress(change.asset.address, asset.address))
+      const inScenarioE8 = scenario.prices.find((change) => !others.includes(change))?.priceE8 ?? priceE8
+      return seenFrom(computeLiquidationPrices(applyPrices(later, others), asset), inScenarioE8, isDue)
+    }),
+  )
+}
+
+/**
+ * Prices that were looked for around today's price, so that an asset's own price in the scenario neither
+ * moves them nor takes them out of reach; their distances from that price.
+ */
+function seenFrom(prices: LiquidationPrices, priceE8: bigint, isDue: boolean): LiquidationPrices {
+  const measure = (side: LiquidationPrice | null): LiquidationPrice | null =>
+    side && {
+      priceE8: side.priceE8,
+      distanceWad: isDue || priceE8 === 0n ? 0n : mulDivDown(abs(side.priceE8 - priceE8), WAD, priceE8),
+    }
+  return { ...prices, priceNowE8: priceE8, below: measure(prices.below), above: measure(prices.above) }
+}
