@@ -50,7 +50,7 @@ export function CloseTab({ source }: { readonly source: CloseFormSource }) {
   }
 
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4">
       <form onSubmit={submit} noValidate aria-label="Close the position">
         <Card>
           <div className="grid gap-4">

@@ -3,7 +3,7 @@ import type { Asset } from '../../lib/domain/asset'
 import { computeCollateralValueE8, computeDebtValueE8 } from '../../lib/domain/health'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computeValueE8 } from '../../lib/domain/value'
-import { formatTokenAmount } from '../../lib/format/amount'
+import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -15,14 +15,14 @@ import { TokenIcon } from '../ui/token-icon'
 export function Holdings({ position }: { readonly position: OwnedPosition }) {
   const { collaterals, debt, rewards, rates } = position
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Card title="Collateral">
         <ul className="grid gap-3">
           {collaterals.map((collateral) => (
             <Holding
               key={collateral.asset.address}
               asset={collateral.asset}
-              amount={formatTokenAmount(collateral)}
+              amount={formatAmount(collateral.amount, collateral.asset.decimals)}
               value={formatUsd(computeCollateralValueE8(collateral))}
             >
               {formatPrice(collateral.priceE8)} each, counts for{' '}
@@ -37,7 +37,7 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
         <ul>
           <Holding
             asset={debt.asset}
-            amount={formatTokenAmount(debt, { rounding: 'up' })}
+            amount={formatAmount(debt.amount, debt.asset.decimals, { rounding: 'up' })}
             value={formatUsd(computeDebtValueE8(debt), { rounding: 'up' })}
           >
             {formatTokenAmount({ asset: debt.asset, amount: debt.principal }, { rounding: 'up' })} borrowed,
@@ -52,7 +52,7 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
               <Holding
                 key={asset.address}
                 asset={asset}
-                amount={formatTokenAmount({ asset, amount })}
+                amount={formatAmount(amount, asset.decimals)}
                 value={
                   priceE8 === 0n ? 'no price' : formatUsd(computeValueE8(amount, priceE8, asset.decimals))
                 }
@@ -82,7 +82,7 @@ function Holding({ asset, amount, value, children }: HoldingProps) {
         <span className="block font-medium">{formatSymbol(asset)}</span>
         <span className="block text-muted text-xs">{children}</span>
       </span>
-      <span className="text-right tabular-nums">
+      <span className="whitespace-nowrap text-right tabular-nums">
         <span className="block font-medium">{amount}</span>
         <span className="block text-muted text-xs">{value}</span>
       </span>

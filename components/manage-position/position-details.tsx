@@ -42,21 +42,21 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
       {account.markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
       ))}
-      {isOwn && (
-        <Tabs
-          label="What to do with it"
-          tabs={[
-            {
-              id: 'close',
-              label: 'Close',
-              panel: <CloseTab source={{ position, account, readAtMs, farm }} />,
-            },
-          ]}
-        />
-      )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Holdings position={position} />
-        <div className="grid gap-4">
+      <div className={`grid grid-cols-1 items-start gap-4 ${isOwn ? 'lg:grid-cols-2' : ''}`}>
+        {isOwn && (
+          <Tabs
+            label="What to do with it"
+            tabs={[
+              {
+                id: 'close',
+                label: 'Close',
+                panel: <CloseTab source={{ position, account, readAtMs, farm }} />,
+              },
+            ]}
+          />
+        )}
+        <div className="grid grid-cols-1 gap-4">
+          <Holdings position={position} />
           {nearest && (
             <Card title="If the price moves">
               <HealthChart

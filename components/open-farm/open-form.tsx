@@ -7,13 +7,15 @@ import { AcceptRisk } from '../position/accept-risk'
 import { KeyFigures } from '../position/before-after-table'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
+import { RiskSentence } from '../position/risk-sentence'
 import { useTransaction } from '../transaction/transaction-context'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
-import { OpeningFigures } from './opening-figures'
+import { OpeningChart, OpeningYield } from './opening-figures'
+import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
 import { useOpenForm } from './use-open-form'
 
@@ -29,6 +31,7 @@ export function OpenForm({ source, onConnect }: Props) {
   const canSimulate = plan !== null && owner !== null && account !== null
   const { simulated, isSimulating } = useSimulatedPlan(canSimulate ? { plan, markets } : null, form.inputsKey)
   const preview = describeOpening(source, form, simulated, isSimulating)
+  const outcome = findShownOutcome(farm, form.leverageWad, preview.after)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -67,31 +70,40 @@ export function OpenForm({ source, onConnect }: Props) {
   }
 
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
-      <form ref={formElement} onSubmit={submit} noValidate aria-label="Open a position">
-        <Card title="Open a position">
-          <div className="grid gap-4">
-            <OpenFormFields farm={farm} form={form} />
-            <AcceptRisk
-              warnings={form.warnings}
-              isAccepted={form.isAccepted}
-              onAccept={form.accept}
-              isMissing={form.isSubmitted && !form.isAccepted}
-            />
-            <Button type="submit" variant="primary" size="large">
-              Open position
-            </Button>
-            {owner === null && (
-              <p className="text-center text-muted text-xs">
-                No wallet is connected: figures are estimates, and this asks to connect first.
-              </p>
-            )}
-          </div>
-        </Card>
-      </form>
-      <div className="grid gap-4">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+      {/* On a phone the preview follows the form at once; with room the columns are of about one height. */}
+      <div className="contents gap-4 lg:grid">
+        <form ref={formElement} onSubmit={submit} noValidate aria-label="Open a position">
+          <Card title="Open a position">
+            <div className="grid grid-cols-1 gap-4">
+              <OpenFormFields farm={farm} form={form} />
+              <RiskSentence figures={outcome.figures} />
+              <AcceptRisk
+                warnings={form.warnings}
+                isAccepted={form.isAccepted}
+                onAccept={form.accept}
+                isMissing={form.isSubmitted && !form.isAccepted}
+              />
+              <Button type="submit" variant="primary" size="large">
+                Open position
+              </Button>
+              {owner === null && (
+                <p className="text-center text-muted text-xs">
+                  No wallet is connected: figures are estimates, and this asks to connect first.
+                </p>
+              )}
+            </div>
+          </Card>
+        </form>
+        <div className="order-1 lg:order-none">
+          <OpeningChart outcome={outcome} />
+        </div>
+      </div>
+      <div className="contents gap-4 lg:grid">
         <Preview preview={preview} />
-        <OpeningFigures farm={farm} leverageWad={form.leverageWad} after={preview.after} />
+        <div className="order-2 lg:order-none">
+          <OpeningYield outcome={outcome} />
+        </div>
       </div>
     </div>
   )

@@ -49,11 +49,11 @@ function Row({ row, before, after }: Omit<Props, 'fields'> & { readonly row: Pre
         {row.label}
         {row.meaning && <InfoTip about={row.label}>{row.meaning}</InfoTip>}
       </th>
-      <td className="py-1.5 pl-3 text-right text-muted">
+      <td className="whitespace-nowrap py-1.5 pl-3 text-right text-muted">
         <FigureCell figure={row.before} when="before" />
         {isHealth && before.figures && <Band column={before} />}
       </td>
-      <td className="py-1.5 pl-3 text-right font-medium">
+      <td className="whitespace-nowrap py-1.5 pl-3 text-right font-medium">
         {row.after ? <FigureCell figure={row.after} when="after" /> : <span className="text-muted">–</span>}
         {isHealth && after?.figures && <Band column={after} />}
       </td>

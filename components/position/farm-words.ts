@@ -1,3 +1,4 @@
+import type { Asset } from '../../lib/domain/asset'
 import type { Direction, Farm, FarmForm } from '../../lib/domain/farm'
 import { formatSymbol } from '../../lib/format/symbol'
 
@@ -19,8 +20,21 @@ export function describeDirection({ direction, directionAsset }: Farm): string {
 /** What the farm does with the money, in one sentence. */
 export function describeFarm(farm: Farm): string {
   const debt = formatSymbol(farm.debtAsset)
-  const held = formatSymbol(farm.asset)
-  return `You deposit, borrow ${debt} on top, and all of it becomes ${held}. ${EARNINGS[earningOf(farm)]}`
+  return `You deposit, borrow ${debt} on top, and all of it becomes ${describeHeld(farm)}. ${EARNINGS[earningOf(farm)]}`
+}
+
+/** What the money becomes: a pool's share by what is in the pool, since its own symbol says little. */
+function describeHeld({ asset, exposures, forms, yields }: Farm): string {
+  const isStaked = yields.some(({ kind }) => kind === 'reward')
+  if (!forms.includes('leveraged-lp'))
+    return `${isStaked ? 'staked ' : ''}${describeSingle(asset, exposures, isStaked)}`
+  const sides = exposures.map((exposure) => formatSymbol(exposure.asset)).join(' and ')
+  return `a share of a pool of ${sides}${isStaked ? ', staked' : ''}`
+}
+
+function describeSingle(asset: Asset, exposures: Farm['exposures'], isStaked: boolean): string {
+  const [only] = exposures
+  return formatSymbol(isStaked && only ? only.asset : asset)
 }
 
 /** Who loses, and when. The price of liquidation itself stands in the preview. */

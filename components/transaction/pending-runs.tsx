@@ -11,11 +11,11 @@ export function PendingRuns({ children }: { readonly children: ReactNode }) {
   return (
     <aside
       aria-label="Transactions under way"
-      className="fixed inset-x-2 bottom-2 z-20 mx-auto grid max-w-xl gap-2"
+      className="fixed inset-x-2 bottom-2 z-20 mx-auto grid max-w-xl grid-cols-1 gap-2"
     >
       {runs.map(({ run, state }) => (
         <PendingStrip
-          key={`${run.sentAtMs}-${run.subjectId}`}
+          key={run.sentAtMs}
           title={describeRemembered(run)}
           run={state}
           onShow={null}

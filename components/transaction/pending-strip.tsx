@@ -14,7 +14,7 @@ type Props = {
 /** What is left of the dialog while it is closed and the transaction is not over. */
 export function PendingStrip({ title, run, onShow, onDismiss }: Props) {
   return (
-    <div className="grid gap-2 rounded-xl border border-line-strong bg-surface p-3 shadow-xl">
+    <div className="grid grid-cols-1 gap-2 rounded-xl border border-line-strong bg-surface p-3 shadow-xl">
       <div className="flex items-center justify-between gap-3">
         <strong className="min-w-0 truncate font-semibold text-sm">{title}</strong>
         <div className="flex gap-2">

@@ -36,7 +36,7 @@ export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClo
 
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Review transaction">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <p className="font-medium">{request.title}</p>
         {run.status === 'confirmed' && confirmed ? (
           <TransactionOutcome
@@ -55,14 +55,16 @@ export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClo
             <IssueList issues={[...plan.issues, ...(result?.ok ? result.issues : [])]} />
           </>
         )}
-        <RunStatus run={run} />
-        <ReviewActions
-          request={request}
-          run={run}
-          simulation={refusals.length === 0 ? proven : null}
-          onConfirm={onConfirm}
-          onClose={onClose}
-        />
+        <div className="sticky bottom-0 -mx-4 -mb-4 grid grid-cols-1 gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
+          <RunStatus run={run} />
+          <ReviewActions
+            request={request}
+            run={run}
+            simulation={refusals.length === 0 ? proven : null}
+            onConfirm={onConfirm}
+            onClose={onClose}
+          />
+        </div>
       </div>
     </Dialog>
   )

@@ -20,7 +20,7 @@ export function InfoTip({ about, children }: Props) {
         onClick={() => setOpen(!isOpen)}
         onBlur={() => setOpen(false)}
         onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-        className="inline-flex size-6 cursor-pointer items-center justify-center rounded-full text-muted text-xs hover:text-ink"
+        className="-my-1 inline-flex size-6 cursor-pointer items-center justify-center rounded-full text-muted text-xs hover:text-ink"
       >
         <span
           aria-hidden="true"

@@ -82,7 +82,7 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
             key={tick.at}
             x={toX(tick.at)}
             y={bottom + 15}
-            textAnchor="middle"
+            textAnchor={tick.at === last.x ? 'end' : 'middle'}
             className="fill-muted text-[11px] tabular-nums"
           >
             {tick.label}

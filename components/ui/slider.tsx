@@ -22,7 +22,7 @@ export function Slider({ label, min, max, step, value, onChange, valueText, clas
       step={step}
       value={value}
       onChange={(event) => onChange(event.target.valueAsNumber)}
-      className={`h-6 w-full min-w-0 cursor-pointer accent-accent ${className}`}
+      className={`h-9 w-full min-w-0 cursor-pointer accent-accent ${className}`}
     />
   )
 }
