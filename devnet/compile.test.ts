@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { artifactOf, type CompileProgress, type CompileUnit, compile } from './compile'
 import { projectRoot } from './solidity-sources'
 
-describe('compile', () => {
+// A compiler's start alone takes seconds where the machine is busy.
+describe('compile', { timeout: 120_000 }, () => {
   let folder: string
   beforeEach(() => {
     const parent = path.join(projectRoot, '.cache', 'devnet')

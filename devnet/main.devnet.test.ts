@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32')('npm run devnet', () => {
     return port
   }
 
-  async function until(condition: () => boolean, what: string, limitMs = 30_000): Promise<void> {
+  async function until(condition: () => boolean, what: string, limitMs = 60_000): Promise<void> {
     const deadline = Date.now() + limitMs
     while (!condition()) {
       if (Date.now() > deadline) throw new Error(`${what} did not happen in ${limitMs / 1000} s`)
@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('npm run devnet', () => {
   async function expectAllGone(pids: readonly number[]): Promise<void> {
     // The guard and anvil.
     expect(pids.length).toBeGreaterThanOrEqual(2)
-    await until(() => !pids.some(isAlive), `The end of ${pids.join(', ')}`, 5_000)
+    await until(() => !pids.some(isAlive), `The end of ${pids.join(', ')}`, 15_000)
   }
 
   it('prints what one needs to connect, and leaves no process behind when told to stop', async () => {
