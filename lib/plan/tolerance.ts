@@ -4,9 +4,6 @@ import type { Block, Tolerance } from '../protocols/protocol'
 /** Half a percent: more than a deep pool moves in a few blocks, less than an attack on the trade would pay. */
 const DEFAULT_SLIPPAGE_BPS = 50n
 
-/** A person who lets each of a farm's swaps lose more than this has mistyped. */
-const MAX_SLIPPAGE_BPS = 500n
-
 /** Time enough to read the review and find the wallet; short enough that a forgotten transaction dies. */
 const DEFAULT_DEADLINE_SECONDS = 20n * 60n
 
