@@ -23,11 +23,12 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+const HEADERS = { 'x-content-type-options': 'nosniff' } as const
+
 /** What a meta element cannot say: who may frame the pages. */
-const HEADERS = {
+const PAGE_HEADERS = {
   'content-security-policy': "frame-ancestors 'none'",
   'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 } as const
 
@@ -146,6 +147,7 @@ function send(
   const body = isGzipped && file.gzipped ? file.gzipped : file.plain
   const headers = {
     ...HEADERS,
+    ...(file.type.startsWith('text/html') ? PAGE_HEADERS : {}),
     'content-type': file.type,
     'cache-control': isFound && isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     vary: 'accept-encoding',

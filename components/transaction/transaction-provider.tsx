@@ -1,15 +1,20 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useConfig } from 'wagmi'
-import { runPlan } from '../../lib/execution/run'
+import type { runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
 import { protocolOf } from '../../lib/queries/protocol'
 import { PendingRuns } from './pending-runs'
 import { PendingStrip } from './pending-strip'
-import { ReviewDialog } from './review-dialog'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
+
+/** Comes with what runs a plan, when somebody reviews one: no page needs either to be read. */
+const ReviewAndRun = dynamic(() => import('./review-and-run').then((module) => module.ReviewAndRun), {
+  ssr: false,
+})
 
 type Current = {
   readonly request: TransactionRequest
@@ -37,17 +42,17 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
   }, [])
   const controls = useMemo(() => ({ review }), [review])
 
-  const confirm = (request: TransactionRequest, simulation: ProvenSimulation) => {
+  const confirm = (request: TransactionRequest, simulation: ProvenSimulation, run: typeof runPlan) => {
     const { plan } = request.planned
     setCurrent((shown) => shown && { ...shown, simulation })
-    const onState = (run: RunState) => {
-      setCurrent((shown) => (shown?.request === request ? { ...shown, run } : shown))
+    const onState = (state: RunState) => {
+      setCurrent((shown) => (shown?.request === request ? { ...shown, run: state } : shown))
       // Also after a refusal, and between steps: an approval before it was confirmed.
-      if (run.status === 'pending') return
+      if (state.status === 'pending') return
       for (const name of AFFECTED_QUERIES) void queryClient.invalidateQueries({ queryKey: [name] })
-      if (run.status === 'confirmed') request.onConfirmed?.()
+      if (state.status === 'confirmed') request.onConfirmed?.()
     }
-    void runPlan(config, plan, { onState, errors: protocolOf(plan) })
+    void run(config, plan, { onState, errors: protocolOf(plan) })
   }
 
   const close = () =>
@@ -57,12 +62,12 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
     <TransactionContext.Provider value={controls}>
       {children}
       {current && (
-        <ReviewDialog
+        <ReviewAndRun
           request={current.request}
           run={current.run}
           confirmed={current.simulation}
           isOpen={current.isOpen}
-          onConfirm={(simulation) => confirm(current.request, simulation)}
+          onConfirm={(simulation, run) => confirm(current.request, simulation, run)}
           onClose={close}
         />
       )}

@@ -5,11 +5,14 @@ import { useState } from 'react'
 import { useConnection } from 'wagmi'
 import { formatAddress } from '../../lib/format/address'
 import { Button } from '../ui/button'
-import { AccountDialog } from './account-dialog'
 import { requestConnect, useConnectRequests } from './connect-requests'
 
 /** The wallets' modal is half as large as the whole app, so it is fetched when somebody asks for it. */
 const ConnectModal = dynamic(() => import('./connect-modal').then((module) => module.ConnectModal), {
+  ssr: false,
+})
+
+const AccountDialog = dynamic(() => import('./account-dialog').then((module) => module.AccountDialog), {
   ssr: false,
 })
 
@@ -26,7 +29,7 @@ export function WalletButton() {
           <span className="size-2 flex-none rounded-full bg-ok" aria-hidden="true" />
           {formatAddress(address)}
         </Button>
-        <AccountDialog address={address} isOpen={isAccountOpen} onClose={() => setAccountOpen(false)} />
+        {isAccountOpen && <AccountDialog address={address} isOpen onClose={() => setAccountOpen(false)} />}
       </>
     )
   }

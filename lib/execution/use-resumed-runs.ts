@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useConfig } from 'wagmi'
-import { findStorage, forgetRun, keyOf, type RememberedRun } from './remember'
-import { type ResumeOptions, resumeRuns } from './resume'
+import { findStorage, forgetRun, keyOf, type RememberedRun, readRuns } from './remember'
+import type { ResumeOptions } from './resume'
 import type { RunState } from './run-state'
 
 /** Something that was sent before the page was loaded, with how it stands. */
@@ -33,11 +33,18 @@ export function useResumedRuns(errorsOf: ResumeOptions['errorsOf']) {
   useEffect(() => {
     if (haveResumed) return
     haveResumed = true
+    // Watching is code of its own, which most visits never need.
+    if (readRuns(findStorage()).length === 0) return
     const onState = (run: RememberedRun, state: RunState) => {
       show([...without(run), { run, state }])
       if (state.status !== 'pending') void refreshFigures(queryClient)
     }
-    resumeRuns(config, { onState, errorsOf })
+    void import('./resume').then(
+      ({ resumeRuns }) => resumeRuns(config, { onState, errorsOf }),
+      () => {
+        haveResumed = false
+      },
+    )
   }, [config, queryClient, errorsOf])
 
   const dismiss = useCallback((run: RememberedRun) => {
