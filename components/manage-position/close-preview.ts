@@ -23,7 +23,7 @@ export function describeClosing(
 ): PreviewModel {
   const estimate = estimateClosing(source, form)
   const debtAsset = source.position.debt.asset
-  const issues = form.issues.filter(({ severity }) => severity !== 'warning')
+  const issues = form.issues.filter(({ severity }) => severity === 'info')
   const base = {
     ...estimate,
     isSimulating,

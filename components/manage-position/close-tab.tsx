@@ -1,8 +1,8 @@
 import { type FormEvent, useId } from 'react'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { AcceptRisk } from '../position/accept-risk'
 import { KeyFigures } from '../position/before-after-table'
+import { FormIssues } from '../position/form-issues'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
@@ -70,11 +70,11 @@ export function CloseTab({ source }: { readonly source: CloseFormSource }) {
               />
             </Field>
             <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
-            <AcceptRisk
-              warnings={form.warnings}
+            <FormIssues
+              issues={form.issues}
               isAccepted={form.isAccepted}
               onAccept={form.accept}
-              isMissing={form.isSubmitted && !form.isAccepted}
+              isSubmitted={form.isSubmitted}
             />
             <Button type="submit" variant="primary" size="large">
               Close position

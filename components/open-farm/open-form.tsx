@@ -3,8 +3,8 @@
 import { type FormEvent, useRef } from 'react'
 import { formatMultiple } from '../../lib/format/multiple'
 import { findPositionAfter } from '../../lib/plan/plan-view'
-import { AcceptRisk } from '../position/accept-risk'
 import { KeyFigures } from '../position/before-after-table'
+import { FormIssues } from '../position/form-issues'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { RiskSentence } from '../position/risk-sentence'
@@ -78,11 +78,11 @@ export function OpenForm({ source, onConnect }: Props) {
             <div className="grid grid-cols-1 gap-4">
               <OpenFormFields farm={farm} form={form} />
               <RiskSentence figures={outcome.figures} />
-              <AcceptRisk
-                warnings={form.warnings}
+              <FormIssues
+                issues={form.issues}
                 isAccepted={form.isAccepted}
                 onAccept={form.accept}
-                isMissing={form.isSubmitted && !form.isAccepted}
+                isSubmitted={form.isSubmitted}
               />
               <Button type="submit" variant="primary" size="large">
                 Open position

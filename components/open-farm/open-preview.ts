@@ -1,6 +1,5 @@
 import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
-import type { Issue } from '../../lib/domain/issue'
 import type { PositionRates } from '../../lib/domain/position'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
@@ -27,7 +26,11 @@ export function describeOpening(
 ): PreviewModel {
   const { farm, markets } = source
   const estimate = estimateOpening(source, form)
-  const base = { isSimulating, networkFee: null, issues: form.issues.filter(belongsToNoField) }
+  const base = {
+    isSimulating,
+    networkFee: null,
+    issues: form.issues.filter(({ severity }) => severity === 'info'),
+  }
   if (!simulated) return { ...base, state: 'estimate', block: markets.block.number, ...estimate }
   const { result } = simulated
   if (!result.ok) {
@@ -87,9 +90,4 @@ function ratesOf(farm: Farm): PositionRates {
 
 function assetsOf(changes: readonly AssetAmount[]) {
   return changes.map(({ asset }) => asset)
-}
-
-/** Warnings have a place of their own, beside the box that accepts them. */
-function belongsToNoField({ severity, field }: Issue): boolean {
-  return severity === 'info' || (severity === 'refusal' && field === undefined)
 }

@@ -100,7 +100,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
     inputsKey,
     result,
     issues,
-    warnings,
     isAccepted: riskKey === null || riskKey === acceptedKey,
     isSubmitted,
     balance: findBalance(account, asset),

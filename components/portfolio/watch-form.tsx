@@ -34,7 +34,7 @@ export function WatchForm() {
             placeholder="0x…"
             aria-invalid={error !== null}
             aria-describedby={describedBy(id, { error: error !== null, hint: false })}
-            className={`min-h-9 min-w-0 flex-1 rounded-lg border bg-background px-3 font-mono text-sm ${error ? 'border-danger' : 'border-line-strong'}`}
+            className={`min-h-9 min-w-0 flex-1 rounded-lg border bg-background px-3 font-mono text-sm placeholder:text-muted ${error ? 'border-danger' : 'border-line-strong'}`}
           />
           <Button type="submit">Watch</Button>
         </div>

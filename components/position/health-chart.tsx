@@ -35,7 +35,7 @@ export function HealthChart({ data }: { readonly data: HealthChartData }) {
     ...shown.filter(isInside).map(
       (l): ChartMarker => ({
         x: toPixels(l.priceE8),
-        label: `liquidation ${formatPrice(l.priceE8)}`,
+        label: `liquidation ${formatLiquidation(l)}`,
         tone: 'danger',
       }),
     ),
@@ -80,10 +80,15 @@ function describe(
 ): string {
   const now = `At ${formatPrice(priceNowE8)} per ${symbol} the health factor is ${formatHealthFactor(healthFactorWad)}.`
   if (liquidations.length === 0) return `${now} No price of ${symbol} alone liquidates it.`
-  const ends = liquidations.map(({ side, priceE8, distanceWad }) => {
-    const rounding = side === 'below' ? 'up' : 'down'
+  const ends = liquidations.map((liquidation) => {
+    const { side, distanceWad } = liquidation
     const way = side === 'below' ? 'under' : 'over'
-    return `${way} ${formatPrice(priceE8, { rounding })} (${side === 'below' ? '−' : '+'}${formatPercent(distanceWad)})`
+    return `${way} ${formatLiquidation(liquidation)} (${side === 'below' ? '−' : '+'}${formatPercent(distanceWad)})`
   })
   return `${now} It is liquidated ${ends.join(', or ')}.`
+}
+
+/** Rounded towards the price now: it never looks further away than it is. */
+function formatLiquidation({ priceE8, side }: LiquidationFigure): string {
+  return formatPrice(priceE8, { rounding: side === 'below' ? 'up' : 'down' })
 }

@@ -36,6 +36,7 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
     .map((p, i) => `${i ? 'L' : 'M'}${toX(p.x).toFixed(1)} ${toY(p.y).toFixed(1)}`)
     .join('')
   const bottom = toY(0)
+  const nowX = toX(data.markers.find(({ tone }) => tone === 'accent')?.x ?? first.x)
 
   return (
     <figure className="m-0 grid gap-2">
@@ -103,7 +104,7 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
         />
         <path d={path} fill="none" className="stroke-accent" strokeWidth="2.25" strokeLinejoin="round" />
         {data.markers.map((marker) => (
-          <Marker key={marker.label} marker={marker} x={toX(marker.x)} bottom={bottom} />
+          <Marker key={marker.label} marker={marker} x={toX(marker.x)} bottom={bottom} nowX={nowX} />
         ))}
       </svg>
       <figcaption className="text-muted text-xs">{data.description}</figcaption>
@@ -111,17 +112,10 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
   )
 }
 
-function Marker({
-  marker,
-  x,
-  bottom,
-}: {
-  readonly marker: ChartMarker
-  readonly x: number
-  readonly bottom: number
-}) {
+/** The price now is labelled above the drawing; what threatens is labelled inside it, on the side away from now. */
+function Marker({ marker, x, bottom, nowX }: MarkerProps) {
   const isDanger = marker.tone === 'danger'
-  const anchor = anchorAt(x)
+  const away = x < nowX ? 'end' : 'start'
   return (
     <g>
       <path
@@ -131,9 +125,9 @@ function Marker({
         strokeDasharray={isDanger ? '2 3' : undefined}
       />
       <text
-        x={x}
-        y={PAD.top - 11}
-        textAnchor={anchor}
+        x={isDanger ? x + (away === 'end' ? -5 : 5) : x}
+        y={isDanger ? PAD.top + 12 : PAD.top - 11}
+        textAnchor={isDanger ? keepInside(away, x) : keepInside('middle', x)}
         className={`text-[11px] tabular-nums ${isDanger ? 'fill-danger font-semibold' : 'fill-ink'}`}
       >
         {marker.label}
@@ -142,8 +136,18 @@ function Marker({
   )
 }
 
-/** Keeps a label near an edge inside the drawing. */
-function anchorAt(x: number): 'start' | 'middle' | 'end' {
-  if (x < 90) return 'start'
-  return x > WIDTH - 90 ? 'end' : 'middle'
+type Anchor = 'start' | 'middle' | 'end'
+
+/** Turns a label round where it would leave the drawing. */
+function keepInside(anchor: Anchor, x: number): Anchor {
+  const room = anchor === 'middle' ? 60 : 130
+  if (x < PAD.left + room && anchor !== 'start') return 'start'
+  return x > WIDTH - PAD.right - room && anchor !== 'end' ? 'end' : anchor
+}
+
+type MarkerProps = {
+  readonly marker: ChartMarker
+  readonly x: number
+  readonly bottom: number
+  readonly nowX: number
 }

@@ -1,0 +1,31 @@
+import type { Issue } from '../../lib/domain/issue'
+import { AcceptRisk } from './accept-risk'
+import { IssueNotice } from './issue-notice'
+
+export type FormIssuesProps = {
+  readonly issues: readonly Issue[]
+  readonly isAccepted: boolean
+  readonly onAccept: (isAccepted: boolean) => void
+  readonly isSubmitted: boolean
+}
+
+/**
+ * What stands in the way, beside the button that it concerns: refusals that belong to no field, then the
+ * warnings. A box to tick is offered only where ticking it would get anywhere.
+ */
+export function FormIssues({ issues, isAccepted, onAccept, isSubmitted }: FormIssuesProps) {
+  const refusals = issues.filter(({ severity }) => severity === 'refusal')
+  const warnings = issues.filter(({ severity }) => severity === 'warning')
+  if (refusals.length > 0) {
+    const shown = [...refusals.filter(({ field }) => field === undefined), ...warnings]
+    return shown.map((issue) => <IssueNotice key={issue.code} issue={issue} />)
+  }
+  return (
+    <AcceptRisk
+      warnings={warnings}
+      isAccepted={isAccepted}
+      onAccept={onAccept}
+      isMissing={isSubmitted && !isAccepted}
+    />
+  )
+}
