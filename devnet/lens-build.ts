@@ -13,10 +13,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}lib/protocols/gearbox-v3/`
 const target = `${folder}lens.generated.ts`
 
+const OPENZEPPELIN = '@openzeppelin/contracts/interfaces'
 const CORE = '@gearbox-protocol/core-v3/contracts/interfaces'
 const INTEGRATIONS = '@gearbox-protocol/integrations-v3/contracts/interfaces'
 
-/** Where each function that `encode.ts` calls is declared. */
+/** Where each function that `encode.ts` and `encode-lending.ts` call is declared. */
 const FUNCTIONS: Record<string, { source: string; contract: string; names: readonly string[] }[]> = {
   facadeAbi: [
     {
@@ -60,6 +61,13 @@ const FUNCTIONS: Record<string, { source: string; contract: string; names: reado
       source: `${INTEGRATIONS}/erc4626/IERC4626Adapter.sol`,
       contract: 'IERC4626Adapter',
       names: ['depositDiff', 'redeemDiff'],
+    },
+  ],
+  poolAbi: [
+    {
+      source: `${OPENZEPPELIN}/IERC4626.sol`,
+      contract: 'IERC4626',
+      names: ['deposit', 'withdraw', 'redeem'],
     },
   ],
 }

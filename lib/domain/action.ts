@@ -10,6 +10,8 @@ export type Action =
   | { readonly kind: 'repay'; readonly give: AssetAmount; readonly isAll: boolean }
   | { readonly kind: 'withdraw'; readonly get: AssetAmount; readonly isAll: boolean }
   | { readonly kind: 'claim'; readonly get: AssetAmount }
+  | { readonly kind: 'supply'; readonly give: AssetAmount }
+  | { readonly kind: 'withdraw-supply'; readonly get: AssetAmount; readonly isAll: boolean }
   | { readonly kind: 'set-quota'; readonly collateral: AssetAmount; readonly quota: AssetAmount }
   | {
       /** Exchanging one asset for another; `minimum` is what it must bring or the transaction reverts. */

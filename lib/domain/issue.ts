@@ -39,6 +39,12 @@ export type IssueCode =
   | 'market-paused'
   | 'borrowing-forbidden'
   | 'no-route'
+  // lending
+  | 'pool-gone'
+  | 'supply-too-small'
+  | 'nothing-supplied'
+  | 'withdrawal-over-supply'
+  | 'withdrawal-over-liquidity'
   // risk guards
   | 'price-impact-high'
   | 'price-impact-too-high'

@@ -22,6 +22,12 @@ export function formatAction(action: Action): string {
         : `Send ${state(action.get)} to your wallet`
     case 'claim':
       return `Claim about ${formatTokenAmount(action.get)} of rewards`
+    case 'supply':
+      return `Supply ${state(action.give)} from your wallet to the pool`
+    case 'withdraw-supply':
+      return action.isAll
+        ? `Withdraw all of your ${formatSymbol(action.get.asset)} from the pool to your wallet (about ${formatTokenAmount(action.get)})`
+        : `Withdraw ${state(action.get)} from the pool to your wallet`
     case 'set-quota':
       return action.quota.amount === 0n
         ? `Give back the quota of ${formatSymbol(action.collateral.asset)}`

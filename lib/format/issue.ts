@@ -1,11 +1,10 @@
 import type { Issue } from '../domain/issue'
 import { formatHealthFactor } from './health-factor'
 import { readAmount, readRatio, readText } from './issue-details'
+import { formatLendingIssue } from './issue-of-lending'
+import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
-
-/** An issue in words: what happened, what it means for the money, what to do. */
-export type IssueText = { readonly title?: string; readonly text: string }
 
 /** The sentence for an issue. Exhaustive: a code without words does not compile. */
 export function formatIssue(issue: Issue): IssueText {
@@ -118,6 +117,12 @@ export function formatIssue(issue: Issue): IssueText {
         title: 'The sale would not repay the debt',
         text: `Everything sold would bring${amount('proceeds', ' ')}, the debt is${amount('debt', ' ') || ' more'}. Nothing was sent. Add collateral or repay part of the debt first.`,
       }
+    case 'pool-gone':
+    case 'supply-too-small':
+    case 'nothing-supplied':
+    case 'withdrawal-over-supply':
+    case 'withdrawal-over-liquidity':
+      return formatLendingIssue(issue.code, issue)
     case 'simulation-unsupported':
       return {
         title: 'This node cannot rehearse transactions',

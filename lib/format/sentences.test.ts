@@ -33,6 +33,15 @@ describe('formatAction', () => {
     ],
     [{ kind: 'withdraw', get: ofUsdc(1_000n, 1n), isAll: false }, 'Send about 1,000 USDC to your wallet'],
     [{ kind: 'claim', get: { asset: weth, amount: WAD / 2n } }, 'Claim about 0.5 WETH of rewards'],
+    [{ kind: 'supply', give: ofUsdc(1_000n) }, 'Supply 1,000 USDC from your wallet to the pool'],
+    [
+      { kind: 'withdraw-supply', get: ofUsdc(1_000n), isAll: false },
+      'Withdraw 1,000 USDC from the pool to your wallet',
+    ],
+    [
+      { kind: 'withdraw-supply', get: ofUsdc(1_000n, 1n), isAll: true },
+      'Withdraw all of your USDC from the pool to your wallet (about 1,000 USDC)',
+    ],
     [
       { kind: 'set-quota', collateral: { asset: lp, amount: 1n }, quota: ofUsdc(27_000n) },
       'Let B-50WETH-50USDC count as collateral for up to 27,000 USDC (its quota)',

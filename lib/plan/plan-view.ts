@@ -65,13 +65,14 @@ export function applyWalletChanges(
   }))
 }
 
-/** The position that an intent is about, after it: the one that is new, or the one with its id. Null where it is gone. */
+/** The position that an intent is about, after it: the one that is new, or the one with its id. Null where it is gone, or there is none. */
 export function findPositionAfter(
   intent: Intent,
   before: AccountSnapshot,
   after: AccountSnapshot,
 ): OwnedPosition | null {
   const idOf = (position: OwnedPosition) => position.id.toLowerCase()
+  if ('poolId' in intent) return null
   if (intent.kind !== 'open') {
     return after.positions.find((position) => idOf(position) === intent.positionId.toLowerCase()) ?? null
   }

@@ -3,6 +3,7 @@ import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount } from '../domain/asset'
 import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
+import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { OwnedPosition, Position } from '../domain/position'
 
 export type Hex = `0x${string}`
@@ -15,6 +16,8 @@ export type MarketSnapshot = {
   readonly chainId: number
   readonly block: Block
   readonly farms: readonly Farm[]
+  /** Pools that lend to the farms. Empty where the protocol has none to supply to. */
+  readonly pools: readonly LendingPool[]
   readonly issues: readonly Issue[]
   /** The adapter's own view of its markets, that its pure functions quote and encode from. Opaque to everybody else. */
   readonly state: unknown
@@ -25,6 +28,8 @@ export type AccountSnapshot = {
   readonly markets: MarketSnapshot
   readonly owner: Address
   readonly positions: readonly OwnedPosition[]
+  /** What the owner lends: pools that they hold shares of. */
+  readonly supplies: readonly LendingSupply[]
   /** Wallet balance, and allowance to `spender`, of each asset of each market. */
   readonly wallet: readonly WalletAsset[]
   /** The chain's own coin, in wei: it pays network fees. */
@@ -74,7 +79,45 @@ export type CloseIntent = {
   readonly receive: Asset
 }
 
-export type Intent = OpenIntent | CloseIntent
+export type SupplyIntent = {
+  readonly kind: 'supply'
+  readonly poolId: string
+  readonly owner: Address
+  readonly amount: bigint
+}
+
+export type WithdrawSupplyIntent = {
+  readonly kind: 'withdraw-supply'
+  readonly poolId: string
+  readonly owner: Address
+  /** `all` redeems every share, whatever it is worth in the block that mines it. */
+  readonly amount: bigint | 'all'
+}
+
+export type LendIntent = SupplyIntent | WithdrawSupplyIntent
+
+/** A lending operation with the pool after it, estimated. */
+export type LendingDraft = OperationDraft & {
+  readonly outcome: LendingOutcome
+  /** The pool's yearly rate to lenders after it; null where the adapter does not know how it follows. */
+  readonly supplyAprWadAfter: bigint | null
+}
+
+/** Pure, as the drafts of positions. `shares` are the owner's in the pool; 0n where nobody is connected. */
+export type LendingAbility = {
+  readonly draftSupply: (
+    markets: MarketSnapshot,
+    shares: bigint,
+    intent: SupplyIntent,
+  ) => LendingDraft | { readonly issues: readonly Issue[] }
+  readonly draftWithdraw: (
+    markets: MarketSnapshot,
+    shares: bigint,
+    intent: WithdrawSupplyIntent,
+  ) => LendingDraft | { readonly issues: readonly Issue[] }
+}
+
+export type Intent = OpenIntent | CloseIntent | LendIntent
 
 /** What the person accepts while the transaction travels. */
 export type Tolerance = {
@@ -122,6 +165,8 @@ export type ProtocolAdapter = {
     intent: CloseIntent,
     tolerance: Tolerance,
   ) => OperationDraft | { readonly issues: readonly Issue[] }
+  /** Supplying to the pools that farms borrow from; null where the protocol has none, or it is not ours to offer. */
+  readonly lending: LendingAbility | null
   /** `markets` lends what a single block cannot tell, such as how fast vault shares grow. */
   readonly probeAccount: (markets: MarketSnapshot, owner: Address) => AccountProbe
   /** Every error that this protocol and what it calls can revert with. */

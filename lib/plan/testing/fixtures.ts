@@ -55,6 +55,7 @@ export function makeMarkets(): MarketSnapshot {
     chainId: 1,
     block: { number: 1n, timestamp: 1n },
     farms: [farm],
+    pools: [],
     issues: [],
     state: null,
   }
@@ -65,6 +66,7 @@ export function makeAccount({ balance, allowance }: { balance: bigint; allowance
     markets: makeMarkets(),
     owner,
     positions: [],
+    supplies: [],
     wallet: [{ asset: usdc, balance, allowances: [{ spender, amount: allowance }] }],
     nativeBalance: wad,
   }
@@ -126,6 +128,7 @@ export function makeAdapter(draft: OperationDraft): ProtocolAdapter {
     fetchPositionOwner: unread,
     draftOpen: () => draft,
     draftClose: () => draft,
+    lending: null,
     probeAccount: unread,
     errorAbi: [],
     explainError: () => null,

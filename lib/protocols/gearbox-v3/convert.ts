@@ -5,6 +5,7 @@ import type { Collateral, OwnedPosition, Position, PositionRates } from '../../d
 import type { AccountSnapshot, MarketSnapshot, WalletAsset } from '../protocol'
 import { convertAsset, convertExposures, tokenOf } from './assets'
 import { convertFarms, findFarmId } from './convert-farms'
+import { convertPools, convertSupplies } from './convert-lending'
 import { makePositionId, PROTOCOL_ID } from './ids'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawAccount, RawMarket, RawSnapshot, VaultGrowth } from './raw'
@@ -30,6 +31,7 @@ export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: n
     farms: raw.markets
       .filter((market) => !market.isExpired && !market.isPermissioned)
       .flatMap((market) => convertFarms(state, market, chainId)),
+    pools: convertPools(raw, chainId),
     issues: Object.values(growth).includes(null) ? [{ code: 'yield-unmeasured', severity: 'info' }] : [],
     state,
   }
@@ -46,7 +48,8 @@ export function convertAccount(
     markets,
     owner,
     positions: raw.accounts.map((account) => convertOwnedPosition(markets, account)),
-    wallet: convertWallet(raw.markets),
+    supplies: convertSupplies(raw, chainId),
+    wallet: convertWallet(raw),
     nativeBalance: raw.nativeBalance,
   }
 }
@@ -135,7 +138,7 @@ export function convertRates(state: GearboxState, market: RawMarket): PositionRa
 }
 
 /** Wallet balances and allowances, a token of several markets once. */
-function convertWallet(markets: readonly RawMarket[]): readonly WalletAsset[] {
+function convertWallet({ markets, pools }: RawSnapshot): readonly WalletAsset[] {
   const byToken = new Map<string, WalletAsset>()
   for (const market of markets) {
     for (const token of market.tokens) {
@@ -149,6 +152,13 @@ function convertWallet(markets: readonly RawMarket[]): readonly WalletAsset[] {
         ],
       })
     }
+  }
+  for (const pool of pools) {
+    const key = markets.find((m) => isSameAddress(m.pool, pool.pool))?.underlying.toLowerCase() ?? ''
+    const known = byToken.get(key)
+    if (!known) continue
+    const allowance = { spender: pool.pool, amount: pool.walletAllowance }
+    byToken.set(key, { ...known, allowances: [...known.allowances, allowance] })
   }
   return [...byToken.values()]
 }

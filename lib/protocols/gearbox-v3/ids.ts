@@ -12,6 +12,11 @@ export function makePositionId(chainId: number, account: Address): string {
   return `${PROTOCOL_ID}:${chainId}:${account}`.toLowerCase()
 }
 
+/** `gearbox-v3:<chainId>:<pool>`, in lower case. */
+export function makePoolId(chainId: number, pool: Address): string {
+  return `${PROTOCOL_ID}:${chainId}:${pool}`.toLowerCase()
+}
+
 /**
  * The credit account that a position id names; null for any other text. An id may come out of a link, so
  * the account means nothing until a credit manager that was discovered on the chain knows it.

@@ -3,6 +3,7 @@ import type { ProtocolAdapter } from '../protocol'
 import { entryOn, LENS_ADDRESS } from './addresses'
 import { convertAccount, convertMarkets, stateOf } from './convert'
 import { draftClose } from './draft-close'
+import { draftSupply, draftWithdraw } from './draft-lending'
 import { draftOpen } from './draft-open'
 import { explainError } from './errors'
 import { decodeLoad, encodeLoad, fetchOwner, fetchSnapshot, fetchVaultGrowth } from './fetch'
@@ -28,6 +29,7 @@ export const gearboxV3: ProtocolAdapter = {
   },
   draftOpen,
   draftClose,
+  lending: { draftSupply, draftWithdraw },
   probeAccount: (markets, owner) => ({
     to: LENS_ADDRESS,
     code: lensCode,

@@ -14,6 +14,8 @@ import {
     CollateralDebtData
 } from "@gearbox-protocol/core-v3/contracts/interfaces/ICreditManagerV3.sol";
 import {IPoolV3} from "@gearbox-protocol/core-v3/contracts/interfaces/IPoolV3.sol";
+import {ILinearInterestRateModelV3} from
+    "@gearbox-protocol/core-v3/contracts/interfaces/ILinearInterestRateModelV3.sol";
 import {IPoolQuotaKeeperV3} from "@gearbox-protocol/core-v3/contracts/interfaces/IPoolQuotaKeeperV3.sol";
 import {IPriceOracleV3, PriceFeedParams} from "@gearbox-protocol/core-v3/contracts/interfaces/IPriceOracleV3.sol";
 
@@ -180,6 +182,21 @@ contract Lens {
         Vault[] vaults;
     }
 
+    /// What lending needs of a pool beyond what its markets say; a pool of several markets is here once.
+    struct Pool {
+        address pool;
+        string name;
+        bool isPaused;
+        uint16 withdrawFee;
+        uint256 totalShares;
+        /// What quotas bring the lenders a year, in the underlying.
+        uint256 quotaRevenue;
+        /// U1, U2, base, slope 1, slope 2, slope 3 in basis points; empty where the model is not the linear one.
+        uint16[] rateModel;
+        uint256 ownerShares;
+        uint256 walletAllowance;
+    }
+
     struct Account {
         address creditManager;
         address account;
@@ -204,6 +221,7 @@ contract Lens {
         uint256 timestamp;
         uint256 nativeBalance;
         Market[] markets;
+        Pool[] pools;
         Account[] accounts;
     }
 
@@ -220,6 +238,7 @@ contract Lens {
         for (uint256 i; i < managers.length; ++i) {
             snapshot.markets[i] = _market(ICreditManagerV3(managers[i]), owner);
         }
+        snapshot.pools = _pools(snapshot.markets, owner);
         if (owner != address(0)) snapshot.accounts = _accounts(snapshot.markets, owner);
     }
 
@@ -422,6 +441,43 @@ contract Lens {
     /// In RAY-scaled shares, so that small steps show in assets of few decimals too.
     function _assetsPerShare(address vault) private view returns (uint256) {
         return IERC4626(vault).convertToAssets(1e27);
+    }
+
+    // ----- pools
+
+    function _pools(Market[] memory markets, address owner) private view returns (Pool[] memory pools) {
+        pools = new Pool[](markets.length);
+        uint256 count;
+        for (uint256 i; i < markets.length; ++i) {
+            bool isKnown;
+            for (uint256 j; j < i; ++j) {
+                if (markets[j].pool == markets[i].pool) isKnown = true;
+            }
+            if (!isKnown) pools[count++] = _pool(IPoolV3(markets[i].pool), owner);
+        }
+        assembly {
+            mstore(pools, count)
+        }
+    }
+
+    function _pool(IPoolV3 pool, address owner) private view returns (Pool memory p) {
+        p.pool = address(pool);
+        p.name = _text(p.pool, IERC20Metadata.name.selector);
+        p.isPaused = IPausable(p.pool).paused();
+        p.withdrawFee = pool.withdrawFee();
+        p.totalShares = pool.totalSupply();
+        p.quotaRevenue = pool.quotaRevenue();
+        try ILinearInterestRateModelV3(pool.interestRateModel()).getModelParameters() returns (
+            uint16 u1, uint16 u2, uint16 base, uint16 slope1, uint16 slope2, uint16 slope3
+        ) {
+            p.rateModel = new uint16[](6);
+            (p.rateModel[0], p.rateModel[1], p.rateModel[2]) = (u1, u2, base);
+            (p.rateModel[3], p.rateModel[4], p.rateModel[5]) = (slope1, slope2, slope3);
+        } catch {}
+        if (owner != address(0)) {
+            p.ownerShares = pool.balanceOf(owner);
+            p.walletAllowance = IERC20Metadata(pool.asset()).allowance(owner, p.pool);
+        }
     }
 
     // ----- accounts

@@ -5,7 +5,7 @@ import { computeValueE8 } from '../../domain/value'
 import { convertAsset, findToken, tokenOf } from './assets'
 import type { GearboxState, RawMarket, RawToken } from './raw'
 
-const RAY_PER_WAD = 10n ** 9n
+export const RAY_PER_WAD = 10n ** 9n
 
 /** What debt costs a year: the pool's base rate with the protocol's share on top (`CreditLogic.calcAccruedInterest` × feeInterest). Up. */
 export function computeBorrowAprWad(market: RawMarket): bigint {

@@ -4,6 +4,7 @@ import type { lensAbi } from './lens.generated'
 /** What the lens returns for `load`: see `lens.sol` for the meaning of each field. */
 export type RawSnapshot = ContractFunctionReturnType<typeof lensAbi, 'view', 'load'>
 export type RawMarket = RawSnapshot['markets'][number]
+export type RawPool = RawSnapshot['pools'][number]
 export type RawToken = RawMarket['tokens'][number]
 export type RawAccount = RawSnapshot['accounts'][number]
 

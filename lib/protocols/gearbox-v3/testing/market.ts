@@ -1,7 +1,7 @@
 import type { Address } from '../../../domain/asset'
 import { RAY } from '../../../domain/math'
 import { convertMarkets } from '../convert'
-import type { RawAccount, RawMarket, RawSnapshot, RawToken } from '../raw'
+import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawToken } from '../raw'
 
 const address = (n: number): Address => `0x${n.toString(16).padStart(40, '0')}`
 const dollars = (n: number) => BigInt(Math.round(n * 1e8))
@@ -75,7 +75,7 @@ export function makeRawMarket(change: Partial<RawMarket> = {}): RawMarket {
     expectedLiquidity: 2_000_000n * 10n ** 6n,
     totalBorrowed: 1_400_000n * 10n ** 6n,
     baseInterestRate: RAY / 25n,
-    supplyRate: RAY / 50n,
+    supplyRate: (3n * RAY) / 100n,
     tokens: [
       makeToken(tokens.usdc, 'USDC', 6, 1, 9_500),
       makeToken(tokens.weth, 'WETH', 18, 2_000, 8_500),
@@ -172,13 +172,37 @@ export function makeRawAccount(change: Partial<RawAccount> = {}): RawAccount {
   }
 }
 
+/** The market's pool: shares at 1.25, 70 % lent out; the owner holds 8,000 shares, 10,000 USDC. */
+export function makeRawPool(change: Partial<RawPool> = {}): RawPool {
+  return {
+    pool: address(0x32),
+    name: 'USDC pool',
+    isPaused: false,
+    withdrawFee: 0,
+    totalShares: 1_600_000n * 10n ** 6n,
+    quotaRevenue: 4_000n * 10n ** 6n,
+    rateModel: [7_000, 9_000, 0, 400, 1_000, 10_000],
+    ownerShares: 8_000n * 10n ** 6n,
+    walletAllowance: 0n,
+    ...change,
+  }
+}
+
 export function makeRawSnapshot(
   market: RawMarket = makeRawMarket(),
   accounts: readonly RawAccount[] = [],
+  pool: RawPool = makeRawPool(),
 ): RawSnapshot {
-  return { blockNumber: 100n, timestamp: 1_000_000n, nativeBalance: 10n ** 18n, markets: [market], accounts }
+  return {
+    blockNumber: 100n,
+    timestamp: 1_000_000n,
+    nativeBalance: 10n ** 18n,
+    markets: [market],
+    pools: [pool],
+    accounts,
+  }
 }
 
-export function makeMarkets(market: RawMarket = makeRawMarket()) {
-  return convertMarkets(makeRawSnapshot(market), { [tokens.vault]: 10n ** 17n }, 31337)
+export function makeMarkets(market: RawMarket = makeRawMarket(), pool: RawPool = makeRawPool()) {
+  return convertMarkets(makeRawSnapshot(market, [], pool), { [tokens.vault]: 10n ** 17n }, 31337)
 }
