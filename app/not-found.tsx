@@ -12,10 +12,10 @@ export default function NotFound() {
         Positions and farms are found by their links. Start from all farms, or from what you hold.
       </p>
       <p className="flex flex-wrap gap-6 font-medium">
-        <Link href="/" className="text-accent underline underline-offset-4">
+        <Link prefetch={false} href="/" className="text-accent underline underline-offset-4">
           All farms
         </Link>
-        <Link href="/portfolio" className="text-accent underline underline-offset-4">
+        <Link prefetch={false} href="/portfolio" className="text-accent underline underline-offset-4">
           Your portfolio
         </Link>
       </p>

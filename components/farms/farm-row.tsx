@@ -28,6 +28,7 @@ export function FarmRow({ row, isLimited }: Props) {
           <TokenIcon address={farm.asset.address} symbol={farm.asset.symbol} size={32} />
           <span className="min-w-0">
             <Link
+              prefetch={false}
               href={`/farm?id=${encodeURIComponent(farm.id)}`}
               className="font-semibold text-ink underline-offset-4 hover:underline after:absolute after:inset-0 md:after:hidden"
             >

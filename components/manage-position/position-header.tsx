@@ -34,6 +34,7 @@ export function PositionHeader({ position, figures, farm, block, isOwn }: Props)
     <header className="grid gap-4">
       <nav aria-label="Breadcrumb" className="text-muted text-sm">
         <Link
+          prefetch={false}
           href={isOwn ? '/portfolio' : `/portfolio?address=${position.owner}`}
           className="inline-flex min-h-6 items-center hover:text-ink"
         >

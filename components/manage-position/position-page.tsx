@@ -48,7 +48,7 @@ function Gone() {
     <EmptyState
       title="This position is closed or never existed"
       action={
-        <Link href="/portfolio" className="font-medium text-accent text-sm underline">
+        <Link prefetch={false} href="/portfolio" className="font-medium text-accent text-sm underline">
           Show your portfolio
         </Link>
       }

@@ -14,7 +14,7 @@ export function FarmHeader({ farm, block }: { readonly farm: Farm; readonly bloc
   return (
     <header className="grid gap-4">
       <nav aria-label="Breadcrumb" className="text-muted text-sm">
-        <Link href="/" className="inline-flex min-h-6 items-center hover:text-ink">
+        <Link prefetch={false} href="/" className="inline-flex min-h-6 items-center hover:text-ink">
           ← All farms
         </Link>
       </nav>

@@ -28,7 +28,7 @@ export function FarmPage() {
       <EmptyState
         title="There is no such farm"
         action={
-          <Link href="/" className="font-medium text-accent text-sm underline">
+          <Link prefetch={false} href="/" className="font-medium text-accent text-sm underline">
             Show all farms
           </Link>
         }

@@ -34,6 +34,7 @@ export function AccountPositions({ owner, isOwn }: Props) {
           title={isOwn ? 'You have no positions yet' : 'This account has no positions'}
           action={
             <Link
+              prefetch={false}
               href="/"
               className="inline-flex min-h-9 items-center rounded-lg bg-accent px-3 font-semibold text-on-accent text-sm hover:bg-accent-strong"
             >

@@ -60,7 +60,7 @@ function Frame({
           <p className="break-words text-muted text-sm">
             You are watching <span title={watched}>{formatAddress(watched)}</span>. Nothing here can be
             signed.{' '}
-            <Link href="/portfolio" className="text-accent underline">
+            <Link prefetch={false} href="/portfolio" className="text-accent underline">
               Back to your own
             </Link>
           </p>

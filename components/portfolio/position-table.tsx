@@ -48,6 +48,7 @@ function PositionRow({ row: { position, figures, farm } }: { readonly row: Posit
           <TokenIcon address={icon.address} symbol={icon.symbol} size={32} />
           <span className="min-w-0">
             <Link
+              prefetch={false}
               href={`/position?id=${encodeURIComponent(position.id)}`}
               className="font-semibold text-ink underline-offset-4 after:absolute after:inset-0 hover:underline md:after:hidden"
             >

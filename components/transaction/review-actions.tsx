@@ -40,7 +40,7 @@ export function ReviewActions({ request, run, simulation, onConfirm, onClose }: 
       {isBusy && (
         <p className="text-center text-muted text-xs">
           You may close this:{' '}
-          <Link href="/portfolio" className="underline" onClick={onClose}>
+          <Link prefetch={false} href="/portfolio" className="underline" onClick={onClose}>
             your portfolio
           </Link>{' '}
           stays usable, and “{request.title}” is followed below.

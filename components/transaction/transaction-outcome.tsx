@@ -34,6 +34,7 @@ export function TransactionOutcome({ request, simulation, blockNumber, onClose }
         </p>
       )}
       <Link
+        prefetch={false}
         href={next.href}
         onClick={onClose}
         className="inline-flex min-h-11 items-center justify-center rounded-lg bg-accent px-4 font-semibold text-base text-on-accent hover:bg-accent-strong"
