@@ -1,6 +1,6 @@
 import type { Asset, AssetAmount } from '../../lib/domain/asset'
 import type { Figures, LiquidationFigure } from '../../lib/domain/figures'
-import { formatTokenAmount } from '../../lib/format/amount'
+import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatHealthFactor } from '../../lib/format/health-factor'
 import { formatMultiple } from '../../lib/format/multiple'
@@ -17,6 +17,9 @@ export type FigureText = {
   readonly text: string
   readonly asset?: string
 }
+
+/** Whether the text names its unit, or stands beside a label that does. */
+type Unit = 'shown' | 'in-label'
 
 /** Where a figure has no meaning: no equity to relate it to, no position at all. */
 const NOTHING = '–'
@@ -105,12 +108,13 @@ export function describeNetApy(figures: Figures | null): FigureText {
   return { field: 'net-apy', value: formatRatio(netApyWad), text: formatPercent(netApyWad) }
 }
 
-export function describeDebtAmount(debt: AssetAmount): FigureText {
-  return describeAmount('debt-amount', debt, 'up')
+export function describeDebtAmount(debt: AssetAmount, unit: Unit = 'shown'): FigureText {
+  return describeAmount('debt-amount', debt, 'up', unit)
 }
 
+/** Without its unit: the label beside it names the asset. */
 export function describeWalletBalance(balance: AssetAmount): FigureText {
-  return describeAmount('wallet-balance', balance, 'down')
+  return describeAmount('wallet-balance', balance, 'down', 'in-label')
 }
 
 function describeUsd(field: FigureField, valueE8: bigint, rounding: 'up' | 'down'): FigureText {
@@ -121,11 +125,15 @@ function describeAmount(
   field: FigureField,
   { asset, amount }: AssetAmount,
   rounding: 'up' | 'down',
+  unit: Unit,
 ): FigureText {
   return {
     field,
     value: formatDecimal(amount, asset.decimals),
-    text: formatTokenAmount({ asset, amount }, { rounding }),
+    text:
+      unit === 'shown'
+        ? formatTokenAmount({ asset, amount }, { rounding })
+        : formatAmount(amount, asset.decimals, { rounding }),
     asset: formatSymbol(asset),
   }
 }

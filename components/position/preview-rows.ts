@@ -50,11 +50,13 @@ export function listPreviewRows(before: PlanView, after: PlanView | null): reado
     row('Loan-to-value', (c) => describeLtv(c.figures)),
     row('Collateral', (c) => describeCollateralValue(c.figures)),
     row('Debt', (c) => describeDebtValue(c.figures)),
-    row('Debt amount', (c) => describeDebtAmount(c.debt)),
+    row(`Debt in ${formatSymbol((after ?? before).debt.asset)}`, (c) =>
+      describeDebtAmount(c.debt, 'in-label'),
+    ),
     row('Equity', (c) => describeEquity(c.figures), MEANINGS.equity),
     row('Net APY', (c) => describeNetApy(c.figures), MEANINGS.netApy),
     ...before.wallet.map(({ asset }) =>
-      row(`${formatSymbol(asset)} in your wallet`, (c) => describeWalletBalance(findBalance(c, asset))),
+      row(`${formatSymbol(asset)} in wallet`, (c) => describeWalletBalance(findBalance(c, asset))),
     ),
   ]
 }

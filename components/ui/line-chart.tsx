@@ -140,9 +140,9 @@ type Anchor = 'start' | 'middle' | 'end'
 
 /** Turns a label round where it would leave the drawing. */
 function keepInside(anchor: Anchor, x: number): Anchor {
-  const room = anchor === 'middle' ? 60 : 130
-  if (x < PAD.left + room && anchor !== 'start') return 'start'
-  return x > WIDTH - PAD.right - room && anchor !== 'end' ? 'end' : anchor
+  const room = anchor === 'middle' ? 50 : 125
+  if (x < room && anchor !== 'start') return 'start'
+  return x > WIDTH - room && anchor !== 'end' ? 'end' : anchor
 }
 
 type MarkerProps = {

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import type { Asset } from '../../lib/domain/asset'
+import { WAD } from '../../lib/domain/math'
+import type { OwnedPosition } from '../../lib/domain/position'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { computeTotals, listPositions } from './list-positions'
+
+const E8 = 10n ** 8n
+const owner = '0x00000000000000000000000000000000000000aa'
+const weth: Asset = {
+  address: '0x0000000000000000000000000000000000000001',
+  symbol: 'WETH',
+  name: 'WETH',
+  decimals: 18,
+}
+const usdc: Asset = {
+  address: '0x0000000000000000000000000000000000000002',
+  symbol: 'USDC',
+  name: 'USDC',
+  decimals: 6,
+}
+
+/** 1 WETH at 2,000 USD against so many dollars, at an 85 % threshold, paying 10 % on its value. */
+function position(id: string, debtUsdc: bigint): OwnedPosition {
+  const amount = debtUsdc * 10n ** 6n
+  return {
+    id,
+    protocol: 'p',
+    chainId: 1,
+    account: owner,
+    owner,
+    farmId: null,
+    collaterals: [
+      {
+        asset: weth,
+        amount: WAD,
+        priceE8: 2_000n * E8,
+        liquidationThresholdBps: 8_500n,
+        quota: null,
+        exposures: [{ asset: weth, priceE8: 2_000n * E8, elasticityWad: WAD }],
+      },
+    ],
+    debt: {
+      asset: usdc,
+      amount,
+      principal: amount,
+      priceE8: E8,
+      exposures: [{ asset: usdc, priceE8: E8, elasticityWad: WAD }],
+    },
+    rewards: [],
+    isLiquidatable: false,
+    chainHealthFactorWad: null,
+    rates: {
+      borrowAprWad: WAD / 20n,
+      quotaAprWadByCollateral: {},
+      yieldsByCollateral: { [weth.address]: [{ kind: 'share-growth', aprWad: WAD / 10n, asset: null }] },
+    },
+  }
+}
+
+const account = (positions: readonly OwnedPosition[]) =>
+  ({ positions, markets: { farms: [] } }) as unknown as AccountSnapshot
+
+test('lists the most endangered first, those without debt last, over all protocols', () => {
+  const rows = listPositions([
+    account([position('safe', 500n), position('none', 0n)]),
+    account([position('close', 1_600n), position('gone', 1_900n)]),
+  ])
+  expect(rows.map((row) => row.position.id)).toEqual(['gone', 'close', 'safe', 'none'])
+})
+
+test('adds up what is held and owed, and weighs the net APY by equity', () => {
+  const rows = listPositions([account([position('a', 1_000n), position('b', 0n)])])
+  const totals = computeTotals(rows)
+  expect(totals).toMatchObject({ collateralE8: 4_000n * E8, debtE8: 1_000n * E8, equityE8: 3_000n * E8 })
+  const [a, b] = [rows[0]?.figures.netApyWad ?? 0n, rows[1]?.figures.netApyWad ?? 0n]
+  expect(totals.netApyWad).toBe((a * 1_000n + b * 2_000n) / 3_000n)
+})
+
+test('has no net APY where no equity is left', () => {
+  expect(computeTotals(listPositions([account([position('under', 2_500n)])])).netApyWad).toBeNull()
+})
