@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { OwnedPosition } from '../../lib/domain/position'
-import { planClose } from '../../lib/plan/plan-close'
+import { planManage } from '../../lib/plan/plan-manage'
 import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { protocolOf } from '../../lib/queries/protocol'
@@ -32,7 +32,7 @@ export function useCloseForm({ position, account, readAtMs, farm }: CloseFormSou
 
   const result = useMemo(() => {
     const now = estimateChainTime(account.markets.block, readAtMs)
-    return planClose(
+    return planManage(
       protocolOf(position),
       account,
       { kind: 'close', positionId: position.id, owner: position.owner, receive },

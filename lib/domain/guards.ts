@@ -5,7 +5,7 @@ import { WAD } from './math'
 const PRICE_IMPACT_WARNING_WAD = WAD / 100n
 
 /** From here on we do not build the transaction: losing a twentieth at once is always a mistake or an attack. */
-const PRICE_IMPACT_REFUSAL_WAD = (5n * WAD) / 100n
+export const PRICE_IMPACT_REFUSAL_WAD = (5n * WAD) / 100n
 
 /** Under this a collateral's fall of about 13 % liquidates: volatile assets have done that within a day. */
 export const HEALTH_FACTOR_WARNING_WAD = (115n * WAD) / 100n

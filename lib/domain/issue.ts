@@ -55,6 +55,14 @@ export type IssueCode =
   | 'yield-unmeasured'
   | 'position-gone'
   | 'proceeds-below-debt'
+  // what a position allows
+  | 'debt-zero'
+  | 'health-factor-under-floor'
+  | 'repay-over-debt'
+  | 'nothing-to-claim'
+  | 'no-equity'
+  | 'leverage-unchanged'
+  | 'leverage-unreachable'
   // what a simulation or a transaction said
   | 'simulation-unsupported'
   | 'simulation-failed'

@@ -2,6 +2,7 @@ import type { Issue } from '../domain/issue'
 import { formatHealthFactor } from './health-factor'
 import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
+import { formatPositionIssue } from './issue-of-position'
 import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
@@ -117,6 +118,14 @@ export function formatIssue(issue: Issue): IssueText {
         title: 'The sale would not repay the debt',
         text: `Everything sold would bring${amount('proceeds', ' ')}, the debt is${amount('debt', ' ') || ' more'}. Nothing was sent. Add collateral or repay part of the debt first.`,
       }
+    case 'debt-zero':
+    case 'health-factor-under-floor':
+    case 'repay-over-debt':
+    case 'nothing-to-claim':
+    case 'no-equity':
+    case 'leverage-unchanged':
+    case 'leverage-unreachable':
+      return formatPositionIssue(issue.code, issue)
     case 'pool-gone':
     case 'supply-too-small':
     case 'nothing-supplied':

@@ -1,5 +1,5 @@
 import { findRiskIssues } from '../domain/guards'
-import { computeHealthFactorWad } from '../domain/health'
+import { computeHealthFactorWad, isLiquidatable } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import type { AccountSnapshot, Intent, OperationDraft, Tolerance } from '../protocols/protocol'
 import { planApprovals } from './approvals'
@@ -25,7 +25,10 @@ export function assemblePlan(
     healthFactorWad: draft.after ? computeHealthFactorWad(draft.after) : null,
     priceImpactWad: draft.priceImpactWad,
   })
-  const all = [...issues, ...draft.issues, ...risks]
+  // Every multicall but a close ends with the protocol's own check: what it would revert on is not signed.
+  const isShort = draft.after !== null && isLiquidatable(draft.after)
+  const collateral: readonly Issue[] = isShort ? [{ code: 'not-enough-collateral', severity: 'refusal' }] : []
+  const all = [...issues, ...draft.issues, ...risks, ...collateral]
   if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }
   const call: PlanStep = { kind: 'call', call: draft.call, actions: draft.actions }
   return {

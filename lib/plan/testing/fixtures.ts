@@ -127,7 +127,7 @@ export function makeAdapter(draft: OperationDraft): ProtocolAdapter {
     fetchAccount: unread,
     fetchPositionOwner: unread,
     draftOpen: () => draft,
-    draftClose: () => draft,
+    draftManage: () => draft,
     lending: null,
     probeAccount: unread,
     errorAbi: [],

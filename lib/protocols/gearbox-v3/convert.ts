@@ -22,6 +22,17 @@ export function marketOf(state: GearboxState, creditManager: Address): RawMarket
   return market
 }
 
+/** The raw account behind a position of this snapshot, with its market; undefined where there is none. */
+export function findAccount(
+  { markets, positions }: AccountSnapshot,
+  positionId: string,
+): { readonly market: RawMarket; readonly raw: RawAccount } | undefined {
+  const position = positions.find((p) => p.id === positionId)
+  const state = stateOf(markets)
+  const raw = position && state.raw.accounts.find((a) => isSameAddress(a.account, position.account))
+  return raw && { market: marketOf(state, raw.creditManager), raw }
+}
+
 export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: number): MarketSnapshot {
   const state: GearboxState = { raw, growth }
   return {
@@ -125,7 +136,7 @@ export function convertCollateral(
 }
 
 /** Current yearly rates of everything that a market's positions can hold and owe. */
-export function convertRates(state: GearboxState, market: RawMarket): PositionRates {
+function convertRates(state: GearboxState, market: RawMarket): PositionRates {
   return {
     borrowAprWad: computeBorrowAprWad(market),
     quotaAprWadByCollateral: Object.fromEntries(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { WAD } from '../../domain/math'
 import type { OpenIntent, OperationDraft } from '../protocol'
 import { convertAccount } from './convert'
-import { draftClose } from './draft-close'
+import { draftManage } from './draft-manage'
 import { draftOpen } from './draft-open'
 import { makePositionId } from './ids'
 import { adapterAbi, facadeAbi, facadeMulticallAbi } from './lens.generated'
@@ -130,7 +130,7 @@ describe('draftOpen', () => {
   })
 })
 
-describe('draftClose', () => {
+describe('closing', () => {
   const accountOf = (change: Parameters<typeof makeRawAccount>[0] = {}) =>
     convertAccount(makeRawSnapshot(makeRawMarket(), [makeRawAccount(change)]), {}, 31337, owner)
   const positionId = makePositionId(31337, creditAccount)
@@ -140,7 +140,11 @@ describe('draftClose', () => {
     return asset
   }
   const close = (symbol: string, change: Parameters<typeof makeRawAccount>[0] = {}) =>
-    draftClose(accountOf(change), { kind: 'close', positionId, owner, receive: receiveOf(symbol) }, tolerance)
+    draftManage(
+      accountOf(change),
+      { kind: 'close', positionId, owner, receive: receiveOf(symbol) },
+      tolerance,
+    )
 
   it('encodes its golden calls, to the debt asset and to another', () => {
     expectGolden('close-lp-to-usdc', spellOut(drafted(close('USDC'))))
@@ -171,6 +175,6 @@ describe('draftClose', () => {
   it('says where the position is gone', () => {
     const account = convertAccount(makeRawSnapshot(), {}, 31337, owner)
     const intent = { kind: 'close', positionId, owner, receive: receiveOf('USDC') } as const
-    expect(draftClose(account, intent, tolerance)).toMatchObject({ issues: [{ code: 'position-gone' }] })
+    expect(draftManage(account, intent, tolerance)).toMatchObject({ issues: [{ code: 'position-gone' }] })
   })
 })

@@ -14,15 +14,17 @@ const MAX_UINT256 = 2n ** 256n - 1n
 const REMOVE_QUOTA = -(2n ** 95n)
 /** No partner programme. */
 const REFERRAL_CODE = 0n
-/** Nothing of what is converted is kept back, so that no dust stays behind. */
-const LEFTOVER = 0n
-
 export function encodeOpenAccount(market: RawMarket, owner: Address, calls: readonly MultiCall[]): Call {
   const data = encodeFunctionData({
     abi: facadeAbi,
     functionName: 'openCreditAccount',
     args: [owner, calls, REFERRAL_CODE],
   })
+  return { to: market.creditFacade, data, value: 0n }
+}
+
+export function encodeMulticall(market: RawMarket, account: Address, calls: readonly MultiCall[]): Call {
+  const data = encodeFunctionData({ abi: facadeAbi, functionName: 'multicall', args: [account, calls] })
   return { to: market.creditFacade, data, value: 0n }
 }
 
@@ -49,19 +51,36 @@ export function encodeIncreaseDebt(market: RawMarket, amount: bigint): MultiCall
   )
 }
 
-/** Repays all that is owed in the block that mines it. */
-export function encodeRepayAll(market: RawMarket): MultiCall {
+export function encodeRepay(market: RawMarket, amount: bigint): MultiCall {
   return onFacade(
     market,
-    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'decreaseDebt', args: [MAX_UINT256] }),
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'decreaseDebt', args: [amount] }),
   )
 }
 
-/** `quota` in the underlying; at least this much or the transaction reverts. The protocol rounds it down to a multiple of 10,000. */
-export function encodeSetQuota(market: RawMarket, token: Address, quota: bigint): MultiCall {
+/** Repays all that is owed in the block that mines it. */
+export function encodeRepayAll(market: RawMarket): MultiCall {
+  return encodeRepay(market, MAX_UINT256)
+}
+
+/**
+ * Changes a quota, in the underlying, by a multiple of 10,000 (the protocol rounds towards zero), so that it is
+ * `quota` after: where the quota keeper has less room than that the transaction reverts.
+ */
+export function encodeChangeQuota(
+  market: RawMarket,
+  token: Address,
+  change: bigint,
+  quota: bigint,
+): MultiCall {
+  const minimum = change > 0n ? quota : 0n
   return onFacade(
     market,
-    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'updateQuota', args: [token, quota, quota] }),
+    encodeFunctionData({
+      abi: facadeMulticallAbi,
+      functionName: 'updateQuota',
+      args: [token, change, minimum],
+    }),
   )
 }
 
@@ -76,16 +95,20 @@ export function encodeRemoveQuota(market: RawMarket, token: Address): MultiCall 
   )
 }
 
-/** Sends all of a token but the one unit that Gearbox keeps. Reverts where there is no more than that unit. */
-export function encodeWithdrawAll(market: RawMarket, token: Address, to: Address): MultiCall {
+export function encodeWithdraw(market: RawMarket, token: Address, amount: bigint, to: Address): MultiCall {
   return onFacade(
     market,
     encodeFunctionData({
       abi: facadeMulticallAbi,
       functionName: 'withdrawCollateral',
-      args: [token, MAX_UINT256, to],
+      args: [token, amount, to],
     }),
   )
+}
+
+/** Sends all of a token but the one unit that Gearbox keeps. Reverts where there is no more than that unit. */
+export function encodeWithdrawAll(market: RawMarket, token: Address, to: Address): MultiCall {
+  return encodeWithdraw(market, token, MAX_UINT256, to)
 }
 
 /** From here to `encodeCompareBalances` the account must gain at least these amounts. */
@@ -125,50 +148,53 @@ export function encodeDeadline(market: RawMarket, deadlineSeconds: bigint): Mult
   return { target: adapter, callData }
 }
 
-/**
- * Converts the account's whole balance of `edge.from`, for at least `minimum` of `edge.to` where the venue is
- * a market. `give` is the balance expected: the minimum travels as a rate, so that a unit more or less does
- * not matter, and rounds down by less than one unit of the whole, which the guard around all steps takes up.
- */
-export function encodeEdge(
-  market: RawMarket,
-  edge: Edge,
-  give: bigint,
-  minimum: bigint,
-  deadlineSeconds: bigint,
-): MultiCall {
-  const minRateRay = give === 0n ? 0n : mulDivDown(minimum, RAY, give)
-  return { target: edge.adapter, callData: encodeConversion(market, edge, minRateRay, deadlineSeconds) }
+/** `give` is what is expected to be converted; `leftover` what stays of it. */
+export type Conversion = {
+  readonly give: bigint
+  readonly minimum: bigint
+  readonly leftover: bigint
+  readonly deadlineSeconds: bigint
 }
 
-function encodeConversion(market: RawMarket, edge: Edge, minRateRay: bigint, deadlineSeconds: bigint): Hex {
+/**
+ * Converts the account's balance of `edge.from` but the leftover, for at least the minimum of `edge.to` where
+ * the venue is a market. The minimum travels as a rate, so that a unit more or less does not matter, and rounds
+ * down by less than one unit of the whole, which the guard around all steps takes up.
+ */
+export function encodeEdge(market: RawMarket, edge: Edge, conversion: Conversion): MultiCall {
+  return { target: edge.adapter, callData: encodeConversion(market, edge, conversion) }
+}
+
+function encodeConversion(market: RawMarket, edge: Edge, conversion: Conversion): Hex {
+  const { give, minimum, leftover, deadlineSeconds } = conversion
+  const minRateRay = give === 0n ? 0n : mulDivDown(minimum, RAY, give)
   switch (edge.kind) {
     case 'swap':
       return encodeFunctionData({
         abi: adapterAbi,
         functionName: 'swapDiffTokensForTokens',
-        args: [LEFTOVER, minRateRay, [edge.from, edge.to], deadlineSeconds],
+        args: [leftover, minRateRay, [edge.from, edge.to], deadlineSeconds],
       })
     case 'join-pool':
       return encodeFunctionData({
         abi: adapterAbi,
         functionName: 'joinPoolSingleAssetDiff',
-        args: [poolIdOf(market, edge), edge.from, LEFTOVER, minRateRay],
+        args: [poolIdOf(market, edge), edge.from, leftover, minRateRay],
       })
     case 'exit-pool':
       return encodeFunctionData({
         abi: adapterAbi,
         functionName: 'exitPoolSingleAssetDiff',
-        args: [poolIdOf(market, edge), edge.to, LEFTOVER, minRateRay],
+        args: [poolIdOf(market, edge), edge.to, leftover, minRateRay],
       })
     case 'stake':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'stakeDiff', args: [LEFTOVER] })
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'stakeDiff', args: [leftover] })
     case 'unstake':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'withdrawDiff', args: [LEFTOVER] })
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'withdrawDiff', args: [leftover] })
     case 'vault-deposit':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'depositDiff', args: [LEFTOVER] })
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'depositDiff', args: [leftover] })
     case 'vault-redeem':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'redeemDiff', args: [LEFTOVER] })
+      return encodeFunctionData({ abi: adapterAbi, functionName: 'redeemDiff', args: [leftover] })
   }
 }
 

@@ -2,8 +2,8 @@ import type { Abi } from 'viem'
 import type { ProtocolAdapter } from '../protocol'
 import { entryOn, LENS_ADDRESS } from './addresses'
 import { convertAccount, convertMarkets, stateOf } from './convert'
-import { draftClose } from './draft-close'
 import { draftSupply, draftWithdraw } from './draft-lending'
+import { draftManage } from './draft-manage'
 import { draftOpen } from './draft-open'
 import { explainError } from './errors'
 import { decodeLoad, encodeLoad, fetchOwner, fetchSnapshot, fetchVaultGrowth } from './fetch'
@@ -28,7 +28,7 @@ export const gearboxV3: ProtocolAdapter = {
     return account ? fetchOwner(client, requireEntry(chainId), account) : null
   },
   draftOpen,
-  draftClose,
+  draftManage,
   lending: { draftSupply, draftWithdraw },
   probeAccount: (markets, owner) => ({
     to: LENS_ADDRESS,

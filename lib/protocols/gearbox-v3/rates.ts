@@ -1,9 +1,9 @@
 import { type Address, isSameAddress } from '../../domain/asset'
-import { BPS, mulDivDown, mulDivUp, SECONDS_PER_YEAR, WAD } from '../../domain/math'
+import { BPS, max, mulDivDown, mulDivUp, SECONDS_PER_YEAR, WAD } from '../../domain/math'
 import type { YieldSource } from '../../domain/position'
 import { computeValueE8 } from '../../domain/value'
 import { convertAsset, findToken, tokenOf } from './assets'
-import type { GearboxState, RawMarket, RawToken } from './raw'
+import type { GearboxState, RawAccount, RawMarket, RawToken } from './raw'
 
 export const RAY_PER_WAD = 10n ** 9n
 
@@ -42,4 +42,17 @@ export function convertYields(
   const perYear = computeValueE8(staking.rewardRate * SECONDS_PER_YEAR, reward.price, reward.decimals)
   const aprWad = isPaying ? mulDivDown(perYear, WAD, stakedE8) : 0n
   return [...inner, { kind: 'reward', aprWad, asset: convertAsset(reward) }]
+}
+
+/**
+ * The most that an account will owe within so many seconds: at twice today's rates, since utilisation can rise
+ * meanwhile. Up.
+ */
+export function computeDebtAt(market: RawMarket, account: RawAccount, seconds: bigint): bigint {
+  const quotaCostWad = market.tokens.reduce(
+    (sum, token, i) => sum + (account.quotas[i] ?? 0n) * computeQuotaAprWad(market, token),
+    0n,
+  )
+  const yearlyWad = account.totalDebt * computeBorrowAprWad(market) + quotaCostWad
+  return account.totalDebt + mulDivUp(2n * yearlyWad, max(0n, seconds), WAD * SECONDS_PER_YEAR) + 1n
 }

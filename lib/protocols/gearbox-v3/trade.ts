@@ -11,19 +11,27 @@ import {
 import { type Address, isSameAddress } from '../../domain/asset'
 import { BPS, mulDivDown, mulDivUp, RAY, WAD } from '../../domain/math'
 import { computeValueE8 } from '../../domain/value'
+import type { Tolerance } from '../protocol'
 import { convertAsset, tokenOf } from './assets'
 import { encodeEdge, type MultiCall } from './encode'
 import type { RawMarket } from './raw'
 import type { Edge } from './route'
 
+/** Amounts by token address in lower case; what is not there is 0. */
+export type Balances = ReadonlyMap<string, bigint>
+
 type Conversion = Extract<Action, { minimum: bigint }>
 
 /** Walking a route through pools as they stand, each step seeing what the ones before it did to the pools. */
 export type Trades = {
-  /** What the account holds after, by token address in lower case. */
-  readonly balances: ReadonlyMap<string, bigint>
+  /** What the account holds after. */
+  readonly balances: Balances
+  /** The market with its pools as the trades leave them. */
+  readonly pools: RawMarket
   readonly actions: readonly Conversion[]
   readonly calls: readonly MultiCall[]
+  /** Value put into the trades, what they pass on from one to the next counted once. USD with 8 decimals. */
+  readonly inputE8: bigint
   /** Value lost by moving the pools' prices, USD with 8 decimals, rounded up. */
   readonly impactE8: bigint
   /** Value paid in swap fees, USD with 8 decimals, rounded up. */
@@ -33,25 +41,28 @@ export type Trades = {
 const noTrade: TradeQuote = { amountOut: 0n, priceImpactWad: 0n, feeWad: 0n }
 
 /**
- * Quotes and encodes a sequence of conversions, each of the whole balance. null where a pool cannot give
- * what is asked of it. `slippageBps` is what each step may fall short of its quote.
+ * Quotes and encodes a sequence of conversions, each of the whole balance but what `keep` holds of it. null
+ * where a pool cannot give what is asked of it. Each trade at market may fall short of its quote by the slippage.
  */
 export function tradeAlong(
   market: RawMarket,
-  start: ReadonlyMap<string, bigint>,
+  start: Balances,
   edges: readonly Edge[],
-  slippageBps: bigint,
-  deadlineSeconds: bigint,
+  keep: Balances,
+  { slippageBps, deadlineSeconds }: Tolerance,
 ): Trades | null {
   let pools = market
   const balances = new Map(start)
   const actions: Conversion[] = []
   const calls: MultiCall[] = []
+  const produced = new Map<string, bigint>()
+  let inputE8 = 0n
   let impactE8 = 0n
   let feesE8 = 0n
   for (const edge of edges) {
-    const give = balanceOf(balances, edge.from)
-    if (give === 0n) continue
+    const leftover = balanceOf(keep, edge.from)
+    const give = balanceOf(balances, edge.from) - leftover
+    if (give <= 0n) continue
     const quote = quoteEdge(pools, edge, give)
     if (!quote || quote.amountOut === 0n) return null
     pools = movePools(pools, edge, give, quote.amountOut)
@@ -60,9 +71,12 @@ export function tradeAlong(
     const valueE8 = computeValueE8(give, from.price, from.decimals)
     impactE8 += mulDivUp(valueE8, quote.priceImpactWad, WAD)
     feesE8 += mulDivUp(valueE8, quote.feeWad, WAD)
-    balances.set(edge.from.toLowerCase(), 0n)
+    inputE8 += computeValueE8(give - balanceOf(produced, edge.from), from.price, from.decimals)
+    produced.set(edge.from.toLowerCase(), 0n)
+    produced.set(edge.to.toLowerCase(), balanceOf(produced, edge.to) + quote.amountOut)
+    balances.set(edge.from.toLowerCase(), leftover)
     balances.set(edge.to.toLowerCase(), balanceOf(balances, edge.to) + quote.amountOut)
-    calls.push(encodeEdge(market, edge, give, minimum, deadlineSeconds))
+    calls.push(encodeEdge(market, edge, { give, minimum, leftover, deadlineSeconds }))
     actions.push({
       kind: edge.kind,
       give: { asset: convertAsset(from), amount: give },
@@ -72,10 +86,10 @@ export function tradeAlong(
       feeWad: quote.feeWad,
     })
   }
-  return { balances, actions, calls, impactE8, feesE8 }
+  return { balances, pools, actions, calls, inputE8, impactE8, feesE8 }
 }
 
-export function balanceOf(balances: ReadonlyMap<string, bigint>, token: Address): bigint {
+export function balanceOf(balances: Balances, token: Address): bigint {
   return balances.get(token.toLowerCase()) ?? 0n
 }
 

@@ -1,0 +1,60 @@
+import { accruePosition } from '../domain/accrual'
+import { isSameAddress } from '../domain/asset'
+import { computeHealthFactorWad } from '../domain/health'
+import type { Issue } from '../domain/issue'
+import type {
+  AccountSnapshot,
+  ManageIntent,
+  OperationDraft,
+  ProtocolAdapter,
+  Tolerance,
+} from '../protocols/protocol'
+import { assemblePlan } from './assemble'
+import type { PlanResult } from './plan'
+
+/**
+ * Anything done with an existing position: exact approvals for what the wallet brings, then one call. Only its
+ * owner can: anybody else's intent is refused by the chain.
+ */
+export function planManage(
+  adapter: ProtocolAdapter,
+  account: AccountSnapshot,
+  intent: ManageIntent,
+  tolerance: Tolerance,
+): PlanResult {
+  const draft = adapter.draftManage(account, intent, tolerance)
+  if (!('call' in draft)) return assemblePlan(account.markets, draft, account, intent, tolerance, [])
+  const issues = [...findBalanceIssues(account, draft), ...findFloorIssues(account, intent, draft, tolerance)]
+  return assemblePlan(account.markets, draft, account, intent, tolerance, issues)
+}
+
+function findBalanceIssues(account: AccountSnapshot, { spends }: OperationDraft): readonly Issue[] {
+  return spends.flatMap(({ asset, amount }): readonly Issue[] => {
+    const balance = account.wallet.find((w) => isSameAddress(w.asset.address, asset.address))?.balance ?? 0n
+    if (amount <= balance) return []
+    return [
+      {
+        code: 'amount-over-balance',
+        severity: 'refusal',
+        field: 'amount',
+        details: { balance: { asset, amount: balance } },
+      },
+    ]
+  })
+}
+
+/** A withdrawal must leave the floor standing until the deadline, interest of the way included. */
+function findFloorIssues(
+  account: AccountSnapshot,
+  intent: ManageIntent,
+  { after }: OperationDraft,
+  { deadlineSeconds }: Tolerance,
+): readonly Issue[] {
+  const position = account.positions.find((p) => p.id === intent.positionId)
+  if (intent.kind !== 'withdraw' || !after || !position) return []
+  const seconds = deadlineSeconds - account.markets.block.timestamp
+  const healthFactorWad = computeHealthFactorWad(accruePosition(after, position.rates, seconds))
+  if (healthFactorWad === null || healthFactorWad >= intent.healthFactorFloorWad) return []
+  const details = { healthFactorWad, minimumWad: intent.healthFactorFloorWad }
+  return [{ code: 'health-factor-under-floor', severity: 'refusal', field: 'amount', details }]
+}

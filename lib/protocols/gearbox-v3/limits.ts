@@ -1,0 +1,59 @@
+import type { Issue } from '../../domain/issue'
+import { min } from '../../domain/math'
+import { convertAsset, tokenOf } from './assets'
+import type { RawMarket } from './raw'
+import { balanceOf } from './trade'
+import type { Working } from './working'
+
+/** A draft that cannot be made, and why. */
+export type Refusal = { readonly issues: readonly Issue[] }
+
+export function refuse(code: Issue['code'], field?: Issue['field']): Refusal {
+  return { issues: [{ code, severity: 'refusal', field }] }
+}
+
+/**
+ * Where a drafted account leaves the market's limits, as facade, pool and quota keeper would enforce them.
+ * `before` is the account as it was, so that only what this transaction changes is judged.
+ */
+export function findLimitIssues(before: Working, after: Working): readonly Issue[] {
+  const { market } = after
+  const asset = convertAsset(tokenOf(market, market.underlying))
+  const of = (amount: bigint) => ({ asset, amount })
+  const issues: Issue[] = []
+  const push = (code: Issue['code'], field: Issue['field'], details?: Issue['details']) =>
+    issues.push({ code, severity: 'refusal', field, details })
+  const borrowed = countBorrowed(after)
+  if (borrowed > 0n && market.maxDebtPerBlockMultiplier === 0) push('borrowing-forbidden', undefined)
+  if (after.principal !== before.principal && after.principal > 0n) {
+    const { minDebt, maxDebt } = market
+    if (after.principal < minDebt) {
+      push('debt-below-minimum', 'amount', { debt: of(after.principal), minimum: of(minDebt) })
+    }
+    if (after.principal > maxDebt) {
+      push('debt-over-maximum', 'amount', { debt: of(after.principal), maximum: of(maxDebt) })
+    }
+  }
+  const lendable = min(market.borrowable, market.availableLiquidity)
+  if (borrowed > lendable)
+    push('pool-liquidity-too-low', 'amount', { debt: of(borrowed), available: of(lendable) })
+  const lacking = findLackingQuota(before, after, market)
+  if (lacking !== null) push('quota-limit-reached', 'amount', { available: of(lacking) })
+  return issues
+}
+
+function countBorrowed(w: Working): bigint {
+  return w.actions.reduce((sum, action) => (action.kind === 'borrow' ? sum + action.get.amount : sum), 0n)
+}
+
+/** How much quota there is, where some token would need more; null where all fit. */
+function findLackingQuota(before: Working, after: Working, market: RawMarket): bigint | null {
+  for (const { token, quotaLimit, quotaTotal } of market.tokens.slice(1)) {
+    const [had, wanted] = [balanceOf(before.quotas, token), balanceOf(after.quotas, token)]
+    if (wanted <= had) continue
+    const free = quotaLimit > quotaTotal ? quotaLimit - quotaTotal : 0n
+    const available = min(had + free, market.maxQuota)
+    if (wanted > available) return available
+  }
+  return null
+}
