@@ -1,62 +1,20 @@
-import { createClient, createTestClient, createWalletClient, type Hex, http, publicActions } from 'viem'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import type { Hex } from 'viem'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { practiceChain } from '../lib/config/chains'
 import type { Asset } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { computeFigures } from '../lib/domain/figures'
 import { WAD } from '../lib/domain/math'
-import { simulatePlan } from '../lib/execution/simulate'
-import type { PlanResult, TransactionPlan } from '../lib/plan/plan'
-import { planClose } from '../lib/plan/plan-close'
+import { planManage } from '../lib/plan/plan-manage'
 import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
-import type { AccountSnapshot, MarketSnapshot } from '../lib/protocols/protocol'
+import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { advanceTime, fund, revertTo, setPrice, snapshot } from './controls'
-
-const url = inject('rpcUrl')
-const chainId = practiceChain.id
-const account = privateKeyToAccount(generatePrivateKey())
-const owner = account.address
-
-/** Counts the HTTP requests that a read costs. */
-let requests = 0
-const client = createClient({
-  chain: practiceChain,
-  transport: http(url, { onFetchRequest: () => void requests++, retryCount: 0 }),
-})
-const chain = createTestClient({ mode: 'anvil', chain: practiceChain, transport: http(url) }).extend(
-  publicActions,
-)
-const wallet = createWalletClient({ account, chain: practiceChain, transport: http(url) })
-
-function expectPlan(result: PlanResult): TransactionPlan {
-  if (!result.ok)
-    throw new Error(JSON.stringify(result.issues, (_, v) => (typeof v === 'bigint' ? String(v) : v)))
-  return result.plan
-}
-
-/** Sends a plan's steps so that all of them are mined in one block of that timestamp. */
-async function mineAt(
-  plan: TransactionPlan,
-  timestamp: bigint,
-): Promise<readonly ('success' | 'reverted')[]> {
-  await chain.setAutomine(false)
-  try {
-    const hashes: Hex[] = []
-    for (const { call } of plan.steps) {
-      hashes.push(await wallet.sendTransaction({ ...call, gas: 5_000_000n }))
-    }
-    await chain.setNextBlockTimestamp({ timestamp })
-    await chain.mine({ blocks: 1 })
-    return Promise.all(hashes.map(async (hash) => (await chain.getTransactionReceipt({ hash })).status))
-  } finally {
-    await chain.setAutomine(true)
-  }
-}
+import { createHarness, expectPlan } from './testing/harness'
 
 describe.each(protocols)('$name on the practice chain', (adapter) => {
+  const harness = createHarness(adapter, inject('rpcUrl'))
+  const { owner, chain, counter, readMarkets, readAccount, simulate, mineAt, runExactly } = harness
   let revertId: Hex
   beforeAll(async () => {
     await fund(chain, owner)
@@ -67,9 +25,6 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
   afterEach(async () => {
     await revertTo(chain, revertId)
   })
-
-  const readMarkets = () => adapter.fetchMarkets(client, chainId)
-  const readAccount = () => adapter.fetchAccount(client, chainId, owner)
 
   function depositFor(farm: Farm, asset: Asset): { asset: Asset; amount: bigint } {
     const price = farm.depositAssets.find((d) => d.asset.address === asset.address)?.priceE8 ?? 0n
@@ -95,55 +50,17 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
   function planClosing(account: AccountSnapshot, receive: Asset) {
     const positionId = account.positions[0]?.id ?? ''
     const intent = { kind: 'close', positionId, owner, receive } as const
-    return planClose(adapter, account, intent, makeTolerance(account.markets.block))
+    return planManage(adapter, account, intent, makeTolerance(account.markets.block))
   }
-
-  async function simulate(plan: TransactionPlan, markets: MarketSnapshot, timestamp?: bigint) {
-    const { errorAbi, explainError } = adapter
-    const probe = adapter.probeAccount(markets, owner)
-    return simulatePlan(client, plan, probe, { errorAbi, explainError, timestamp })
-  }
-
-  async function simulateOk(plan: TransactionPlan, markets: MarketSnapshot, timestamp: bigint) {
-    const result = await simulate(plan, markets, timestamp)
-    if (!result.ok) throw new Error(JSON.stringify(result.issue))
-    return result
-  }
-
-  /** Simulates and mines at one timestamp, and compares everything that can be read. */
-  async function runExactly(plan: TransactionPlan, before: AccountSnapshot): Promise<AccountSnapshot> {
-    const timestamp = before.markets.block.timestamp + 30n
-    const simulated = await simulateOk(plan, before.markets, timestamp)
-    expect(await mineAt(plan, timestamp)).toEqual(plan.steps.map(() => 'success'))
-    const actual = await readAccount()
-    const comparable = ({ positions, wallet, markets }: AccountSnapshot) => ({
-      positions,
-      wallet,
-      // yields of vaults are measured from block to block; everything else is the chain's own state
-      farms: markets.farms.map(({ yields: _, ...farm }) => farm),
-      timestamp: markets.block.timestamp,
-      number: markets.block.number,
-    })
-    expect(comparable({ ...simulated.after, positions: withoutYields(simulated.after) })).toEqual(
-      comparable({ ...actual, positions: withoutYields(actual) }),
-    )
-    return actual
-  }
-
-  const withoutYields = (snapshot: AccountSnapshot) =>
-    snapshot.positions.map((position) => ({
-      ...position,
-      rates: { ...position.rates, yieldsByCollateral: {} },
-    }))
 
   it('loads all farms in at most 2 requests and an account in at most 3', async () => {
-    requests = 0
+    counter.requests = 0
     const { farms } = await readMarkets()
-    expect(requests).toBeLessThanOrEqual(2)
+    expect(counter.requests).toBeLessThanOrEqual(2)
     expect(farms.length).toBeGreaterThanOrEqual(6)
-    requests = 0
+    counter.requests = 0
     await readAccount()
-    expect(requests).toBeLessThanOrEqual(3)
+    expect(counter.requests).toBeLessThanOrEqual(3)
   })
 
   it('opens and closes every farm from every deposit asset exactly as simulated, leaving nothing behind', async () => {

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import type { Hex } from 'viem'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { protocols } from '../lib/protocols/registry'
+import { fund, revertTo, snapshot } from './controls'
+import { createHarness } from './testing/harness'
+import { openingArbitrary, stepArbitrary } from './testing/model-commands'
+import { emptyTally, takeStep } from './testing/model-run'
+
+/** `MODEL_STEPS=10000 npm run test:model` runs longer; `MODEL_SEED` repeats a run. */
+const wanted = Number(process.env.MODEL_STEPS ?? 500)
+const seed = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31)
+const stepsPerRun = 25
+
+describe.each(protocols)('$name: any sequence of steps', (adapter) => {
+  const harness = createHarness(adapter, inject('rpcUrl'))
+  let revertId: Hex
+  beforeAll(async () => {
+    await fund(harness.chain, harness.owner)
+  })
+
+  it(
+    `does what was previewed, or is refused before it is signed (seed ${seed})`,
+    async () => {
+      const tally = emptyTally()
+      const count = () => tally.executed + tally.refused + tally.world
+      const property = fc.asyncProperty(
+        openingArbitrary,
+        fc.array(stepArbitrary, { minLength: 1, maxLength: stepsPerRun, size: 'max' }),
+        async (opening, steps) => {
+          revertId = await snapshot(harness.chain)
+          try {
+            for (const step of [opening, ...steps]) await takeStep(harness, step, tally)
+          } finally {
+            await revertTo(harness.chain, revertId)
+          }
+        },
+      )
+      for (let round = 0; count() < wanted; round++) {
+        await fc.assert(property, { seed: seed + round, numRuns: 10, endOnFailure: false })
+      }
+      console.log(`model: ${count()} steps, seed ${seed}: ${JSON.stringify(tally)}`)
+      expect(tally.executed).toBeGreaterThan(wanted / 5)
+    },
+    Math.max(300_000, wanted * 500),
+  )
+})

@@ -1,0 +1,133 @@
+import { encodeFunctionData, erc20Abi } from 'viem'
+import { expect } from 'vitest'
+import type { IssueCode } from '../../lib/domain/issue'
+import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
+import { planManage } from '../../lib/plan/plan-manage'
+import { planOpen } from '../../lib/plan/plan-open'
+import { makeTolerance } from '../../lib/plan/tolerance'
+import type { AccountSnapshot, ManageIntent, OpenIntent, OperationDraft } from '../../lib/protocols/protocol'
+import { advanceTime, liquidateUnhealthy, readPricedAssets, setPrice } from '../controls'
+import { countTokens, expectValueKept } from './conservation'
+import { type Harness, print } from './harness'
+import { intendFor, type Step } from './model-commands'
+import { isReasonTrue } from './model-reasons'
+import { findResidue } from './residue'
+
+export type Tally = {
+  executed: number
+  refused: number
+  world: number
+  idle: number
+  byKind: Record<string, number>
+}
+
+export const emptyTally = (): Tally => ({ executed: 0, refused: 0, world: 0, idle: 0, byKind: {} })
+
+/** Reasons that the chain itself enforces: the very call, sent all the same, must fail. */
+const chainEnforced: ReadonlySet<IssueCode> = new Set([
+  'amount-over-balance',
+  'debt-below-minimum',
+  'debt-over-maximum',
+  'not-enough-collateral',
+  'quota-limit-reached',
+])
+
+/** One step: refused for a reason that holds, or mined exactly as simulated with nothing lost and nothing left. */
+export async function takeStep(harness: Harness, step: Step, tally: Tally): Promise<void> {
+  if (step.kind === 'price' || step.kind === 'advance' || step.kind === 'liquidate') {
+    await changeWorld(harness, step)
+    tally.world++
+    return
+  }
+  const before = await harness.readAccount()
+  const intent = intendFor(step, before)
+  if (!intent) {
+    tally.idle++
+    return
+  }
+  const tolerance = makeTolerance(before.markets.block)
+  const result =
+    intent.kind === 'open'
+      ? planOpen(harness.adapter, before.markets, before, intent, tolerance)
+      : planManage(harness.adapter, before, intent, tolerance)
+  if (!result.ok) {
+    await expectRefusalHolds(harness, before, intent, result)
+    tally.refused++
+    return
+  }
+  const after = await harness.runExactly(result.plan, before)
+  // an account that Gearbox gave out again may hold a unit of its last owner: it counts before, too
+  const accounts = [...new Set([...before.positions, ...after.positions].map((position) => position.account))]
+  expect(await countTokens(harness, after, accounts)).toEqual(await countTokens(harness, before, accounts))
+  expectValueKept(before, after, result.plan)
+  expect(await findResidue(harness, after)).toEqual([])
+  tally.executed++
+  tally.byKind[intent.kind] = (tally.byKind[intent.kind] ?? 0) + 1
+}
+
+async function changeWorld({ chain }: Harness, step: Step): Promise<void> {
+  if (step.kind === 'advance') await advanceTime(chain, step.days * 86_400)
+  if (step.kind === 'liquidate') await liquidateUnhealthy(chain)
+  if (step.kind === 'price') {
+    const assets = await readPricedAssets(chain)
+    const asset = assets[step.asset % assets.length]
+    if (!asset) throw new Error('The practice chain prices nothing')
+    // dollars stay dollars: what a peg's loss does is a matter for scenarios, not for hundreds of steps
+    const isDollar = Number(asset.price) < 2 && asset.symbol !== 'FARM'
+    const percent = isDollar ? 100 + Math.sign(step.percent - 100) : step.percent
+    await setPrice(chain, asset.address, ((Number(asset.price) * percent) / 100).toFixed(8))
+  }
+}
+
+async function expectRefusalHolds(
+  harness: Harness,
+  before: AccountSnapshot,
+  intent: OpenIntent | ManageIntent,
+  result: Extract<PlanResult, { ok: false }>,
+): Promise<void> {
+  const refusals = result.issues.filter((issue) => issue.severity === 'refusal')
+  expect(refusals.length, print(result.issues)).toBeGreaterThan(0)
+  for (const issue of refusals) {
+    expect(
+      isReasonTrue(issue, before, intent, result.estimate),
+      `${print(intent)} refused: ${print(issue)}`,
+    ).toBe(true)
+  }
+  if (result.estimate && refusals.some((issue) => chainEnforced.has(issue.code))) {
+    const simulated = await harness.simulate(forcedPlan(before, intent, result.estimate), before.markets)
+    expect(simulated.ok, `${print(refusals)} but the chain would do it`).toBe(false)
+  }
+}
+
+/** The refused call with the approvals that it would need, as if nobody had checked. */
+function forcedPlan(
+  before: AccountSnapshot,
+  intent: TransactionPlan['intent'],
+  draft: OperationDraft,
+): TransactionPlan {
+  const approvals = draft.spends.map(({ asset, amount }) => ({
+    kind: 'approve' as const,
+    call: {
+      to: asset.address,
+      data: encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [draft.spender, amount] }),
+      value: 0n,
+    },
+    asset,
+    spender: draft.spender,
+    amount,
+  }))
+  return {
+    chainId: before.markets.chainId,
+    owner: before.owner,
+    protocol: before.markets.protocol,
+    intent,
+    steps: [...approvals, { kind: 'call', call: draft.call, actions: draft.actions }],
+    deadlineSeconds: before.markets.block.timestamp + 1_000n,
+    slippageBps: 50n,
+    after: draft.after,
+    walletChanges: draft.walletChanges,
+    priceImpactWad: draft.priceImpactWad,
+    feesE8: draft.feesE8,
+    issues: [],
+  }
+}
