@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type FormEvent, useRef } from 'react'
 import { formatMultiple } from '../../lib/format/multiple'
 import { findPositionAfter } from '../../lib/plan/plan-view'
@@ -12,12 +13,19 @@ import { useTransaction } from '../transaction/transaction-context'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
+import { Skeleton } from '../ui/skeleton'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
-import { OpeningChart, OpeningYield } from './opening-figures'
+import { OpeningYield } from './opening-yield'
 import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
 import { useOpenForm } from './use-open-form'
+
+/** Drawn below the form: the page is readable before it comes. */
+const OpeningChart = dynamic(() => import('./opening-chart').then((module) => module.OpeningChart), {
+  loading: () => <Skeleton className="h-80 w-full rounded-xl" />,
+  ssr: false,
+})
 
 type Props = { readonly source: OpenFormSource; readonly onConnect: () => void }
 

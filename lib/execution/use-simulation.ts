@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Client } from 'viem'
 import { useClient } from 'wagmi'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe } from '../protocols/protocol'
 import type { ErrorReader } from './revert'
-import { simulatePlan } from './simulate'
 import type { SimulationResult } from './simulation'
 import { pause } from './time-limit'
 
@@ -31,6 +31,16 @@ export type SimulationWatch = {
   readonly isRepeated: boolean
 }
 
+/** Its code comes with the first plan: no page needs it to be read. Where it does not come, nothing else would. */
+async function simulate(
+  client: Client,
+  { plan, probe, errors }: SimulationRequest,
+): Promise<SimulationResult> {
+  const module = await import('./simulate').catch(() => null)
+  if (!module) return { ok: false, block: null, issue: { code: 'rpc-unreachable', severity: 'refusal' } }
+  return module.simulatePlan(client, plan, probe, errors)
+}
+
 /**
  * Simulates exactly these calls once the inputs rest; null waits. While the same choice is asked anew, its
  * last answer stays; of another choice nothing is ever shown in its place.
@@ -46,7 +56,7 @@ export function useSimulation(request: SimulationRequest | null, { inputsKey, is
       // The next input cancels this one before anything is asked.
       await pause(REST_MS, signal)
       signal.throwIfAborted()
-      const result = await simulatePlan(client, request.plan, request.probe, request.errors)
+      const result = await simulate(client, request)
       return { plan: request.plan, result }
     },
     enabled: client !== undefined && request !== null,

@@ -1,6 +1,4 @@
 import { computeHealthCurve } from '../../lib/domain/liquidation'
-import { formatMultiple } from '../../lib/format/multiple'
-import { ApyBreakdown } from '../position/apy-breakdown'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
 import { Card } from '../ui/card'
@@ -23,19 +21,6 @@ export function OpeningChart({ outcome: { position, figures } }: { readonly outc
           liquidation: nearest,
           liquidations: figures.liquidations,
         }}
-      />
-    </Card>
-  )
-}
-
-/** Where the net yield comes from. */
-export function OpeningYield({ outcome }: { readonly outcome: ShownOutcome }) {
-  return (
-    <Card title="Where the yield comes from">
-      <ApyBreakdown
-        breakdown={outcome.breakdown}
-        netApyWad={outcome.netApyWad}
-        leverageText={formatMultiple(outcome.leverageWad)}
       />
     </Card>
   )
