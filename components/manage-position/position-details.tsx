@@ -1,8 +1,11 @@
+import { useSearchParams } from 'next/navigation'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computePositionAprBreakdown } from '../../lib/domain/rates'
+import { findScenarioAssets } from '../../lib/domain/what-if'
 import { formatMultiple } from '../../lib/format/multiple'
+import { hasScenario } from '../../lib/format/scenario-query'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { ApyBreakdown } from '../position/apy-breakdown'
 import { HealthChart } from '../position/health-chart'
@@ -13,6 +16,7 @@ import { Tabs } from '../ui/tabs'
 import { CloseTab } from './close-tab'
 import { Holdings } from './holdings'
 import { PositionHeader } from './position-header'
+import { WhatIfTab } from './what-if-tab'
 
 /** As many as the drawing has room for. */
 const CURVE_POINTS = 49
@@ -25,6 +29,7 @@ type Props = {
 }
 
 export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
+  const query = useSearchParams().toString()
   const figures = computeFigures(position, position.rates)
   const breakdown = computePositionAprBreakdown(position, position.rates)
   const nearest = figures.liquidations[0]
@@ -42,19 +47,24 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
       {account.markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
       ))}
-      <div className={`grid grid-cols-1 items-start gap-4 ${isOwn ? 'lg:grid-cols-2' : ''}`}>
-        {isOwn && (
-          <Tabs
-            label="What to do with it"
-            tabs={[
-              {
-                id: 'close',
-                label: 'Close',
-                panel: <CloseTab source={{ position, account, readAtMs, farm }} />,
-              },
-            ]}
-          />
-        )}
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+        <Tabs
+          label="What to do with it"
+          // A shared scenario is what its link is about.
+          initialId={hasScenario(query, findScenarioAssets(position)) ? 'what-if' : undefined}
+          tabs={[
+            ...(isOwn
+              ? [
+                  {
+                    id: 'close',
+                    label: 'Close',
+                    panel: <CloseTab source={{ position, account, readAtMs, farm }} />,
+                  },
+                ]
+              : []),
+            { id: 'what-if', label: 'What if', panel: <WhatIfTab position={position} /> },
+          ]}
+        />
         <div className="grid grid-cols-1 gap-4">
           <Holdings position={position} />
           {nearest && (

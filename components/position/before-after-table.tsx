@@ -10,23 +10,31 @@ type Props = {
   readonly after: PlanView | null
   /** All rows where left out. */
   readonly fields?: readonly FigureField[]
+  /** What the columns are called: before and after a transaction where left out. */
+  readonly words?: { readonly caption: string; readonly before: string; readonly after: string }
 }
 
-export function BeforeAfterTable({ before, after, fields }: Props) {
+const TRANSACTION = {
+  caption: 'Before and after this transaction',
+  before: 'Before',
+  after: 'After',
+} as const
+
+export function BeforeAfterTable({ before, after, fields, words = TRANSACTION }: Props) {
   const rows = listPreviewRows(before, after)
   return (
     <table className="w-full border-collapse text-sm">
-      <caption className="sr-only">Before and after this transaction</caption>
+      <caption className="sr-only">{words.caption}</caption>
       <thead>
         <tr className="text-muted text-xs">
           <th scope="col" className="py-1 text-left font-medium">
             <span className="sr-only">Figure</span>
           </th>
           <th scope="col" className="py-1 pl-3 text-right font-medium">
-            Before
+            {words.before}
           </th>
           <th scope="col" className="py-1 pl-3 text-right font-medium">
-            After
+            {words.after}
           </th>
         </tr>
       </thead>
@@ -41,7 +49,7 @@ export function BeforeAfterTable({ before, after, fields }: Props) {
   )
 }
 
-function Row({ row, before, after }: Omit<Props, 'fields'> & { readonly row: PreviewRow }) {
+function Row({ row, before, after }: Omit<Props, 'fields' | 'words'> & { readonly row: PreviewRow }) {
   const isHealth = row.before.field === 'health-factor'
   return (
     <tr className="border-line border-t align-baseline">

@@ -4,7 +4,8 @@ import { formatHealthFactor } from '../../lib/format/health-factor'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
 import { formatPrice } from '../../lib/format/usd'
-import { type ChartMarker, type ChartTick, LineChart } from '../ui/line-chart'
+import { LineChart } from '../ui/line-chart'
+import { formatLiquidation, markPrices, pickTicks, toPixels } from './price-axis'
 
 /** From here up a health factor needs no closer look. */
 const Y_MAX = 3
@@ -15,6 +16,8 @@ export type HealthChartData = {
   /** The asset whose price runs along the axis, with its price now. */
   readonly liquidation: Pick<LiquidationFigure, 'asset' | 'priceNowE8'>
   readonly liquidations: readonly LiquidationFigure[]
+  /** When `priceNowE8` is: "now", or "then" in a scenario. */
+  readonly word?: 'now' | 'then'
 }
 
 /** Health factor against one asset's price, with the prices that liquidate. */
@@ -22,24 +25,8 @@ export function HealthChart({ data }: { readonly data: HealthChartData }) {
   const { curve, healthFactorWad, liquidation, liquidations } = data
   const symbol = formatSymbol(liquidation.asset)
   const shown = liquidations.filter((l) => l.asset.address === liquidation.asset.address)
-  const first = curve[0]
-  const last = curve.at(-1)
-  if (!first || !last) return null
-  const isInside = ({ priceE8 }: LiquidationFigure) => priceE8 >= first.priceE8 && priceE8 <= last.priceE8
-  const markers: readonly ChartMarker[] = [
-    {
-      x: toPixels(liquidation.priceNowE8),
-      label: `now ${formatPrice(liquidation.priceNowE8)}`,
-      tone: 'accent',
-    },
-    ...shown.filter(isInside).map(
-      (l): ChartMarker => ({
-        x: toPixels(l.priceE8),
-        label: `liquidation ${formatLiquidation(l)}`,
-        tone: 'danger',
-      }),
-    ),
-  ]
+  if (curve.length === 0) return null
+  const here = { priceE8: liquidation.priceNowE8, word: data.word ?? 'now' }
   return (
     <LineChart
       data={{
@@ -53,23 +40,11 @@ export function HealthChart({ data }: { readonly data: HealthChartData }) {
         xTicks: pickTicks(curve),
         yTicks: [1, 2, 3].map((at) => ({ at, label: `${at}` })),
         yMax: Y_MAX,
-        markers,
+        markers: markPrices(curve, here, shown),
         floor: { at: 1, label: '1' },
       }}
     />
   )
-}
-
-/** For drawing alone: a pixel has no use for more digits than a number holds. */
-function toPixels(priceE8: bigint): number {
-  return Number(priceE8) / 1e8
-}
-
-function pickTicks(curve: readonly HealthPoint[]): readonly ChartTick[] {
-  const step = Math.max(1, Math.floor((curve.length - 1) / 4))
-  return curve
-    .filter((_, index) => index % step === 0)
-    .map(({ priceE8 }) => ({ at: toPixels(priceE8), label: formatPrice(priceE8).replace(/\.\d\d$/, '') }))
 }
 
 function describe(
@@ -86,9 +61,4 @@ function describe(
     return `${way} ${formatLiquidation(liquidation)} (${side === 'below' ? '−' : '+'}${formatPercent(distanceWad)})`
   })
   return `${now} It is liquidated ${ends.join(', or ')}.`
-}
-
-/** Rounded towards the price now: it never looks further away than it is. */
-function formatLiquidation({ priceE8, side }: LiquidationFigure): string {
-  return formatPrice(priceE8, { rounding: side === 'below' ? 'up' : 'down' })
 }

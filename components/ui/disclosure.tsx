@@ -1,10 +1,20 @@
 import type { ReactNode } from 'react'
 
-type Props = { readonly summary: ReactNode; readonly children: ReactNode }
+type Props = {
+  readonly summary: ReactNode
+  readonly children: ReactNode
+  /** Where somebody else remembers it, to show what is inside only when it is asked for. */
+  readonly isOpen?: boolean
+  readonly onToggle?: (isOpen: boolean) => void
+}
 
-export function Disclosure({ summary, children }: Props) {
+export function Disclosure({ summary, children, isOpen, onToggle }: Props) {
   return (
-    <details className="group rounded-lg border border-line">
+    <details
+      open={isOpen}
+      onToggle={(event) => event.target === event.currentTarget && onToggle?.(event.currentTarget.open)}
+      className="group rounded-lg border border-line"
+    >
       <summary className="flex min-h-10 cursor-pointer list-none items-center justify-between gap-3 px-3 text-sm marker:content-none">
         <span className="min-w-0">{summary}</span>
         <svg

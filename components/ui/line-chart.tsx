@@ -12,6 +12,8 @@ export type LineChartData = {
   readonly points: readonly ChartPoint[]
   readonly xTicks: readonly ChartTick[]
   readonly yTicks: readonly ChartTick[]
+  /** 0 where left out. */
+  readonly yMin?: number
   readonly yMax: number
   readonly markers: readonly ChartMarker[]
   /** Below this the area is hatched as the one to stay out of. */
@@ -20,6 +22,8 @@ export type LineChartData = {
 
 const WIDTH = 480
 const HEIGHT = 220
+/** How wide a digit of a label is drawn. */
+const LABEL_CHARACTER = 6.5
 const PAD = { top: 24, right: 12, bottom: 36, left: 36 } as const
 
 /** A line drawn by hand. Numbers here are pixels' worth of precision: no figure is read back from it. */
@@ -28,14 +32,17 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
   const first = data.points[0]
   const last = data.points.at(-1)
   if (!first || !last) return null
-  const toX = (x: number) =>
-    PAD.left + ((x - first.x) / (last.x - first.x || 1)) * (WIDTH - PAD.left - PAD.right)
+  const { yMin = 0, yMax } = data
+  const left = Math.max(PAD.left, ...data.yTicks.map(({ label }) => label.length * LABEL_CHARACTER + 10))
+  const toX = (x: number) => left + ((x - first.x) / (last.x - first.x || 1)) * (WIDTH - left - PAD.right)
   const toY = (y: number) =>
-    HEIGHT - PAD.bottom - (Math.min(Math.max(y, 0), data.yMax) / data.yMax) * (HEIGHT - PAD.top - PAD.bottom)
+    HEIGHT -
+    PAD.bottom -
+    ((Math.min(Math.max(y, yMin), yMax) - yMin) / (yMax - yMin)) * (HEIGHT - PAD.top - PAD.bottom)
   const path = data.points
     .map((p, i) => `${i ? 'L' : 'M'}${toX(p.x).toFixed(1)} ${toY(p.y).toFixed(1)}`)
     .join('')
-  const bottom = toY(0)
+  const bottom = toY(yMin)
   const nowX = toX(data.markers.find(({ tone }) => tone === 'accent')?.x ?? first.x)
 
   return (
@@ -59,17 +66,17 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
           </pattern>
         </defs>
         <rect
-          x={PAD.left}
+          x={left}
           y={toY(data.floor.at)}
-          width={WIDTH - PAD.left - PAD.right}
+          width={WIDTH - left - PAD.right}
           height={bottom - toY(data.floor.at)}
           fill={`url(#${hatchId})`}
         />
         {data.yTicks.map((tick) => (
           <g key={tick.at}>
-            <path d={`M${PAD.left} ${toY(tick.at)}H${WIDTH - PAD.right}`} className="stroke-line" />
+            <path d={`M${left} ${toY(tick.at)}H${WIDTH - PAD.right}`} className="stroke-line" />
             <text
-              x={PAD.left - 6}
+              x={left - 6}
               y={toY(tick.at) + 3.5}
               textAnchor="end"
               className="fill-muted text-[11px] tabular-nums"
@@ -90,7 +97,7 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
           </text>
         ))}
         <text
-          x={(PAD.left + WIDTH - PAD.right) / 2}
+          x={(left + WIDTH - PAD.right) / 2}
           y={HEIGHT - 5}
           textAnchor="middle"
           className="fill-muted text-[11px]"
@@ -98,7 +105,7 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
           {data.xLabel}
         </text>
         <path
-          d={`M${PAD.left} ${toY(data.floor.at)}H${WIDTH - PAD.right}`}
+          d={`M${left} ${toY(data.floor.at)}H${WIDTH - PAD.right}`}
           className="stroke-danger"
           strokeDasharray="4 3"
         />

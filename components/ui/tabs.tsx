@@ -2,12 +2,17 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 
 type Tab = { readonly id: string; readonly label: string; readonly panel: ReactNode }
 
-type Props = { readonly label: string; readonly tabs: readonly Tab[] }
+type Props = {
+  readonly label: string
+  readonly tabs: readonly Tab[]
+  /** Chosen at first; the first tab where left out or not there. */
+  readonly initialId?: string
+}
 
 /** Tabs as ARIA describes them: arrow keys, Home and End move between them, Tab goes into the panel. */
-export function Tabs({ label, tabs }: Props) {
+export function Tabs({ label, tabs, initialId }: Props) {
   const baseId = useId()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(initialId)
   const buttons = useRef(new Map<string, HTMLButtonElement>())
   const current = tabs.find((tab) => tab.id === chosen) ?? tabs[0]
   if (!current) return null

@@ -88,7 +88,7 @@ export function findScenarioAssets(position: Position): readonly BasePrice[] {
   const moving = findBaseAssets({
     collaterals: counted,
     debt: debt.amount > 0n ? debt : { ...debt, exposures: [] },
-  })
+  }).filter(({ priceE8 }) => priceE8 > 0n)
   return [
     ...moving.filter(({ priceE8 }) => !isDollarLike(priceE8)),
     ...moving.filter(({ priceE8 }) => isDollarLike(priceE8)),

@@ -1,0 +1,19 @@
+import type { NetExposure } from '../../lib/domain/exposure'
+import { formatExposure } from '../../lib/format/exposure'
+
+type Props = {
+  readonly exposures: readonly NetExposure[]
+  /** What is held altogether: beside it an exposure is large or nothing. USD with 8 decimals. */
+  readonly collateralValueE8: bigint
+}
+
+/** What a position bets on, in words: which way of each price loses money, and how much. */
+export function NetExposures({ exposures, collateralValueE8 }: Props) {
+  return (
+    <ul className="grid gap-1 text-sm">
+      {exposures.map((exposure) => (
+        <li key={exposure.asset.address}>{formatExposure(exposure, collateralValueE8)}</li>
+      ))}
+    </ul>
+  )
+}
