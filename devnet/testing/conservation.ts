@@ -51,6 +51,7 @@ export async function countTokens(
     allowFailure: false,
     deployless: true,
     batchSize: 0,
+    blockNumber,
   })
   const held = (token: Address) =>
     reads.reduce((sum, read, i) => (read.address === token ? sum + (balances[i] ?? 0n) : sum), 0n)

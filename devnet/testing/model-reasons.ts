@@ -3,6 +3,7 @@ import { HEALTH_FACTOR_REFUSAL_WAD, PRICE_IMPACT_REFUSAL_WAD } from '../../lib/d
 import { computeHealthFactorWad, isLiquidatable } from '../../lib/domain/health'
 import type { Issue } from '../../lib/domain/issue'
 import { computeEquityE8 } from '../../lib/domain/leverage'
+import { computeValueE8 } from '../../lib/domain/value'
 import type { AccountSnapshot, ManageIntent, OpenIntent, OperationDraft } from '../../lib/protocols/protocol'
 
 /** Whether what a refusal says is so, told from the account and the estimate rather than from the planner. */
@@ -49,7 +50,9 @@ export function isReasonTrue(
         intent.kind === 'repay' && intent.amount !== 'all' && intent.amount >= (position?.debt.amount ?? 0n)
       )
     case 'nothing-to-claim':
-      return position?.rewards.length === 0
+      return (position?.rewards ?? []).every(
+        (r) => computeValueE8(r.amount, r.priceE8, r.asset.decimals) < 1_000_000n,
+      )
     case 'no-equity':
       return position !== undefined && computeEquityE8(position) <= 0n
     case 'leverage-unchanged':

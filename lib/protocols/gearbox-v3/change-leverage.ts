@@ -38,7 +38,10 @@ export function changeLeverage(start: Working, around: Surroundings, intent: Cha
 function compound(start: Working, { raw }: Surroundings, target: RawToken['token']): Outcome {
   const claimed = claim(start, raw)
   const tokens = rewardTokens(start).filter((token) => balanceOf(claimed.balances, token) > 0n)
-  return tokens.length === 0 ? claimed : putToWork(claimed, tokens, target, new Map())
+  if (tokens.length === 0) return start
+  const farmed = putToWork(claimed, tokens, target, new Map())
+  // rewards too small to be worth anything are left to grow
+  return isWorking(farmed) ? farmed : start
 }
 
 /**
@@ -107,8 +110,8 @@ function sellDown(
   const gained = balanceOf(sold.balances, underlying) - balanceOf(w.balances, underlying)
   const sure = computeMinimum(gained, w.tolerance.slippageBps)
   if (sure >= sold.debt) return refuse('leverage-unreachable', 'leverage')
-  const refarmed = convert(repay(sold, sure), back, farm.token, w.balances)
-  return refarmed ? fitQuota(refarmed, farm) : refuse('pool-liquidity-too-low', 'leverage')
+  const repaid = repay(sold, sure)
+  return fitQuota(convert(repaid, back, farm.token, w.balances) ?? repaid, farm)
 }
 
 function valuesOf(w: Working): { collateralE8: bigint; equityE8: bigint } {

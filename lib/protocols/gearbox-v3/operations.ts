@@ -7,7 +7,7 @@ import type { RawAccount } from './raw'
 import { findRoute, mergeRoutes } from './route'
 import { borrow, bring, claim, convert, fitQuota, repay, repayAll, send, sendAll } from './steps'
 import { type Balances, balanceOf } from './trade'
-import type { Outcome, Working } from './working'
+import { isWorking, type Outcome, type Working } from './working'
 
 /** What an operation needs beside the account itself. */
 export type Surroundings = {
@@ -68,7 +68,11 @@ export function claimRewards(start: Working, { raw, target }: Surroundings, inte
   const claimed = claim(start, raw)
   const tokens = rewardTokens(start).filter((token) => balanceOf(claimed.balances, token) > 0n)
   if (claimed.calls === start.calls || tokens.length === 0) return refuse('nothing-to-claim')
-  if (intent.use === 'farm') return putToWork(claimed, tokens, target, new Map())
+  if (intent.use === 'farm') {
+    const farmed = putToWork(claimed, tokens, target, new Map())
+    // dust converts to nothing
+    return isWorking(farmed) ? farmed : refuse('nothing-to-claim')
+  }
   return tokens.reduce((w, token) => sendAll(w, token), claimed)
 }
 

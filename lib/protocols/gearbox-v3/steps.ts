@@ -54,7 +54,7 @@ export function bring(w: Working, token: Address, amount: bigint): Working {
 
 /**
  * Converts along a merged route everything beyond what `keep` holds of each token, and has the account check
- * that it gained the target's minimum. null where a pool cannot give what is asked of it.
+ * that it gained the target's minimum. null where a pool cannot give what is asked of it, or gives nothing for it.
  */
 export function convert(
   w: Working,
@@ -64,8 +64,9 @@ export function convert(
 ): Working | null {
   const trades = tradeAlong(w.pools, w.balances, edges, keep, w.tolerance)
   if (!trades) return null
-  if (trades.calls.length === 0) return w
+  if (edges.length === 0) return w
   const gained = balanceOf(trades.balances, target) - balanceOf(w.balances, target)
+  if (gained <= 0n) return null
   const minimum = computeMinimum(gained, w.tolerance.slippageBps)
   return {
     ...w,

@@ -64,7 +64,9 @@ export function tradeAlong(
     const give = balanceOf(balances, edge.from) - leftover
     if (give <= 0n) continue
     const quote = quoteEdge(pools, edge, give)
-    if (!quote || quote.amountOut === 0n) return null
+    if (!quote) return null
+    // dust that would become nothing stays what it is
+    if (quote.amountOut === 0n) continue
     pools = movePools(pools, edge, give, quote.amountOut)
     const from = tokenOf(market, edge.from)
     const minimum = isAtMarket(edge) ? computeMinimum(quote.amountOut, slippageBps) : quote.amountOut
