@@ -13,6 +13,7 @@ import { Card } from '../ui/card'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
 import { describeClosing, estimateClosing, viewClosing } from './close-preview'
+import { ClosingCost } from './closing-cost'
 import { type CloseFormSource, useCloseForm } from './use-close-form'
 
 export function CloseTab({ source }: { readonly source: CloseFormSource }) {
@@ -21,6 +22,7 @@ export function CloseTab({ source }: { readonly source: CloseFormSource }) {
   const form = useCloseForm(source)
   const { review } = useTransaction()
   const plan = form.result.ok ? form.result.plan : null
+  const draft = plan ?? (form.result.ok ? null : form.result.estimate)
   const planned = plan && { plan, markets: account.markets }
   const { simulated, isSimulating } = useSimulatedPlan(planned, form.inputsKey)
   const preview = describeClosing(source, form, simulated, isSimulating)
@@ -69,6 +71,13 @@ export function CloseTab({ source }: { readonly source: CloseFormSource }) {
                 }))}
               />
             </Field>
+            {draft && (
+              <ClosingCost
+                position={position}
+                markets={account.markets}
+                walletChanges={draft.walletChanges}
+              />
+            )}
             <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
             <FormIssues
               issues={form.issues}

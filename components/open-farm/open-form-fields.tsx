@@ -1,5 +1,8 @@
+import { useMemo } from 'react'
+import { computeLeverageMarks } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
+import { computeFarmNetAprWad } from '../../lib/domain/rates'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatIssue } from '../../lib/format/issue'
@@ -16,6 +19,10 @@ type Props = { readonly farm: Farm; readonly form: OpenForm }
 
 export function OpenFormFields({ farm, form }: Props) {
   const { asset, balance } = form
+  const marks = useMemo(
+    () => computeLeverageMarks((leverageWad) => computeFarmNetAprWad(farm, leverageWad), farm.maxLeverageWad),
+    [farm],
+  )
   return (
     <>
       <AmountInput
@@ -63,6 +70,7 @@ export function OpenFormFields({ farm, form }: Props) {
         value={form.leverageInput}
         onChange={form.setLeverageInput}
         maxLeverageWad={farm.maxLeverageWad}
+        marks={marks}
         error={describeError(form.issues, 'leverage')}
       />
       <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />

@@ -14,8 +14,10 @@ import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
+import { FarmWhatIf } from './farm-what-if'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
+import { OpeningBreakEven } from './opening-break-even'
 import { OpeningYield } from './opening-yield'
 import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
@@ -36,6 +38,7 @@ export function OpenForm({ source, onConnect }: Props) {
   const form = useOpenForm(source)
   const { review } = useTransaction()
   const plan = form.result?.ok ? form.result.plan : null
+  const draft = form.result?.ok ? form.result.plan : form.result?.estimate
   const canSimulate = plan !== null && owner !== null && account !== null
   const { simulated, isSimulating } = useSimulatedPlan(canSimulate ? { plan, markets } : null, form.inputsKey)
   const preview = describeOpening(source, form, simulated, isSimulating)
@@ -109,10 +112,23 @@ export function OpenForm({ source, onConnect }: Props) {
       </div>
       <div className="contents gap-4 lg:grid">
         <Preview preview={preview} />
-        <div className="order-2 lg:order-none">
+        <div className="order-2 grid gap-4 lg:order-none">
           <OpeningYield outcome={outcome} />
+          {draft && preview.after && (
+            <OpeningBreakEven
+              farm={farm}
+              walletChanges={draft.walletChanges}
+              after={preview.after}
+              simulated={simulated}
+            />
+          )}
         </div>
       </div>
+      {outcome.position && (
+        <div className="order-3 lg:col-span-2">
+          <FarmWhatIf farm={farm} position={outcome.position} form={form} />
+        </div>
+      )}
     </div>
   )
 }

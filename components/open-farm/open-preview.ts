@@ -80,7 +80,8 @@ export function estimateOpening({ farm, account }: OpenFormSource, { result }: P
   }
 }
 
-function ratesOf(farm: Farm): PositionRates {
+/** The farm's rates now, as a position in it would have them. */
+export function ratesOf(farm: Farm): PositionRates {
   return {
     borrowAprWad: farm.borrowAprWad,
     quotaAprWadByCollateral: { [farm.asset.address]: farm.quotaAprWad },

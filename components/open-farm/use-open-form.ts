@@ -1,3 +1,4 @@
+import { useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
 import type { Address, Asset } from '../../lib/domain/asset'
@@ -14,6 +15,7 @@ import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
 import { protocolOf } from '../../lib/queries/protocol'
 import { DEFAULT_TOLERANCE, estimateChainTime, type ToleranceChoice } from '../transaction/tolerance'
+import { parseOpenQuery } from './open-query'
 
 /** Enough to feel what leverage does, far from where it hurts. */
 const DEFAULT_LEVERAGE_WAD = 2n * WAD
@@ -32,11 +34,12 @@ export type OpenForm = ReturnType<typeof useOpenForm>
 
 /** What a person typed, and everything that follows from it. Nothing here asks the chain. */
 export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFormSource) {
-  const [amountInput, setAmountInput] = useState('')
-  const [leverageInput, setLeverageInput] = useState(() =>
-    formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18),
+  const shared = parseOpenQuery(useSearchParams().toString())
+  const [amountInput, setAmountInput] = useState(shared.amountInput ?? '')
+  const [leverageInput, setLeverageInput] = useState(
+    () => shared.leverageInput ?? formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18),
   )
-  const [depositAddress, setDepositAddress] = useState<string | null>(null)
+  const [depositAddress, setDepositAddress] = useState(shared.depositAddress)
   const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
   const [acceptedKey, setAcceptedKey] = useState<string | null>(null)
   const [isSubmitted, setSubmitted] = useState(false)

@@ -1,8 +1,10 @@
 import { useId } from 'react'
+import type { LeverageMarks } from '../../lib/domain/break-even'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import { describedBy, Field } from '../ui/field'
-import { Slider } from '../ui/slider'
+import { Slider, type SliderMark } from '../ui/slider'
+import { describeLeverageMarks } from './leverage-words'
 
 /** A tenth of a turn: finer than anybody can drag, coarser than noise. */
 const STEPS_PER_TURN = 10
@@ -13,9 +15,11 @@ type Props = {
   readonly onChange: (value: string) => void
   readonly maxLeverageWad: bigint
   readonly error: string | null
+  /** Where the net rate peaks and where it is negative, where rates are known. */
+  readonly marks?: LeverageMarks
 }
 
-export function LeverageField({ value, onChange, maxLeverageWad, error }: Props) {
+export function LeverageField({ value, onChange, maxLeverageWad, error, marks }: Props) {
   const id = useId()
   const maxSteps = Number((maxLeverageWad * BigInt(STEPS_PER_TURN)) / WAD)
   const parsed = parseMultipleInput(value)
@@ -26,6 +30,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error }: Props)
       id={id}
       label="Leverage multiple"
       error={error}
+      hint={marks && describeLeverageMarks(marks, maxLeverageWad)}
       aside={`up to ${formatMultiple(maxLeverageWad, 'down')}`}
     >
       <div className="flex items-center gap-3">
@@ -33,6 +38,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error }: Props)
           label="Leverage"
           min={STEPS_PER_TURN}
           max={maxSteps}
+          marks={marks && listSliderMarks(marks, maxSteps)}
           step={1}
           value={shown}
           valueText={parsed.ok ? formatMultiple(parsed.leverageWad) : formatSteps(shown)}
@@ -47,7 +53,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error }: Props)
             value={value}
             onChange={(event) => onChange(event.target.value)}
             aria-invalid={error !== null}
-            aria-describedby={describedBy(id, { error: error !== null, hint: false })}
+            aria-describedby={describedBy(id, { error: error !== null, hint: marks !== undefined })}
             className={`min-h-9 w-16 rounded-lg border bg-background px-2 text-right tabular-nums ${error ? 'border-danger' : 'border-line-strong'}`}
           />
           <span aria-hidden="true" className="text-muted">
@@ -63,4 +69,20 @@ const WAD = 10n ** 18n
 
 function formatSteps(steps: number): string {
   return formatFixed(BigInt(steps), 1, { maxDecimals: 1 })
+}
+
+/** In the slider's steps; a hundredth of a turn is less than a step. */
+function listSliderMarks(
+  { peak, negativeUpToWad, negativeFromWad }: LeverageMarks,
+  maxSteps: number,
+): readonly SliderMark[] {
+  const toSteps = (leverageWad: bigint) => (Number(leverageWad) / 1e18) * STEPS_PER_TURN
+  const negative = [
+    ...(negativeUpToWad === null ? [] : [{ from: STEPS_PER_TURN, to: toSteps(negativeUpToWad) }]),
+    ...(negativeFromWad === null ? [] : [{ from: toSteps(negativeFromWad), to: maxSteps }]),
+  ]
+  return [
+    ...negative.map((range) => ({ ...range, tone: 'danger' as const })),
+    { from: toSteps(peak.leverageWad), to: toSteps(peak.leverageWad), tone: 'accent' },
+  ]
 }

@@ -1,9 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { computeBreakEvenDays, computeLeverageMarks, computeTradeCostE8 } from './break-even'
+import {
+  computeBreakEvenDays,
+  computeEntryCostE8,
+  computeExitCostE8,
+  computeLeverageMarks,
+} from './break-even'
+import { computeEquityE8 } from './leverage'
 import { BPS, WAD } from './math'
 import { computeFarmNetAprWad } from './rates'
-import { DOLLAR_E8 } from './test-positions'
+import { DOLLAR_E8, longLp, owed, usdc, usdx, WETH_PRICE_E8, weth } from './test-positions'
+
+const USD = 10n ** 6n
+const nothing = { collaterals: [], debt: owed(usdc, 0n) }
 
 const percent = (count: bigint) => (count * WAD) / 100n
 
@@ -33,11 +42,41 @@ describe('days until the yield has paid for the costs', () => {
   })
 })
 
-describe('the cost of trades', () => {
-  it('is fees and price impact, rounded up', () => {
-    const trade = { feesE8: 30n * DOLLAR_E8, priceImpactWad: percent(1n), tradedValueE8: 10_000n * DOLLAR_E8 }
-    expect(computeTradeCostE8(trade)).toBe(130n * DOLLAR_E8)
-    expect(computeTradeCostE8({ feesE8: 0n, priceImpactWad: 1n, tradedValueE8: 1n })).toBe(1n)
+describe('what opening and closing cost', () => {
+  const prices = [
+    { asset: weth, priceE8: WETH_PRICE_E8 },
+    { asset: usdc, priceE8: DOLLAR_E8 },
+  ]
+
+  it('is what the wallet gives or gets against the equity, at oracle prices', () => {
+    // 10,000 of equity for 10,050 given; 9,960 back of it, with rewards of 100 of which 100 arrive.
+    expect(computeEntryCostE8([{ asset: usdc, amount: -10_050n * USD }], prices, longLp)).toBe(
+      50n * DOLLAR_E8,
+    )
+    const reward = { asset: usdx, amount: 10n * WAD, priceE8: 10n * DOLLAR_E8 }
+    const changes = [
+      { asset: usdc, amount: 9_960n * USD },
+      { asset: usdx, amount: 10n * WAD },
+    ]
+    expect(computeExitCostE8({ ...longLp, rewards: [reward] }, changes, prices)).toBe(40n * DOLLAR_E8)
+    // A shortfall that the wallet pays is given too.
+    const shortfall = [{ asset: usdc, amount: -5n * USD }]
+    expect(computeExitCostE8({ ...longLp, rewards: [] }, shortfall, prices)).toBe(10_005n * DOLLAR_E8)
+  })
+
+  it('is never below nothing, and unknown without a price', () => {
+    expect(computeEntryCostE8([{ asset: weth, amount: -WAD }], prices, longLp)).toBe(0n)
+    expect(computeEntryCostE8([{ asset: usdx, amount: -WAD }], prices, longLp)).toBeNull()
+    expect(computeExitCostE8({ ...longLp, rewards: [] }, [{ asset: usdx, amount: 1n }], prices)).toBeNull()
+  })
+
+  it('rounds against the owner', () => {
+    const cent = { asset: usdc, priceE8: 1n }
+    const entry = computeEntryCostE8([{ asset: usdc, amount: -1n }], [cent], nothing)
+    expect(entry).toBe(1n)
+    expect(computeExitCostE8({ ...longLp, rewards: [] }, [{ asset: usdc, amount: 1n }], [cent])).toBe(
+      computeEquityE8(longLp),
+    )
   })
 })
 

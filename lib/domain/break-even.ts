@@ -1,4 +1,8 @@
-import { ceilDiv, mulDivUp, WAD } from './math'
+import { type AssetAmount, isSameAddress } from './asset'
+import { computeEquityE8 } from './leverage'
+import { ceilDiv, max, WAD } from './math'
+import type { OwnedPosition, Position } from './position'
+import { computeValueE8, type PricedAsset } from './value'
 
 /** A year of `SECONDS_PER_YEAR` in days. */
 const DAYS_PER_YEAR = 365n
@@ -7,15 +11,28 @@ const DAYS_PER_YEAR = 365n
 const LEVERAGE_STEP_WAD = WAD / 100n
 
 /**
- * What trades cost: swap fees, and the price impact as a ratio of what was traded. USD with 8 decimals,
- * rounded up.
+ * What opening costs, at oracle prices: what leaves the wallet less the equity that comes of it. Swap fees,
+ * price impact, fees on quotas and whatever the pools' prices are off the oracle's are all in it. USD with 8
+ * decimals, not below 0n; null where a price is missing.
  */
-export function computeTradeCostE8(trade: {
-  readonly feesE8: bigint
-  readonly priceImpactWad: bigint
-  readonly tradedValueE8: bigint
-}): bigint {
-  return trade.feesE8 + mulDivUp(trade.tradedValueE8, trade.priceImpactWad, WAD)
+export function computeEntryCostE8(
+  walletChanges: readonly AssetAmount[],
+  prices: readonly PricedAsset[],
+  after: Position,
+): bigint | null {
+  const receivedE8 = sumValuesE8(walletChanges, prices)
+  return receivedE8 === null ? null : max(0n, -receivedE8 - computeEquityE8(after))
+}
+
+/** What closing costs, the same way round: equity and rewards less what arrives in the wallet. */
+export function computeExitCostE8(
+  position: Position & Pick<OwnedPosition, 'rewards'>,
+  walletChanges: readonly AssetAmount[],
+  prices: readonly PricedAsset[],
+): bigint | null {
+  const receivedE8 = sumValuesE8(walletChanges, [...prices, ...position.rewards])
+  const rewardsE8 = sumValuesE8(position.rewards, position.rewards) ?? 0n
+  return receivedE8 === null ? null : max(0n, computeEquityE8(position) + rewardsE8 - receivedE8)
 }
 
 /**
@@ -79,4 +96,15 @@ function listLeverages(maxLeverageWad: bigint): readonly bigint[] {
   const leverages: bigint[] = []
   for (let at = WAD + LEVERAGE_STEP_WAD; at < maxLeverageWad; at += LEVERAGE_STEP_WAD) leverages.push(at)
   return maxLeverageWad > WAD ? [...leverages, maxLeverageWad] : leverages
+}
+
+/** Value of signed amounts, rounded towards −∞; null where one of them has no price at all. */
+function sumValuesE8(amounts: readonly AssetAmount[], prices: readonly PricedAsset[]): bigint | null {
+  let sum = 0n
+  for (const { asset, amount } of amounts) {
+    const priced = prices.find((p) => isSameAddress(p.asset.address, asset.address))
+    if (!priced) return null
+    sum += computeValueE8(amount, priced.priceE8, asset.decimals)
+  }
+  return sum
 }
