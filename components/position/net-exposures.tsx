@@ -7,13 +7,18 @@ type Props = {
   readonly collateralValueE8: bigint
 }
 
-/** What a position bets on, in words: which way of each price loses money, and how much. */
+/** What a position bets on, in words: which way of each price loses money, and how much. The largest first. */
 export function NetExposures({ exposures, collateralValueE8 }: Props) {
+  const bySize = [...exposures].sort((a, b) => (sizeOf(b) > sizeOf(a) ? 1 : -1))
   return (
     <ul className="grid gap-1 text-sm">
-      {exposures.map((exposure) => (
+      {bySize.map((exposure) => (
         <li key={exposure.asset.address}>{formatExposure(exposure, collateralValueE8)}</li>
       ))}
     </ul>
   )
+}
+
+function sizeOf({ valueE8 }: NetExposure): bigint {
+  return valueE8 < 0n ? -valueE8 : valueE8
 }

@@ -65,16 +65,22 @@ export function ScenarioCharts({ subject, scenario, outcome, chartAsset, onChart
           </Field>
         </div>
       )}
-      <EquityChart data={data} />
-      <HealthChart
-        data={{
-          curve: data.curve,
-          healthFactorWad: outcome.figures.healthFactorWad,
-          liquidation: { asset: data.here.asset, priceNowE8: data.here.priceE8 },
-          liquidations: data.liquidations,
-          word: 'then',
-        }}
-      />
+      <div className="grid content-start gap-2">
+        <h3 className="font-medium text-sm">Equity</h3>
+        <EquityChart data={data} />
+      </div>
+      <div className="grid content-start gap-2">
+        <h3 className="font-medium text-sm">Health factor</h3>
+        <HealthChart
+          data={{
+            curve: data.curve,
+            healthFactorWad: outcome.figures.healthFactorWad,
+            liquidation: { asset: data.here.asset, priceNowE8: data.here.priceE8 },
+            liquidations: data.liquidations,
+            word: 'then',
+          }}
+        />
+      </div>
       <div className="@3xl:col-span-2">
         <CurveTable data={data} />
       </div>

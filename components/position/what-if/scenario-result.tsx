@@ -59,7 +59,7 @@ function formatSigned(valueE8: bigint): string {
 /** At the scenario's prices and rates, counted from today, yields left out. */
 function describeDays(seconds: bigint | null): string {
   if (seconds === null) return 'never'
-  return seconds === 0n ? 'at once, at these prices' : `after ${formatDuration(seconds)} from now`
+  return seconds === 0n ? 'at once, at these prices' : `in ${formatDuration(seconds)}`
 }
 
 const WORDS = { caption: 'Now and in this scenario', before: 'Now', after: 'Then' } as const

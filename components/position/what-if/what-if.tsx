@@ -45,7 +45,7 @@ function Answer({
       <Card title="What would be" aside={<p className="text-muted text-xs">Estimate</p>}>
         <ScenarioResult subject={subject} outcome={outcome} />
       </Card>
-      <Card title="If the price moves" className="@3xl:col-span-2">
+      <Card title="If the price moves from there" className="@3xl:col-span-2">
         <ScenarioCharts
           subject={subject}
           scenario={scenario}
