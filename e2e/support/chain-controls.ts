@@ -32,6 +32,9 @@ export function connectChain() {
     return asset.address
   }
 
+  const request = (method: string, params: readonly unknown[]) =>
+    client.request<{ Parameters: readonly unknown[]; ReturnType: unknown }>({ method, params })
+
   return {
     /** For reads that a test makes of the contracts themselves. */
     client,
@@ -46,6 +49,9 @@ export function connectChain() {
     advanceTime: (seconds: number) => advanceTime(client, seconds),
     fund: (account: Address) => fund(client, account),
     liquidateUnhealthy: () => liquidateUnhealthy(client),
+    /** Off, what is sent waits until `mine`. On again after every test. */
+    setAutomine: (isOn: boolean) => request('evm_setAutomine', [isOn]),
+    mine: () => request('evm_mine', []),
     snapshot: () => snapshot(client),
     revertTo: (id: `0x${string}`) => revertTo(client, id),
   }

@@ -17,6 +17,7 @@ export const test = base.extend<Fixtures>({
       const chain = connectChain()
       const before = await chain.snapshot()
       await use(chain)
+      await chain.setAutomine(true)
       await chain.revertTo(before)
     },
     { auto: true },
