@@ -1,25 +1,31 @@
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computePositionAprBreakdown } from '../../lib/domain/rates'
-import { findScenarioAssets } from '../../lib/domain/what-if'
 import { formatMultiple } from '../../lib/format/multiple'
-import { hasScenario } from '../../lib/format/scenario-query'
+import { hasScenario } from '../../lib/format/scenario-keys'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { ApyBreakdown } from '../position/apy-breakdown'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
 import { IssueNotice } from '../position/issue-notice'
 import { Card } from '../ui/card'
+import { Skeleton } from '../ui/skeleton'
 import { Tabs } from '../ui/tabs'
 import { CloseTab } from './close-tab'
 import { Holdings } from './holdings'
 import { PositionHeader } from './position-header'
-import { WhatIfTab } from './what-if-tab'
 
 /** As many as the drawing has room for. */
 const CURVE_POINTS = 49
+
+/** Fetched when its tab is chosen. */
+const WhatIfTab = dynamic(() => import('./what-if-tab').then((module) => module.WhatIfTab), {
+  loading: () => <Skeleton className="h-96 w-full rounded-xl" />,
+  ssr: false,
+})
 
 type Props = {
   readonly position: OwnedPosition
@@ -51,7 +57,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         <Tabs
           label="What to do with it"
           // A shared scenario is what its link is about.
-          initialId={hasScenario(query, findScenarioAssets(position)) ? 'what-if' : undefined}
+          initialId={hasScenario(query) ? 'what-if' : undefined}
           tabs={[
             ...(isOwn
               ? [

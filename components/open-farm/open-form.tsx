@@ -17,7 +17,6 @@ import { Skeleton } from '../ui/skeleton'
 import { FarmWhatIf } from './farm-what-if'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
-import { OpeningBreakEven } from './opening-break-even'
 import { OpeningYield } from './opening-yield'
 import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
@@ -28,6 +27,12 @@ const OpeningChart = dynamic(() => import('./opening-chart').then((module) => mo
   loading: () => <Skeleton className="h-80 w-full rounded-xl" />,
   ssr: false,
 })
+
+/** There is nothing to it before an amount is typed. */
+const OpeningBreakEven = dynamic(
+  () => import('./opening-break-even').then((module) => module.OpeningBreakEven),
+  { ssr: false },
+)
 
 type Props = { readonly source: OpenFormSource; readonly onConnect: () => void }
 

@@ -6,11 +6,7 @@ import {
   parseRateInput,
   type ScenarioInputs,
 } from './scenario-inputs'
-
-const PRICE_PREFIX = 'price.'
-const BORROW_RATE = 'borrow-rate'
-const DAYS = 'days'
-const CHART = 'chart'
+import { isScenarioKey, scenarioKeys } from './scenario-keys'
 
 /**
  * The scenario that an address (its query) holds. Only assets that the position follows are looked at, and
@@ -23,14 +19,14 @@ export function parseScenarioQuery(query: string, assets: readonly BasePrice[]):
     return text !== undefined && parse(text) !== null ? text : null
   }
   const prices = assets.flatMap((base) => {
-    const text = keep(PRICE_PREFIX + keyOfAsset(base), (typed) => parsePriceInput(typed, base))
+    const text = keep(scenarioKeys.pricePrefix + keyOfAsset(base), (typed) => parsePriceInput(typed, base))
     return text === null ? [] : [[keyOfAsset(base), text] as const]
   })
-  const chart = values.get(CHART)?.toLowerCase()
+  const chart = values.get(scenarioKeys.chart)?.toLowerCase()
   return {
     prices: Object.fromEntries(prices),
-    borrowRate: keep(BORROW_RATE, parseRateInput),
-    days: keep(DAYS, parseDaysInput),
+    borrowRate: keep(scenarioKeys.borrowRate, parseRateInput),
+    days: keep(scenarioKeys.days, parseDaysInput),
     chartAsset: assets.map(keyOfAsset).find((key) => key === chart) ?? null,
   }
 }
@@ -41,17 +37,12 @@ export function writeScenarioQuery(query: string, inputs: ScenarioInputs): strin
   for (const key of [...params.keys()]) {
     if (isScenarioKey(key)) params.delete(key)
   }
-  for (const [address, text] of Object.entries(inputs.prices)) params.set(PRICE_PREFIX + address, text)
-  if (inputs.borrowRate !== null) params.set(BORROW_RATE, inputs.borrowRate)
-  if (inputs.days !== null) params.set(DAYS, inputs.days)
-  if (inputs.chartAsset !== null) params.set(CHART, inputs.chartAsset)
+  for (const [address, text] of Object.entries(inputs.prices))
+    params.set(scenarioKeys.pricePrefix + address, text)
+  if (inputs.borrowRate !== null) params.set(scenarioKeys.borrowRate, inputs.borrowRate)
+  if (inputs.days !== null) params.set(scenarioKeys.days, inputs.days)
+  if (inputs.chartAsset !== null) params.set(scenarioKeys.chart, inputs.chartAsset)
   return params.toString()
-}
-
-/** Whether an address was shared with a scenario for this position in it. */
-export function hasScenario(query: string, assets: readonly BasePrice[]): boolean {
-  const { prices, borrowRate, days, chartAsset } = parseScenarioQuery(query, assets)
-  return Object.keys(prices).length > 0 || borrowRate !== null || days !== null || chartAsset !== null
 }
 
 /** Keys in lower case, as addresses may be written either way; the first of a key counts. */
@@ -62,9 +53,4 @@ function readQuery(query: string): ReadonlyMap<string, string> {
     if (!values.has(name)) values.set(name, value)
   }
   return values
-}
-
-function isScenarioKey(key: string): boolean {
-  const name = key.toLowerCase()
-  return name.startsWith(PRICE_PREFIX) || name === BORROW_RATE || name === DAYS || name === CHART
 }
