@@ -29,6 +29,13 @@ export function PendingRuns({ children }: { readonly children: ReactNode }) {
 
 function describeRemembered({ intentKind, stepIndex, stepCount }: RememberedRun): string {
   const place = stepCount > 1 ? `, step ${stepIndex + 1} of ${stepCount}` : ''
-  const what = { open: 'Opening a position', close: 'Closing a position' }[intentKind] ?? 'A transaction'
+  const what = WORDS[intentKind] ?? 'A transaction'
   return `${what}${place}`
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  open: 'Opening a position',
+  close: 'Closing a position',
+  supply: 'Supplying to a pool',
+  'withdraw-supply': 'Withdrawing from a pool',
 }

@@ -14,6 +14,12 @@ export type FigureField =
   | 'fees'
   | 'debt-amount'
   | 'wallet-balance'
+  | 'supplied-amount'
+  | 'supply-rate'
+  | 'yearly-interest'
+  | 'utilisation'
+  | 'available-liquidity'
+  | 'pool-assets'
 
 type Props = {
   readonly field: FigureField

@@ -4,25 +4,30 @@ import type { ReactNode, TdHTMLAttributes } from 'react'
  * Below `md` rows are shown as cards. A changed `display` makes Safari forget that this is a table,
  * so the roles are said outright.
  */
-const ROLES = {
+export const TABLE_ROLES = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
   row: { role: 'row' },
   cell: { role: 'cell' },
   header: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
 } as const
 
 type TableProps = { readonly label: string; readonly head: ReactNode; readonly children: ReactNode }
 
 export function CardTable({ label, head, children }: TableProps) {
   return (
-    <table {...ROLES.table} aria-label={label} className="block w-full border-collapse text-sm md:table">
-      <thead {...ROLES.group} className="sr-only md:not-sr-only md:table-header-group">
-        <tr {...ROLES.row} className="border-line border-b text-muted text-xs">
+    <table
+      {...TABLE_ROLES.table}
+      aria-label={label}
+      className="block w-full border-collapse text-sm md:table"
+    >
+      <thead {...TABLE_ROLES.group} className="sr-only md:not-sr-only md:table-header-group">
+        <tr {...TABLE_ROLES.row} className="border-line border-b text-muted text-xs">
           {head}
         </tr>
       </thead>
-      <tbody {...ROLES.group} className="grid gap-3 md:table-row-group">
+      <tbody {...TABLE_ROLES.group} className="grid gap-3 md:table-row-group">
         {children}
       </tbody>
     </table>
@@ -32,7 +37,7 @@ export function CardTable({ label, head, children }: TableProps) {
 export function CardRow({ children }: { readonly children: ReactNode }) {
   return (
     <tr
-      {...ROLES.row}
+      {...TABLE_ROLES.row}
       className="relative grid grid-cols-2 gap-x-4 gap-y-2 rounded-xl border border-line bg-surface p-4 md:table-row md:rounded-none md:border-0 md:border-line md:border-b md:bg-transparent md:hover:bg-raised"
     >
       {children}
@@ -49,7 +54,7 @@ type CellProps = TdHTMLAttributes<HTMLTableCellElement> & {
 export function CardCell({ label, isNumeric = false, className = '', children, ...props }: CellProps) {
   return (
     <td
-      {...ROLES.cell}
+      {...TABLE_ROLES.cell}
       className={`min-w-0 md:table-cell md:px-3 md:py-2.5 md:align-middle ${isNumeric ? 'tabular-nums md:whitespace-nowrap md:text-right' : ''} ${className}`}
       {...props}
     >
@@ -72,7 +77,7 @@ type HeaderProps = {
 export function ColumnHeader({ children, isNumeric = false, sort }: HeaderProps) {
   return (
     <th
-      {...ROLES.header}
+      {...TABLE_ROLES.header}
       scope="col"
       aria-sort={sort?.direction}
       className={`px-3 py-2 font-medium ${isNumeric ? 'text-right' : 'text-left'}`}

@@ -1,0 +1,88 @@
+import { computeValueE8 } from '../../lib/domain/value'
+import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
+import { formatUsdCompact } from '../../lib/format/usd'
+import { protocolOf } from '../../lib/queries/protocol'
+import { FigureCell } from '../position/figure-cell'
+import { useTransaction } from '../transaction/transaction-context'
+import { TokenIcon } from '../ui/token-icon'
+import { describeAmount, describeSupplyRate } from './lend-figures'
+import { LendFormFields } from './lend-form'
+import { LendPreview } from './lend-preview'
+import { makeLendRequest } from './lend-request'
+import { useLendForecast } from './use-lend-forecast'
+import { type LendFormSource, useLendForm } from './use-lend-form'
+import { UtilisationBar } from './utilisation-bar'
+
+/** Longest pool name shown: it is the pool contract's own text. */
+const MAX_NAME_LENGTH = 40
+
+type Props = { readonly source: LendFormSource; readonly onConnect: () => void }
+
+/** One pool: what it is, the form, and what the form would do. */
+export function PoolCard({ source, onConnect }: Props) {
+  const { pool } = source
+  const form = useLendForm(source)
+  const supply = useLendForecast(source, form, 'supply')
+  const withdraw = useLendForecast(source, form, 'withdraw')
+  const { review } = useTransaction()
+  const hasSupply = form.view.supplied.amount > 0n
+  const name = `${formatSymbol(pool.asset)} pool`
+  return (
+    <article
+      aria-label={name}
+      className="grid grid-cols-1 gap-5 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    >
+      <PoolHeader source={source} name={name} />
+      <UtilisationBar pool={pool} />
+      <div className="grid grid-cols-1 gap-6 border-line border-t pt-4 lg:grid-cols-2">
+        <LendFormFields
+          source={source}
+          form={form}
+          onConnect={onConnect}
+          onReview={(action) => {
+            const request = makeLendRequest(source, form, action)
+            if (request) review(request)
+          }}
+        />
+        <LendPreview poolName={name} now={form.view} forecasts={hasSupply ? [supply, withdraw] : [supply]} />
+      </div>
+    </article>
+  )
+}
+
+function PoolHeader({ source: { pool }, name }: { readonly source: LendFormSource; readonly name: string }) {
+  const { asset, totalAssets, priceE8 } = pool
+  return (
+    <header className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+      <div className="flex min-w-0 items-center gap-3">
+        <TokenIcon address={asset.address} symbol={asset.symbol} size={36} />
+        <div className="min-w-0">
+          <h2 className="font-semibold text-lg">{name}</h2>
+          <p className="break-words text-muted text-xs">
+            {[cleanTokenText(pool.name, MAX_NAME_LENGTH), protocolOf(pool).name].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+      </div>
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <div>
+          <dt className="text-muted text-xs">Supply rate a year</dt>
+          <dd className="font-semibold text-lg">
+            <FigureCell figure={describeSupplyRate(pool.supplyAprWad)} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-muted text-xs">Supplied by all</dt>
+          <dd className="tabular-nums">
+            <FigureCell
+              figure={describeAmount('pool-assets', { asset, amount: totalAssets })}
+              className="font-semibold"
+            />
+            <span className="block text-muted text-xs">
+              {formatUsdCompact(computeValueE8(totalAssets, priceE8, asset.decimals))}
+            </span>
+          </dd>
+        </div>
+      </dl>
+    </header>
+  )
+}
