@@ -22,6 +22,7 @@ export async function findBenchPages(rpcUrl: string): Promise<BenchPage[]> {
     { budget: budgets.farms, path: '/' },
     { budget: budgets.farm, path: `/farm?id=${encodeURIComponent(farmId)}` },
     { budget: budgets.portfolio, path: `/portfolio?address=${watched}` },
+    { budget: budgets.lend, path: '/lend' },
     { budget: budgets.position, path: `/position?id=${encodeURIComponent(positionId)}` },
   ]
 }

@@ -17,5 +17,6 @@ export const budgets = {
   farms: { route: '/', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },
   farm: { route: '/farm', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },
   portfolio: { route: '/portfolio', scriptKb: SCRIPT_KB, rpcCalls: ACCOUNT_CALLS },
+  lend: { route: '/lend', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS },
   position: { route: '/position', scriptKb: SCRIPT_KB, rpcCalls: ACCOUNT_CALLS + OWNER_CALLS },
 } as const satisfies Record<string, RouteBudget>
