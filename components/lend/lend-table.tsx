@@ -39,7 +39,7 @@ export function LendTable({ caption, columns, subject }: Props) {
               key={title}
               {...TABLE_ROLES.header}
               scope="col"
-              className="py-1 pl-3 text-right align-bottom font-medium"
+              className="py-1 pl-1 text-right align-bottom sm:pl-3 font-medium"
             >
               {title}
             </th>
@@ -65,7 +65,7 @@ export function LendTable({ caption, columns, subject }: Props) {
               <td
                 key={column.title}
                 {...TABLE_ROLES.cell}
-                className={`pl-3 text-right sm:table-cell sm:py-1.5 ${column.when === 'before' ? 'text-muted' : 'font-medium'}`}
+                className={`pl-1 text-right sm:table-cell sm:pl-3 sm:py-1.5 ${column.when === 'before' ? 'text-muted' : 'font-medium'}`}
               >
                 <Cell row={figure} column={column} />
               </td>
