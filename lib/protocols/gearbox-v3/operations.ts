@@ -44,7 +44,11 @@ export function borrowMore(start: Working, { target }: Surroundings, intent: Bor
   if (intent.amount <= 0n) return refuse('amount-zero', 'amount')
   const { underlying } = start.market
   const borrowed = borrow(start, intent.amount)
-  if (intent.use === 'wallet') return send(borrowed, underlying, intent.amount)
+  if (intent.use === 'wallet') {
+    // a repaid account has given its quotas back: without them nothing that it holds would count
+    const counted = start.debt === 0n ? start.market.tokens.reduce(fitQuota, borrowed) : borrowed
+    return send(counted, underlying, intent.amount)
+  }
   return putToWork(borrowed, [underlying], target, start.balances)
 }
 
