@@ -4,9 +4,10 @@ import { expect } from 'vitest'
 import type { Action } from '../../lib/domain/action'
 import { type Address, isSameAddress } from '../../lib/domain/asset'
 import { computeEquityE8 } from '../../lib/domain/leverage'
-import { abs } from '../../lib/domain/math'
+import { abs, max } from '../../lib/domain/math'
 import { computeValueE8 } from '../../lib/domain/value'
 import type { TransactionPlan } from '../../lib/plan/plan'
+import { tokenOf } from '../../lib/protocols/gearbox-v3/assets'
 import { stateOf } from '../../lib/protocols/gearbox-v3/convert'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { Harness } from './harness'
@@ -62,8 +63,9 @@ export async function countTokens(
 
 /**
  * What somebody owns, at the oracle's prices, changes by fees and price impact and nothing else. Allowed besides:
- * what the pools' prices differ from the oracle's, since trades of earlier steps moved them and nobody traded them
- * back (1 % of what is traded), 30 seconds of interest and yield (1e-6 of all collateral), and a dollar cent.
+ * what the pools' prices differ from the oracle's before it (trades of earlier steps moved them and nobody traded
+ * them back), on every value traded; 0.5 % of that, since pool shares count at their fair value and are bought at spot; 30 seconds of interest and yield (1e-6 of all collateral); and
+ * a dollar cent.
  */
 export function expectValueKept(
   before: AccountSnapshot,
@@ -75,7 +77,8 @@ export function expectValueKept(
     0n,
   )
   const collateralE8 = before.positions.reduce((sum, p) => sum + computeEquityE8(p) * 10n, 0n)
-  const allowed = tradedE8 / 100n + abs(collateralE8) / 1_000_000n + 1_000_000n
+  const allowed =
+    (tradedE8 * (5_000n + findDeviation(before))) / 1_000_000n + abs(collateralE8) / 1_000_000n + 1_000_000n
   const lost = ownedE8(before, before) - ownedE8(after, before) - plan.feesE8
   expect(lost, `lost ${lost} of ${tradedE8} traded by ${plan.intent.kind}`).toBeLessThanOrEqual(
     allowed + (plan.priceImpactWad * tradedE8) / 10n ** 18n,
@@ -115,4 +118,23 @@ function priceOf({ markets, positions }: AccountSnapshot, token: `0x${string}`):
   const state = markets.state as { raw: { markets: { tokens: { token: `0x${string}`; price: bigint }[] }[] } }
   const found = state.raw.markets.flatMap((m) => m.tokens).find((t) => isSameAddress(t.token, token))
   return found?.price ?? positions[0]?.debt.priceE8 ?? 0n
+}
+
+/** The furthest that any pool's price is from the oracle's, in millionths, rounded up. */
+function findDeviation({ markets }: AccountSnapshot): bigint {
+  const { markets: all } = stateOf(markets).raw
+  return all.reduce((furthest, market) => {
+    const worth = (token: Address, amount: bigint) => {
+      const { price, decimals } = tokenOf(market, token)
+      return computeValueE8(amount, price, decimals)
+    }
+    const sides = [
+      ...market.uniswapPools.map((p) => [worth(p.token0, p.reserve0), worth(p.token1, p.reserve1)] as const),
+      ...market.balancerPools.map((p) => p.tokens.map((token, i) => worth(token, p.balances[i] ?? 0n))),
+    ]
+    return sides.reduce((most, [one = 0n, other = 0n]) => {
+      const smaller = one < other ? one : other
+      return max(most, smaller === 0n ? 0n : (abs(one - other) * 1_000_000n) / smaller + 1n)
+    }, furthest)
+  }, 0n)
 }

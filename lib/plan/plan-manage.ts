@@ -10,6 +10,7 @@ import type {
   Tolerance,
 } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
+import { findLeverageIssues } from './leverage-issues'
 import type { PlanResult } from './plan'
 
 /**
@@ -22,6 +23,13 @@ export function planManage(
   intent: ManageIntent,
   tolerance: Tolerance,
 ): PlanResult {
+  if (intent.kind === 'change-leverage') {
+    const farmId = account.positions.find((p) => p.id === intent.positionId)?.farmId
+    const farm = account.markets.farms.find((f) => f.id === farmId)
+    const issues = findLeverageIssues(farm, intent.leverageWad)
+    // beyond 1x and the farm's own maximum there is nothing to estimate
+    if (issues.length > 0) return { ok: false, issues, estimate: null }
+  }
   const draft = adapter.draftManage(account, intent, tolerance)
   if (!('call' in draft)) return assemblePlan(account.markets, draft, account, intent, tolerance, [])
   const issues = [...findBalanceIssues(account, draft), ...findFloorIssues(account, intent, draft, tolerance)]

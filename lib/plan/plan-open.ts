@@ -9,6 +9,7 @@ import type {
   Tolerance,
 } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
+import { findLeverageIssues } from './leverage-issues'
 import type { PlanResult } from './plan'
 
 /**
@@ -22,7 +23,8 @@ export function planOpen(
   intent: OpenIntent,
   tolerance: Tolerance,
 ): PlanResult {
-  const issues = [...findLeverageIssues(markets, intent), ...findBalanceIssues(account, intent)]
+  const farm = markets.farms.find((f) => f.id === intent.farmId)
+  const issues = [...findLeverageIssues(farm, intent.leverageWad), ...findBalanceIssues(account, intent)]
   // a leverage under 1x has no meaning to estimate
   if (intent.leverageWad < WAD) return { ok: false, issues, estimate: null }
   return assemblePlan(
@@ -33,21 +35,6 @@ export function planOpen(
     tolerance,
     issues,
   )
-}
-
-function findLeverageIssues(markets: MarketSnapshot, intent: OpenIntent): readonly Issue[] {
-  const maximum = markets.farms.find((farm) => farm.id === intent.farmId)?.maxLeverageWad
-  if (intent.leverageWad < WAD)
-    return [{ code: 'leverage-below-minimum', severity: 'refusal', field: 'leverage' }]
-  if (maximum === undefined || intent.leverageWad <= maximum) return []
-  return [
-    {
-      code: 'leverage-over-maximum',
-      severity: 'refusal',
-      field: 'leverage',
-      details: { maximumWad: maximum },
-    },
-  ]
 }
 
 function findBalanceIssues(account: AccountSnapshot | null, { deposit }: OpenIntent): readonly Issue[] {

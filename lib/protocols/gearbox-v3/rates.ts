@@ -49,6 +49,7 @@ export function convertYields(
  * meanwhile. Up.
  */
 export function computeDebtAt(market: RawMarket, account: RawAccount, seconds: bigint): bigint {
+  if (account.totalDebt === 0n) return 0n
   const quotaCostWad = market.tokens.reduce(
     (sum, token, i) => sum + (account.quotas[i] ?? 0n) * computeQuotaAprWad(market, token),
     0n,
