@@ -1,0 +1,49 @@
+import {
+  accountButtonOf,
+  button,
+  connect,
+  fillOpening,
+  goToFarm,
+  LP_FARM,
+  reviewOf,
+  startReview,
+  statusOf,
+} from './support/journey'
+import { expect, test } from './support/test'
+
+test('a newcomer without an extension gets a wallet, tokens and a farm', async ({ page }) => {
+  await page.goto('/')
+  await connect(page, 'Practice wallet')
+  const wallet = page.getByRole('dialog', { name: 'Practice wallet' })
+  await expect(wallet).toContainText('Connect to Furrow?')
+  await expect(wallet).toContainText('Never send real money to this address')
+  await button(wallet, 'Approve').click()
+  await expect(accountButtonOf(page)).toBeVisible()
+
+  const practice = page.getByRole('region', { name: 'Practice controls' })
+  await button(practice, 'Get test tokens').click()
+  await expect(practice.getByRole('status')).toContainText('Test tokens are in')
+
+  await goToFarm(page, LP_FARM)
+  await fillOpening(page, '1000', '2')
+  await startReview(page, 'Open position')
+  await button(reviewOf(page), 'Confirm in wallet').click()
+  await expect(wallet).toContainText('Send this transaction?')
+  await expect(wallet).toContainText('approve(')
+  await button(wallet, 'Reject').click()
+  await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
+
+  await button(reviewOf(page), 'Retry').click()
+  await button(wallet, 'Approve').click()
+  await expect(statusOf(page)).toContainText('step 2 of 2')
+  await button(wallet, 'Approve').click()
+  await expect(statusOf(page)).toHaveAttribute('data-state', 'confirmed')
+  await expect(wallet).toBeHidden()
+
+  // The wallet is there again on the next visit, without being asked to connect.
+  await page.goto('/portfolio')
+  await expect(accountButtonOf(page)).toBeVisible()
+  await expect(
+    page.getByRole('table', { name: 'Positions' }).getByRole('link', { name: LP_FARM }),
+  ).toBeVisible()
+})
