@@ -6,6 +6,7 @@ import { isDollarLike } from '../../domain/liquidation'
 import { min } from '../../domain/math'
 import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
 import { makeFarmId, PROTOCOL_ID } from './ids'
+import { byDollarsLast, namePool } from './name-shares'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawMarket, RawToken } from './raw'
 import { findRoute, listEdges } from './route'
@@ -93,9 +94,6 @@ function isPoolShare(market: RawMarket, address: Address): boolean {
   return market.balancerPools.some((pool) => isSameAddress(pool.pool, address))
 }
 
-const byDollarsLast = (a: RawToken, b: RawToken) =>
-  Number(isDollarLike(a.price)) - Number(isDollarLike(b.price))
-
 /** "WETH/USDC LP", "Staked WETH", or the symbol. Symbols are the tokens' own text. */
 function nameHolding(market: RawMarket, address: Address): string {
   const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
@@ -103,15 +101,7 @@ function nameHolding(market: RawMarket, address: Address): string {
     const name = nameHolding(market, staking.stakingToken)
     return isPoolShare(market, staking.stakingToken) ? name : `Staked ${name}`
   }
-  const pool = market.balancerPools.find((p) => isSameAddress(p.pool, address))
-  if (pool) {
-    const tokens = pool.tokens.map((t) => tokenOf(market, t))
-    return `${[...tokens]
-      .sort(byDollarsLast)
-      .map((t) => t.symbol)
-      .join('/')} LP`
-  }
-  return tokenOf(market, address).symbol
+  return namePool(market, address) ?? tokenOf(market, address).symbol
 }
 
 /** Owing what moves against the dollar is short of it; holding it for dollars owed is long; the rest is neutral. */

@@ -3,6 +3,7 @@ import type { Address } from '../../domain/asset'
 import type { Hex } from '../protocol'
 import { LENS_ADDRESS } from './addresses'
 import { lensAbi, lensCode } from './lens.generated'
+import { nameShares } from './name-shares'
 import type { RawSnapshot, VaultGrowth } from './raw'
 
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'
@@ -14,7 +15,7 @@ export function encodeLoad(entry: Address, owner: Address | null): Hex {
 }
 
 export function decodeLoad(data: Hex): RawSnapshot {
-  return decodeFunctionResult({ abi: lensAbi, functionName: 'load', data })
+  return nameShares(decodeFunctionResult({ abi: lensAbi, functionName: 'load', data }))
 }
 
 /** Everything at the latest block, in one RPC request. Throws where the node refuses or Gearbox is not there. */
