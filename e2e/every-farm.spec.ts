@@ -39,6 +39,7 @@ for (const farm of FARMS) {
 }
 
 async function closePosition(page: Parameters<typeof startReview>[0]): Promise<void> {
+  await page.getByRole('tab', { name: 'Close', exact: true }).click()
   await startReview(page, 'Close position')
   await confirmReview(page)
   await reviewOf(page).getByRole('link', { name: 'Show the portfolio' }).click()

@@ -1,97 +1,99 @@
-import { type FormEvent, useId } from 'react'
+import { useId, useMemo, useState } from 'react'
+import { type Asset, type AssetAmount, isSameAddress } from '../../lib/domain/asset'
+import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
-import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { KeyFigures } from '../position/before-after-table'
-import { FormIssues } from '../position/form-issues'
-import { OutcomeTable } from '../position/outcome-table'
-import { Preview } from '../position/preview'
-import { ToleranceSettings } from '../transaction/tolerance-settings'
-import { useTransaction } from '../transaction/transaction-context'
-import { useSimulatedPlan } from '../transaction/use-simulated-plan'
-import { Button } from '../ui/button'
-import { Card } from '../ui/card'
+import type { PlanResult } from '../../lib/plan/plan'
+import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
-import { describeClosing, estimateClosing, viewClosing } from './close-preview'
 import { ClosingCost } from './closing-cost'
-import { type CloseFormSource, useCloseForm } from './use-close-form'
+import { ManageFormFrame } from './manage-form'
+import { useManageForm } from './use-manage-form'
+import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
-export function CloseTab({ source }: { readonly source: CloseFormSource }) {
+const AS_IS = 'as-is'
+
+/** The whole position to the wallet, in one asset or as the farm has it. */
+export function CloseTab({ source }: { readonly source: ManageSource }) {
   const id = useId()
   const { account, farm, position } = source
-  const form = useCloseForm(source)
-  const { review } = useTransaction()
-  const plan = form.result.ok ? form.result.plan : null
-  const draft = plan ?? (form.result.ok ? null : form.result.estimate)
-  const planned = plan && { plan, markets: account.markets }
-  const { simulated, isSimulating } = useSimulatedPlan(planned, form.inputsKey)
-  const preview = describeClosing(source, form, simulated, isSimulating)
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    form.setSubmitted(true)
-    if (!plan || !planned || !form.isAccepted) return
-    const previewed = estimateClosing(source, form).after
-    const viewOf = (snapshot: AccountSnapshot) => viewClosing(position.debt.asset, plan, snapshot)
-    review({
-      title: `Close ${farm?.name ?? 'the position'} to ${formatSymbol(form.receive)}`,
-      planned,
-      inputsKey: form.inputsKey,
-      renderFigures: (simulation) => (
-        <KeyFigures before={viewOf(simulation.before)} after={viewOf(simulation.after)} />
-      ),
-      renderOutcome: (simulation, actual) => (
-        <OutcomeTable
-          previewed={previewed ?? viewOf(simulation.after)}
-          simulated={viewOf(simulation.after)}
-          actual={actual && viewOf(actual)}
-        />
-      ),
-      findNext: () => ({ href: '/portfolio', label: 'Show the portfolio' }),
-    })
-  }
-
-  return (
-    <div className="grid grid-cols-1 gap-4">
-      <form onSubmit={submit} noValidate aria-label="Close the position">
-        <Card>
-          <div className="grid gap-4">
-            <p className="text-muted text-sm">
-              In one transaction: everything is sold for what is owed, all of the debt is repaid as it is in
-              that block, and what is left goes to your wallet.
-            </p>
-            <Field id={`${id}-receive`} label="Receive">
-              <Select
-                id={`${id}-receive`}
-                value={form.receive.address}
-                onChange={form.setReceiveAddress}
-                options={form.receivable.map((asset) => ({
-                  value: asset.address,
-                  label: formatSymbol(asset),
-                }))}
-              />
-            </Field>
-            {draft && (
-              <ClosingCost
-                position={position}
-                markets={account.markets}
-                walletChanges={draft.walletChanges}
-              />
-            )}
-            <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
-            <FormIssues
-              issues={form.issues}
-              isAccepted={form.isAccepted}
-              onAccept={form.accept}
-              isSubmitted={form.isSubmitted}
-            />
-            <Button type="submit" variant="primary" size="large">
-              Close position
-            </Button>
-          </div>
-        </Card>
-      </form>
-      <Preview preview={preview} />
-    </div>
+  const planner = usePlanner(source)
+  const { plan } = planner
+  const [chosen, setChosen] = useState<string>(position.debt.asset.address)
+  const [isCovering, setCovering] = useState(false)
+  const receivable = listReceivable(source)
+  const asset = receivable.find(({ address }) => address === chosen) ?? position.debt.asset
+  const receive = chosen === AS_IS ? AS_IS : asset
+  // Asked without the cover: it says what is missing, and whether anything is, also while it is accepted.
+  const shortfall = useMemo(() => findShortfall(plan({ kind: 'close', receive })), [plan, receive])
+  const coverShortfall = isCovering && shortfall !== null
+  const action = useMemo(
+    (): ManageAction => ({ kind: 'close', receive, coverShortfall }),
+    [receive, coverShortfall],
   )
+  const form = useManageForm(source, planner, {
+    action,
+    key: ['close', chosen, coverShortfall].join('|'),
+    isTouched: true,
+    fields: ['asset'],
+    assets: receive === AS_IS ? [] : [receive],
+  })
+  const into = receive === AS_IS ? 'as it is' : `to ${formatSymbol(receive)}`
+  return (
+    <ManageFormFrame
+      source={source}
+      form={form}
+      words={{
+        form: 'Close the position',
+        intro:
+          receive === AS_IS
+            ? 'In one transaction: only as much is sold as the debt takes, all of the debt is repaid as it is in that block, and everything else goes to your wallet as it is, unstaked.'
+            : 'In one transaction: everything is sold for what is owed, all of the debt is repaid as it is in that block, and what is left goes to your wallet.',
+        button: 'Close position',
+        review: `Close ${farm?.name ?? 'the position'} ${into}`,
+      }}
+      onDone={() => setCovering(false)}
+    >
+      <Field id={`${id}-receive`} label="Receive" error={form.errorOf('asset')}>
+        <Select
+          id={`${id}-receive`}
+          value={chosen}
+          onChange={setChosen}
+          options={[
+            ...receivable.map(({ address, ...rest }) => ({
+              value: address,
+              label: formatSymbol({ address, ...rest }),
+            })),
+            { value: AS_IS, label: 'The farm’s assets as they are' },
+          ]}
+        />
+      </Field>
+      {shortfall && (
+        <Checkbox isChecked={isCovering} onChange={setCovering}>
+          Pay the missing {formatTokenAmount(shortfall, { rounding: 'up' })} from my wallet
+        </Checkbox>
+      )}
+      {form.draft && (
+        <ClosingCost position={position} markets={account.markets} walletChanges={form.draft.walletChanges} />
+      )}
+    </ManageFormFrame>
+  )
+}
+
+/** What the sale surely brings less than is owed; null where it brings enough or something else is in the way. */
+function findShortfall(result: PlanResult): AssetAmount | null {
+  if (result.ok) return null
+  const issue = result.issues.find(({ code }) => code === 'proceeds-below-debt')
+  const shortfall = issue?.details?.shortfall
+  return isAssetAmount(shortfall) ? shortfall : null
+}
+
+function isAssetAmount(value: unknown): value is AssetAmount {
+  return typeof value === 'object' && value !== null && 'asset' in value && 'amount' in value
+}
+
+/** The debt's asset first: it needs no further trade. Then what the farm takes as a deposit. */
+function listReceivable({ position: { debt }, farm }: ManageSource): readonly Asset[] {
+  const others = farm?.depositAssets.map(({ asset }) => asset) ?? []
+  return [debt.asset, ...others.filter(({ address }) => !isSameAddress(address, debt.asset.address))]
 }

@@ -13,10 +13,10 @@ import { chooseHealthRange } from '../position/health-range'
 import { IssueNotice } from '../position/issue-notice'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
-import { Tabs } from '../ui/tabs'
-import { CloseTab } from './close-tab'
 import { Holdings } from './holdings'
+import { PositionActions } from './position-actions'
 import { PositionHeader } from './position-header'
+import { Rewards } from './rewards'
 
 /** As many as the drawing has room for. */
 const CURVE_POINTS = 49
@@ -41,6 +41,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
   const nearest = figures.liquidations[0]
   const range = chooseHealthRange(figures.liquidations)
   const farm = account.markets.farms.find(({ id }) => id === position.farmId) ?? null
+  const source = { position, account, readAtMs, farm }
   return (
     <>
       <PositionHeader
@@ -54,24 +55,15 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
       ))}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <Tabs
-          label="What to do with it"
+        <PositionActions
+          source={source}
+          isOwn={isOwn}
           // A shared scenario is what its link is about.
           initialId={hasScenario(query) ? 'what-if' : undefined}
-          tabs={[
-            ...(isOwn
-              ? [
-                  {
-                    id: 'close',
-                    label: 'Close',
-                    panel: <CloseTab source={{ position, account, readAtMs, farm }} />,
-                  },
-                ]
-              : []),
-            { id: 'what-if', label: 'What if', panel: <WhatIfTab position={position} /> },
-          ]}
+          whatIf={<WhatIfTab position={position} />}
         />
         <div className="grid grid-cols-1 gap-4">
+          <Rewards source={source} isOwn={isOwn} />
           <Holdings position={position} />
           {nearest && (
             <Card title="If the price moves">

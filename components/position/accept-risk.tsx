@@ -19,7 +19,7 @@ export function AcceptRisk({ warnings, isAccepted, onAccept, isMissing }: Props)
       {warnings.map((issue) => (
         <IssueNotice key={issue.code} issue={issue} />
       ))}
-      <label className="flex min-h-8 cursor-pointer items-center gap-2 text-sm">
+      <label data-must-tick className="flex min-h-8 cursor-pointer items-center gap-2 text-sm">
         <input
           type="checkbox"
           checked={isAccepted}

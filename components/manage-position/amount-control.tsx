@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { type Asset, isSameAddress } from '../../lib/domain/asset'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { formatSymbol } from '../../lib/format/symbol'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { AmountInput } from '../ui/amount-input'
+import { Figure } from '../ui/figure'
+import { Select } from '../ui/select'
+import { TokenIcon } from '../ui/token-icon'
+import type { AmountField } from './use-amount-field'
+
+type Props = {
+  readonly field: AmountField
+  readonly asset: Asset
+  readonly error: string | null
+  readonly aside: ReactNode
+  readonly hint?: ReactNode
+  /** Where the asset can be chosen. */
+  readonly choice?: {
+    readonly label: string
+    readonly assets: readonly Asset[]
+    readonly onChange: (address: string) => void
+  }
+}
+
+/** "Amount", with "Max" and the asset that it is in. */
+export function AmountControl({ field, asset, error, aside, hint, choice }: Props) {
+  return (
+    <AmountInput
+      label="Amount"
+      value={field.input}
+      onChange={field.setInput}
+      onMax={field.setMax}
+      error={error}
+      aside={aside}
+      hint={hint}
+      unit={
+        choice && choice.assets.length > 1 ? (
+          <Select
+            aria-label={choice.label}
+            value={asset.address}
+            onChange={choice.onChange}
+            options={choice.assets.map((option) => ({
+              value: option.address,
+              label: formatSymbol(option),
+            }))}
+          />
+        ) : (
+          <span className="flex items-center gap-2 font-medium text-sm">
+            <TokenIcon address={asset.address} symbol={asset.symbol} size={20} />
+            {formatSymbol(asset)}
+          </span>
+        )
+      }
+    />
+  )
+}
+
+/** What the wallet has of it. */
+export function WalletBalance({
+  account,
+  asset,
+}: {
+  readonly account: AccountSnapshot
+  readonly asset: Asset
+}) {
+  const balance = findWalletBalance(account, asset)
+  return (
+    <>
+      Balance{' '}
+      <Figure
+        field="wallet-balance"
+        value={formatDecimal(balance, asset.decimals)}
+        asset={formatSymbol(asset)}
+      >
+        {formatTokenAmount({ asset, amount: balance })}
+      </Figure>
+    </>
+  )
+}
+
+export function findWalletBalance({ wallet }: AccountSnapshot, asset: Asset): bigint {
+  return wallet.find((held) => isSameAddress(held.asset.address, asset.address))?.balance ?? 0n
+}

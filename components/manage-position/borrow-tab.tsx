@@ -1,0 +1,104 @@
+import { useCallback, useMemo, useState } from 'react'
+import { computeCollateralsValueE8 } from '../../lib/domain/health'
+import { max, min } from '../../lib/domain/math'
+import { computeAmountOfValue } from '../../lib/domain/value'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatPercent } from '../../lib/format/percent'
+import { formatSymbol } from '../../lib/format/symbol'
+import { findLimit } from '../../lib/plan/find-limit'
+import { RadioGroup } from '../ui/radio-group'
+import { AmountControl } from './amount-control'
+import { ManageFormFrame } from './manage-form'
+import { useAmountField } from './use-amount-field'
+import { useManageForm } from './use-manage-form'
+import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
+
+/** More debt, for the wallet or for the farm. */
+export function BorrowTab({ source }: { readonly source: ManageSource }) {
+  const { position, farm } = source
+  const { asset } = position.debt
+  const planner = usePlanner(source)
+  const { plan } = planner
+  const [use, setUse] = useState<'wallet' | 'farm'>('wallet')
+  const range = findBorrowRange(source)
+  const { least, most } = range
+  const findMax = useCallback(
+    () => findLimit((amount) => plan({ kind: 'borrow', amount, use }), most, least),
+    [plan, use, most, least],
+  )
+  const field = useAmountField(asset, findMax)
+  const { amount } = field
+  const action = useMemo(
+    (): ManageAction | null => (amount === null ? null : { kind: 'borrow', amount, use }),
+    [amount, use],
+  )
+  const form = useManageForm(source, planner, {
+    action,
+    key: ['borrow', use, field.key].join('|'),
+    issue: field.issue,
+    isTouched: field.key !== '',
+    fields: ['amount'],
+    assets: use === 'wallet' ? [asset] : [],
+  })
+  const rate = formatPercent(position.rates.borrowAprWad, { rounding: 'up' })
+  return (
+    <ManageFormFrame
+      source={source}
+      form={form}
+      words={{
+        form: 'Borrow more',
+        intro: `Borrows ${formatSymbol(asset)} against what the position holds, at ${rate} a year now. It lowers the health factor.`,
+        button: 'Borrow more',
+        review: `Borrow ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })} ${use === 'wallet' ? 'to your wallet' : 'into the farm'}`,
+      }}
+      onDone={field.reset}
+    >
+      <AmountControl
+        field={field}
+        asset={asset}
+        error={form.errorOf('amount')}
+        aside={farm && `${formatTokenAmount({ asset, amount: most })} can be lent`}
+        hint={
+          field.isMax
+            ? 'The most that is allowed now, at the health factor under which nothing is built.'
+            : least > 1n && `The market lends ${formatTokenAmount({ asset, amount: least })} at least.`
+        }
+      />
+      {farm && (
+        <RadioGroup
+          legend="Where it goes"
+          value={use}
+          onChange={setUse}
+          options={[
+            {
+              value: 'wallet',
+              label: 'To your wallet',
+              hint: 'The position holds what it holds, and owes more.',
+            },
+            {
+              value: 'farm',
+              label: 'Into the farm',
+              hint: `It becomes more of ${farm.name}: more leverage.`,
+            },
+          ]}
+        />
+      )}
+    </ManageFormFrame>
+  )
+}
+
+/** What the market could lend to this position at most and at least; where no farm tells, what it holds is worth. */
+function findBorrowRange({ position, farm }: ManageSource): {
+  readonly least: bigint
+  readonly most: bigint
+} {
+  const { debt } = position
+  if (!farm) {
+    const worthE8 = computeCollateralsValueE8(position)
+    return { least: 1n, most: computeAmountOfValue(worthE8, debt.priceE8, debt.asset.decimals, 'up') }
+  }
+  return {
+    least: max(1n, farm.minDebt - debt.principal),
+    most: max(0n, min(farm.availableLiquidity, farm.maxDebt - debt.principal)),
+  }
+}

@@ -1,0 +1,106 @@
+import { useMemo, useState } from 'react'
+import { computeLeverageMarks } from '../../lib/domain/break-even'
+import type { Farm } from '../../lib/domain/farm'
+import { computeLeverageWad } from '../../lib/domain/leverage'
+import { max, WAD } from '../../lib/domain/math'
+import { computeFarmNetAprWad } from '../../lib/domain/rates'
+import { formatFixed } from '../../lib/format/decimal'
+import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
+import { formatSymbol } from '../../lib/format/symbol'
+import { findLimit } from '../../lib/plan/find-limit'
+import { LeverageField } from '../position/leverage-field'
+import { Checkbox } from '../ui/checkbox'
+import { Notice } from '../ui/notice'
+import { ManageFormFrame } from './manage-form'
+import { useManageForm } from './use-manage-form'
+import { type ManageAction, type ManageSource, type Planner, usePlanner } from './use-planner'
+
+/** Leverage is offered in hundredths of 1x: finer than anybody asks for. */
+const UNIT_WAD = WAD / 100n
+
+type Props = { readonly source: ManageSource }
+
+/** Borrow and farm more, or leave a part of the farm and repay. */
+export function LeverageTab({ source }: Props) {
+  return source.farm ? (
+    <LeverageForm source={source} farm={source.farm} />
+  ) : (
+    <Notice tone="info">
+      This position works in no farm, so there is nothing to put borrowed money into. Borrow, repay, deposit
+      and withdraw change its leverage.
+    </Notice>
+  )
+}
+
+function LeverageForm({ source, farm }: Props & { readonly farm: Farm }) {
+  const { position } = source
+  const planner = usePlanner(source)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [isCompounding, setCompounding] = useState(false)
+  const hasRewards = position.rewards.length > 0
+  const compound = isCompounding && hasRewards
+  const nowWad = computeLeverageWad(position)
+  const input = typed ?? (nowWad === null ? '' : formatFixed(nowWad, 18, { maxDecimals: 2 }))
+  const parsed = parseMultipleInput(input)
+  const isTouched = typed !== null || isCompounding
+  const leverageWad = isTouched && parsed.ok ? parsed.leverageWad : null
+  const action = useMemo(
+    (): ManageAction | null =>
+      leverageWad === null ? null : { kind: 'change-leverage', leverageWad, compound },
+    [leverageWad, compound],
+  )
+  const form = useManageForm(source, planner, {
+    action,
+    key: ['leverage', input.trim(), compound].join('|'),
+    issue: parsed.ok ? null : parsed.issue,
+    isTouched,
+    fields: ['leverage'],
+    assets: [],
+  })
+  const maxLeverageWad = useMaxLeverage(farm, planner, nowWad ?? WAD, compound)
+  const marks = useMemo(
+    () => computeLeverageMarks((at) => computeFarmNetAprWad(farm, at), farm.maxLeverageWad),
+    [farm],
+  )
+  const error = isTouched || !form.isSubmitted ? form.errorOf('leverage') : 'Choose another leverage first.'
+  const symbol = formatSymbol(farm.debtAsset)
+  return (
+    <ManageFormFrame
+      source={source}
+      form={form}
+      words={{
+        form: 'Change the leverage',
+        intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. One transaction, nothing from your wallet. At 1x all of the debt is repaid.`,
+        button: 'Change leverage',
+        review: `Change the leverage${nowWad === null ? '' : ` from ${formatMultiple(nowWad)}`} to ${formatMultiple(leverageWad ?? WAD)}`,
+      }}
+      onDone={() => {
+        setTyped(null)
+        setCompounding(false)
+      }}
+    >
+      <LeverageField
+        value={input}
+        onChange={setTyped}
+        maxLeverageWad={maxLeverageWad}
+        marks={marks}
+        error={error}
+      />
+      {hasRewards && (
+        <Checkbox isChecked={isCompounding} onChange={setCompounding}>
+          Also claim rewards and put them into the farm
+        </Checkbox>
+      )}
+    </ManageFormFrame>
+  )
+}
+
+/** The most that the planner accepts now, in hundredths; the leverage now where no more than that is. */
+function useMaxLeverage(farm: Farm, { plan }: Planner, nowWad: bigint, compound: boolean): bigint {
+  return useMemo(() => {
+    const planAt = (units: bigint) =>
+      plan({ kind: 'change-leverage', leverageWad: units * UNIT_WAD, compound })
+    const above = nowWad / UNIT_WAD + 1n
+    return max(findLimit(planAt, farm.maxLeverageWad / UNIT_WAD, above) * UNIT_WAD, nowWad)
+  }, [plan, farm, nowWad, compound])
+}

@@ -1,0 +1,74 @@
+import { type FormEvent, type ReactNode, useRef } from 'react'
+import { focusFirstError } from '../position/focus-first-error'
+import { FormIssues } from '../position/form-issues'
+import { Preview } from '../position/preview'
+import { RiskSentence } from '../position/risk-sentence'
+import { ToleranceSettings } from '../transaction/tolerance-settings'
+import { useTransaction } from '../transaction/transaction-context'
+import { Button } from '../ui/button'
+import { Card } from '../ui/card'
+import { ExposureChange } from './exposure-change'
+import { makeManageRequest } from './manage-request'
+import type { ManageForm } from './use-manage-form'
+import type { ManageSource } from './use-planner'
+
+type Props = {
+  readonly source: ManageSource
+  readonly form: ManageForm
+  readonly words: {
+    /** Names the form for assistive technology. */
+    readonly form: string
+    readonly intro: string
+    readonly button: string
+    /** Says in the review what will be done. */
+    readonly review: string
+  }
+  /** Empties the inputs once it is done. */
+  readonly onDone: () => void
+  readonly children: ReactNode
+}
+
+/** A form's fields with everything that is the same for all: issues, the button, the review, the preview. */
+export function ManageFormFrame({ source, form, words, onDone, children }: Props) {
+  const element = useRef<HTMLFormElement>(null)
+  const { review } = useTransaction()
+  const { before, after } = form.preview
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    form.setSubmitted(true)
+    const onConfirmed = () => {
+      form.reset()
+      onDone()
+    }
+    const request = makeManageRequest(source, form, { title: words.review, onConfirmed })
+    if (!request || !form.isAccepted) return focusFirstError(element.current)
+    review(request)
+  }
+
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <form ref={element} onSubmit={submit} noValidate aria-label={words.form}>
+        <Card>
+          <div className="grid grid-cols-1 gap-4">
+            <p className="text-muted text-sm">{words.intro}</p>
+            {children}
+            <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
+            {after?.position && <RiskSentence figures={after.figures} />}
+            <FormIssues
+              issues={form.issues}
+              isAccepted={form.isAccepted}
+              onAccept={form.accept}
+              isSubmitted={form.isSubmitted}
+            />
+            <Button type="submit" variant="primary" size="large">
+              {words.button}
+            </Button>
+          </div>
+        </Card>
+      </form>
+      <Preview preview={form.preview} />
+      <ExposureChange before={before} after={after} />
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { useCallback, useMemo } from 'react'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { formatSymbol } from '../../lib/format/symbol'
+import { findLimit } from '../../lib/plan/find-limit'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { AmountControl, findWalletBalance, WalletBalance } from './amount-control'
+import { ManageFormFrame } from './manage-form'
+import { useAmountField } from './use-amount-field'
+import { useManageForm } from './use-manage-form'
+import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
+
+/** A part of the debt or all of it, from the wallet. */
+export function RepayTab({ source }: { readonly source: ManageSource }) {
+  const { position, account, farm } = source
+  const { debt } = position
+  const { asset } = debt
+  const symbol = formatSymbol(asset)
+  const planner = usePlanner(source)
+  const { plan } = planner
+  const field = useAmountField(
+    asset,
+    useCallback(() => debt.amount, [debt]),
+  )
+  const { amount, isMax } = field
+  const action = useMemo((): ManageAction | null => {
+    if (isMax) return { kind: 'repay', amount: 'all' }
+    return amount === null ? null : { kind: 'repay', amount }
+  }, [isMax, amount])
+  const form = useManageForm(source, planner, {
+    action,
+    key: `repay|${field.key}`,
+    issue: isMax ? null : field.issue,
+    isTouched: field.key !== '',
+    fields: ['amount'],
+    assets: [asset],
+  })
+  const toMinimum = useMemo(
+    () => findLimit((part) => plan({ kind: 'repay', amount: part }), debt.amount),
+    [plan, debt],
+  )
+  if (debt.amount === 0n) return <Notice tone="info">This position owes nothing.</Notice>
+  const isShort = findWalletBalance(account, asset) <= toMinimum
+  return (
+    <ManageFormFrame
+      source={source}
+      form={form}
+      words={{
+        form: 'Repay debt',
+        intro: `Repays ${symbol} from your wallet. It raises the health factor and lowers the leverage.`,
+        button: 'Repay debt',
+        review: isMax
+          ? `Repay all of the ${symbol} debt`
+          : `Repay ${amount === null ? symbol : formatTokenAmount({ asset, amount })}`,
+      }}
+      onDone={field.reset}
+    >
+      <AmountControl
+        field={field}
+        asset={asset}
+        error={form.errorOf('amount')}
+        aside={<WalletBalance account={account} asset={asset} />}
+        hint={
+          isMax
+            ? 'All that is owed in the block that mines it. A little more is taken from your wallet, for the interest until then; what is beyond the debt comes back in the same transaction.'
+            : `Owed now: ${formatTokenAmount({ asset, amount: debt.amount }, { rounding: 'up' })}. Max repays all of it.`
+        }
+      />
+      {farm && farm.minDebt > 0n && (
+        <div className="grid justify-items-start gap-2 text-sm">
+          {toMinimum > 0n && (
+            <Button onClick={() => field.setInput(formatDecimal(toMinimum, asset.decimals))}>
+              {isShort ? 'Repay with all of your balance' : 'Repay down to the minimum'}
+            </Button>
+          )}
+          <p className="text-muted text-xs">
+            The market keeps no debt under {formatTokenAmount({ asset, amount: farm.minDebt })}: repay a part
+            that leaves as much, or all. Nothing between is possible.
+          </p>
+        </div>
+      )}
+    </ManageFormFrame>
+  )
+}

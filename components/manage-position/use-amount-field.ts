@@ -1,0 +1,31 @@
+import { useMemo, useState } from 'react'
+import type { Asset } from '../../lib/domain/asset'
+import type { Issue } from '../../lib/domain/issue'
+import { parseAmountInput } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+
+export type AmountField = ReturnType<typeof useAmountField>
+
+/**
+ * An amount as typed, or "Max". What "Max" stands for moves with every block, so it is kept as that and not as
+ * a number: `findMax` is asked for it only then.
+ */
+export function useAmountField(asset: Asset, findMax: () => bigint) {
+  const [typed, setTyped] = useState<string | null>('')
+  const isMax = typed === null
+  const limit = useMemo(() => (isMax ? findMax() : null), [isMax, findMax])
+  const input = limit === null ? (typed ?? '') : formatDecimal(limit, asset.decimals)
+  const parsed = parseAmountInput(input, asset.decimals)
+  return {
+    input,
+    isMax,
+    /** null where it cannot be read. */
+    amount: parsed.ok ? parsed.amount : null,
+    issue: parsed.ok ? null : (parsed.issue satisfies Issue),
+    /** Names the choice: the same "Max" on a later block is the same choice. */
+    key: isMax ? 'max' : input.trim(),
+    setInput: (next: string) => setTyped(next),
+    setMax: () => setTyped(null),
+    reset: () => setTyped(''),
+  }
+}

@@ -1,0 +1,100 @@
+import { useCallback, useMemo, useState } from 'react'
+import { type Asset, isSameAddress } from '../../lib/domain/asset'
+import { HEALTH_FACTOR_WARNING_WAD } from '../../lib/domain/guards'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatDecimal } from '../../lib/format/decimal'
+import { formatSymbol } from '../../lib/format/symbol'
+import { findLimit } from '../../lib/plan/find-limit'
+import type { PlanResult } from '../../lib/plan/plan'
+import { Notice } from '../ui/notice'
+import { AmountControl } from './amount-control'
+import { FloorField, parseFloorInput } from './floor-field'
+import { ManageFormFrame } from './manage-form'
+import { useAmountField } from './use-amount-field'
+import { useManageForm } from './use-manage-form'
+import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
+
+/** Gearbox leaves a unit of a token behind where it sends "all": nothing that anybody would withdraw. */
+const DUST = 1n
+
+/** Collateral to the wallet, down to a health factor that the person sees and can move. */
+export function WithdrawTab({ source }: { readonly source: ManageSource }) {
+  const { position } = source
+  const held = position.collaterals.filter(({ amount }) => amount > DUST)
+  const planner = usePlanner(source)
+  const { plan } = planner
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [floorInput, setFloorInput] = useState(() => formatDecimal(HEALTH_FACTOR_WARNING_WAD, 18))
+  const collateral = held.find(({ asset }) => asset.address === chosen) ?? held[0]
+  const asset = collateral?.asset ?? position.debt.asset
+  const balance = collateral?.amount ?? 0n
+  const floorWad = parseFloorInput(floorInput)
+  const planAt = useCallback(
+    (amount: bigint): PlanResult =>
+      plan({
+        kind: 'withdraw',
+        withdraw: { asset, amount },
+        healthFactorFloorWad: floorWad ?? HEALTH_FACTOR_WARNING_WAD,
+      }),
+    [plan, asset, floorWad],
+  )
+  const field = useAmountField(
+    asset,
+    useCallback(() => findLimit(planAt, balance), [planAt, balance]),
+  )
+  const { amount } = field
+  const action = useMemo(
+    (): ManageAction | null =>
+      amount === null || floorWad === null
+        ? null
+        : { kind: 'withdraw', withdraw: { asset, amount }, healthFactorFloorWad: floorWad },
+    [asset, amount, floorWad],
+  )
+  const arriving = useMemo(() => findArriving(planAt(DUST)) ?? asset, [planAt, asset])
+  const form = useManageForm(source, planner, {
+    action,
+    key: ['withdraw', asset.address, floorInput.trim(), field.key].join('|'),
+    issue: field.issue,
+    isTouched: field.key !== '',
+    fields: ['amount', 'asset'],
+    assets: [arriving],
+  })
+  if (!collateral) return <Notice tone="info">This position holds nothing to withdraw.</Notice>
+  const isUnstaked = !isSameAddress(arriving.address, asset.address)
+  return (
+    <ManageFormFrame
+      source={source}
+      form={form}
+      words={{
+        form: 'Withdraw collateral',
+        intro:
+          position.debt.amount === 0n
+            ? 'Sends collateral to your wallet. Nothing is owed, so all of it can go.'
+            : 'Sends collateral to your wallet. It lowers the health factor and raises the leverage.',
+        button: 'Withdraw collateral',
+        review: `Withdraw ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset: arriving, amount })}`,
+      }}
+      onDone={field.reset}
+    >
+      <AmountControl
+        field={field}
+        asset={asset}
+        error={
+          field.isMax && amount === null ? NOTHING_FREE : (form.errorOf('amount') ?? form.errorOf('asset'))
+        }
+        aside={`Held ${formatTokenAmount({ asset, amount: balance })}`}
+        hint={isUnstaked && `It is unstaked on the way and arrives as ${formatSymbol(arriving)}.`}
+        choice={{ label: 'Withdraw asset', assets: held.map((c) => c.asset), onChange: setChosen }}
+      />
+      {position.debt.amount > 0n && <FloorField value={floorInput} onChange={setFloorInput} />}
+    </ManageFormFrame>
+  )
+}
+
+const NOTHING_FREE = 'Nothing can be withdrawn above this floor. Lower it, or repay a part of the debt first.'
+
+/** What reaches the wallet: a stake arrives as what was staked. */
+function findArriving(result: PlanResult): Asset | null {
+  const changes = result.ok ? result.plan.walletChanges : result.estimate?.walletChanges
+  return changes?.[0]?.asset ?? null
+}
