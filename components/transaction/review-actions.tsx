@@ -51,7 +51,12 @@ export function ReviewActions({ request, run, simulation, onConfirm, onClose }: 
 }
 
 /** After these a retry would send the same a second time, or fail the same way again. */
-const NO_RETRY: ReadonlySet<string> = new Set(['wallet-not-responding', 'receipt-unknown', 'deadline-passed'])
+const NO_RETRY: ReadonlySet<string> = new Set([
+  'wallet-not-responding',
+  'receipt-unknown',
+  'deadline-passed',
+  'slippage-exceeded',
+])
 
 function wasNothingSent(run: Extract<RunState, { status: 'failed' }>): boolean {
   return run.hash === null && !NO_RETRY.has(run.issue.code)

@@ -1,13 +1,29 @@
 import type { ComponentProps } from 'react'
-import { runPlan } from '../../lib/execution/run'
+import type { Config } from 'wagmi'
+import { type RunOptions, runPlan } from '../../lib/execution/run'
+import { simulatePlan } from '../../lib/execution/simulate'
+import { protocolOf } from '../../lib/queries/protocol'
 import { ReviewDialog } from './review-dialog'
 import type { ProvenSimulation } from './transaction-context'
 
 type Props = Omit<ComponentProps<typeof ReviewDialog>, 'onConfirm'> & {
-  readonly onConfirm: (simulation: ProvenSimulation, run: typeof runPlan) => void
+  readonly onConfirm: (simulation: ProvenSimulation, run: RunRequest) => void
 }
+
+/** Starts what was confirmed, told its states. */
+export type RunRequest = (config: Config, onState: RunOptions['onState']) => void
 
 /** The review together with what runs the plan: loaded as one, so that a confirmation never waits for code. */
 export function ReviewAndRun({ onConfirm, ...props }: Props) {
-  return <ReviewDialog {...props} onConfirm={(simulation) => onConfirm(simulation, runPlan)} />
+  const run: RunRequest = (config, onState) => {
+    const { plan, markets } = props.request.planned
+    const protocol = protocolOf(plan)
+    const rehearse = async () => {
+      const client = config.getClient({ chainId: plan.chainId })
+      const result = await simulatePlan(client, plan, protocol.probeAccount(markets, plan.owner), protocol)
+      return result.ok ? null : result.issue
+    }
+    void runPlan(config, plan, { onState, errors: protocol, rehearse })
+  }
+  return <ReviewDialog {...props} onConfirm={(simulation) => onConfirm(simulation, run)} />
 }

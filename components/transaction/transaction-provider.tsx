@@ -4,11 +4,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useConfig } from 'wagmi'
-import type { runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
-import { protocolOf } from '../../lib/queries/protocol'
 import { PendingRuns } from './pending-runs'
 import { PendingStrip } from './pending-strip'
+import type { RunRequest } from './review-and-run'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
 
 /** Comes with what runs a plan, when somebody reviews one: no page needs either to be read. */
@@ -42,8 +41,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
   }, [])
   const controls = useMemo(() => ({ review }), [review])
 
-  const confirm = (request: TransactionRequest, simulation: ProvenSimulation, run: typeof runPlan) => {
-    const { plan } = request.planned
+  const confirm = (request: TransactionRequest, simulation: ProvenSimulation, run: RunRequest) => {
     setCurrent((shown) => shown && { ...shown, simulation })
     const onState = (state: RunState) => {
       setCurrent((shown) => (shown?.request === request ? { ...shown, run: state } : shown))
@@ -52,7 +50,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       for (const name of AFFECTED_QUERIES) void queryClient.invalidateQueries({ queryKey: [name] })
       if (state.status === 'confirmed') request.onConfirmed?.()
     }
-    void run(config, plan, { onState, errors: protocolOf(plan) })
+    run(config, onState)
   }
 
   const close = () =>

@@ -58,6 +58,26 @@ describe('step by step', () => {
     expect(node.transactions.map(({ to }) => to)).toEqual(createPlan().steps.map(({ call }) => call.to))
   })
 
+  test('asks for no signature of what would fail by now, and says why', async () => {
+    const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
+    expect(await run(createPlan(), { rehearse: async () => issue })).toEqual({
+      status: 'failed',
+      stepIndex: 0,
+      stepCount: 2,
+      issue,
+      hash: null,
+    })
+    expect(wallet.log.filter(({ method }) => method === 'eth_sendTransaction')).toEqual([])
+  })
+
+  test('asks anew before each signature: what fails after the approval is not sent', async () => {
+    const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
+    const rehearse = vi.fn(async () => (node.transactions.length === 0 ? null : issue))
+    expect(await run(createPlan(), { rehearse })).toMatchObject({ status: 'failed', stepIndex: 1, issue })
+    expect(rehearse).toHaveBeenCalledTimes(2)
+    expect(node.transactions).toHaveLength(1)
+  })
+
   test('hands over exactly the calls of the plan, from its owner, for its chain', async () => {
     await run(createPlan([{ ...mainCall, call: { ...mainCall.call, value: 5n } }]))
     expect(wallet.log.find(({ method }) => method === 'eth_sendTransaction')?.params).toEqual([

@@ -1,4 +1,5 @@
 import type { Config } from 'wagmi'
+import type { Issue } from '../domain/issue'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
 import { checkAllowance, checkDeadline, findNeedlessApprovals } from './check-chain'
 import { followBatch, followTransaction } from './follow'
@@ -26,6 +27,11 @@ import {
 export type RunOptions = RunSurroundings & {
   /** Told every state, in order; also those after the promise resolved, when a late answer changes the outcome. */
   readonly onState: (state: RunState) => void
+  /**
+   * Asked right before each signature whether the whole plan would still succeed: what was reviewed may have
+   * changed since. An issue ends the run with nothing asked of the wallet.
+   */
+  readonly rehearse?: () => Promise<Issue | null>
   /** Aborting asks the wallet for nothing more; what was sent is followed to its end. */
   readonly signal?: AbortSignal
 }
@@ -66,7 +72,7 @@ async function start(
 ): Promise<void> {
   const record = (place: Place, sent: Sent) => recordSent(plan, place, sent)
   const run = createRunContext(config, plan.chainId, options, emit, record)
-  const state = await perform(run, plan, options.signal).catch((error: unknown) =>
+  const state = await perform(run, plan, options).catch((error: unknown) =>
     error instanceof RunEnded
       ? error.state
       : failedState(placeOf(plan, 0), 'wallet-failed', { reason: reasonOf(error) }),
@@ -79,31 +85,30 @@ async function start(
   emit(state)
 }
 
-async function perform(
-  run: RunContext,
-  plan: TransactionPlan,
-  signal: AbortSignal | undefined,
-): Promise<RunState> {
+type Wishes = Pick<RunOptions, 'rehearse' | 'signal'>
+
+async function perform(run: RunContext, plan: TransactionPlan, wishes: Wishes): Promise<RunState> {
   const first = placeOf(plan, 0)
   run.emit({ status: 'signing', ...first })
   await prepareWallet(run, plan.owner, first)
   await checkDeadline(run, plan, first)
   if (plan.steps.length > 1 && (await canBatch(run, plan.owner))) {
-    const state = await performBatch(run, plan, signal)
+    const state = await performBatch(run, plan, wishes)
     if (state) return state
   }
-  return performSteps(run, plan, signal)
+  return performSteps(run, plan, wishes)
 }
 
 /** Null where the wallet answered that it takes no such batch: then nothing was sent. */
 async function performBatch(
   run: RunContext,
   plan: TransactionPlan,
-  signal: AbortSignal | undefined,
+  { rehearse, signal }: Wishes,
 ): Promise<RunState | null> {
   const place = { stepIndex: 0, stepCount: 1 }
   if (signal?.aborted) return { status: 'idle' }
   run.emit({ status: 'signing', ...place })
+  await checkRehearsal(rehearse, place)
   const calls = plan.steps.map((step) => step.call)
   let id: string
   try {
@@ -121,7 +126,7 @@ async function performBatch(
 async function performSteps(
   run: RunContext,
   plan: TransactionPlan,
-  signal: AbortSignal | undefined,
+  { rehearse, signal }: Wishes,
 ): Promise<RunState> {
   const needless = await findNeedlessApprovals(run, plan)
   let state: RunState = { status: 'idle' }
@@ -133,6 +138,7 @@ async function performSteps(
     // Once more before each signature: minutes may have passed since the last one.
     await prepareWallet(run, plan.owner, place)
     await checkDeadline(run, plan, place)
+    await checkRehearsal(rehearse, place)
     state = await performStep(run, plan, step, place)
     if (state.status !== 'confirmed') return state
     if (step.kind === 'approve') await checkAllowance(run, plan, step, place, state.blockNumber)
@@ -157,6 +163,11 @@ async function performStep(
   const { transactionHash, blockNumber } = await followTransaction(run, place, hash)
   if (place.stepIndex < place.stepCount - 1) run.forget()
   return { status: 'confirmed', hash: transactionHash, blockNumber }
+}
+
+async function checkRehearsal(rehearse: Wishes['rehearse'], place: Place): Promise<void> {
+  const issue = await rehearse?.()
+  if (issue) throw new RunEnded({ status: 'failed', ...place, issue, hash: null })
 }
 
 function placeOf(plan: TransactionPlan, stepIndex: number): Place {
