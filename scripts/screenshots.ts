@@ -88,8 +88,20 @@ async function save(page: Page, name: string, { width, colorScheme }: Look): Pro
   await page.mouse.move(0, 0)
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
   const isDialog = name === 'review'
+  if (!isDialog) await scrollThrough(page)
   await page.screenshot({ path: `${FOLDER}/${name}-${width}-${colorScheme}.png`, fullPage: !isDialog })
   console.log(`${FOLDER}/${name}-${width}-${colorScheme}.png`)
+}
+
+/** What is drawn only when somebody scrolls there is drawn. */
+async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += window.innerHeight / 2) {
+      window.scrollTo(0, y)
+      await new Promise((done) => setTimeout(done, 50))
+    }
+    window.scrollTo(0, 0)
+  })
 }
 
 await takeScreenshots()

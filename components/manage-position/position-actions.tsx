@@ -24,11 +24,14 @@ type Props = {
   /** Only the owner can act; everybody may ask what if. */
   readonly isOwn: boolean
   readonly whatIf: ReactNode
+  /** What stands first for somebody who can only look. */
+  readonly holdings: ReactNode
   readonly initialId: string | undefined
 }
 
 /** Everything that can be done with a position, a tab each. */
-export function PositionActions({ source, isOwn, whatIf, initialId }: Props) {
+export function PositionActions({ source, isOwn, whatIf, holdings, initialId }: Props) {
+  const looking = [{ id: 'holdings', label: 'Holdings', panel: holdings }]
   const own = [
     { id: 'leverage', label: 'Leverage', panel: <LeverageTab source={source} /> },
     { id: 'deposit', label: 'Deposit', panel: <DepositTab source={source} /> },
@@ -41,7 +44,7 @@ export function PositionActions({ source, isOwn, whatIf, initialId }: Props) {
     <Tabs
       label="What to do with it"
       initialId={initialId}
-      tabs={[...(isOwn ? own : []), { id: 'what-if', label: 'What if', panel: whatIf }]}
+      tabs={[...(isOwn ? own : looking), { id: 'what-if', label: 'What if', panel: whatIf }]}
     />
   )
 }

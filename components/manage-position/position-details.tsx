@@ -42,6 +42,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
   const range = chooseHealthRange(figures.liquidations)
   const farm = account.markets.farms.find(({ id }) => id === position.farmId) ?? null
   const source = { position, account, readAtMs, farm }
+  const holdings = <Holdings position={position} />
   return (
     <>
       <PositionHeader
@@ -61,10 +62,11 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
           // A shared scenario is what its link is about.
           initialId={hasScenario(query) ? 'what-if' : undefined}
           whatIf={<WhatIfTab position={position} />}
+          holdings={holdings}
         />
         <div className="grid grid-cols-1 gap-4">
           <Rewards source={source} isOwn={isOwn} />
-          <Holdings position={position} />
+          {isOwn && holdings}
           {nearest && (
             <Card title="If the price moves">
               <HealthChart

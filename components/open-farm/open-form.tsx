@@ -5,6 +5,7 @@ import { type FormEvent, useRef } from 'react'
 import { formatMultiple } from '../../lib/format/multiple'
 import { findPositionAfter } from '../../lib/plan/plan-view'
 import { KeyFigures } from '../position/before-after-table'
+import { focusFirstError } from '../position/focus-first-error'
 import { FormIssues } from '../position/form-issues'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
@@ -14,6 +15,7 @@ import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
+import { WhenVisible } from '../ui/when-visible'
 import { FarmWhatIf } from './farm-what-if'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
@@ -22,9 +24,10 @@ import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
 import { useOpenForm } from './use-open-form'
 
-/** Drawn below the form: the page is readable before it comes. */
+/** Drawn below the form, and fetched when somebody looks there. */
+const ChartPlace = () => <Skeleton className="h-80 w-full rounded-xl" />
 const OpeningChart = dynamic(() => import('./opening-chart').then((module) => module.OpeningChart), {
-  loading: () => <Skeleton className="h-80 w-full rounded-xl" />,
+  loading: ChartPlace,
   ssr: false,
 })
 
@@ -112,7 +115,9 @@ export function OpenForm({ source, onConnect }: Props) {
           </Card>
         </form>
         <div className="order-1 lg:order-none">
-          <OpeningChart outcome={outcome} />
+          <WhenVisible placeholder={<ChartPlace />}>
+            <OpeningChart outcome={outcome} />
+          </WhenVisible>
         </div>
       </div>
       <div className="contents gap-4 lg:grid">
@@ -136,14 +141,4 @@ export function OpenForm({ source, onConnect }: Props) {
       )}
     </div>
   )
-}
-
-function focusFirstError(form: HTMLFormElement | null): void {
-  // After React wrote what is invalid into the page.
-  requestAnimationFrame(() => {
-    const invalid = form?.querySelector<HTMLElement>(
-      '[aria-invalid="true"], input[type="checkbox"]:not(:checked)',
-    )
-    invalid?.focus()
-  })
 }
