@@ -1,6 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
+import { encodeFunctionData, parseAbi } from 'viem'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
+import { readContract, sendTransaction, waitForTransactionReceipt } from 'viem/actions'
+import { lenders } from '../devnet/accounts'
+import { practiceChain } from '../lib/config/chains'
+import { min } from '../lib/domain/math'
+import { protocols } from '../lib/protocols/registry'
 import { expectAccessible } from './support/accessibility'
+import type { ChainControls } from './support/chain-controls'
 import { hosts } from './support/ports'
 import { expect, test } from './support/test'
 import { installTestWallet } from './wallet/test-wallet'
@@ -101,6 +108,66 @@ test('notes what only one of the two actions does not allow', async ({ page, cha
   await expect(amountOf(pool)).toHaveAttribute('aria-invalid', 'false')
   await button(pool, 'Withdraw').click()
   await expect(amountOf(pool)).toHaveAttribute('aria-invalid', 'true')
+})
+
+const poolAbi = parseAbi([
+  'function maxWithdraw(address) view returns (uint256)',
+  'function availableLiquidity() view returns (uint256)',
+  'function withdraw(uint256 assets, address receiver, address owner) returns (uint256)',
+])
+
+/** Lets the pool's other lenders leave until only so much lies in it. */
+async function drain({ client }: ChainControls, symbol: string, remaining: bigint): Promise<void> {
+  const snapshots = protocols.map((protocol) => protocol.fetchMarkets(client, practiceChain.id))
+  const pools = (await Promise.all(snapshots)).flatMap((markets) => markets.pools)
+  const to = pools.find(({ asset }) => asset.symbol === symbol)?.address
+  if (!to) throw new Error(`No pool of ${symbol}`)
+  const pool = { address: to, abi: poolAbi } as const
+  for (const account of lenders) {
+    const left = await readContract(client, { ...pool, functionName: 'availableLiquidity' })
+    const most = await readContract(client, { ...pool, functionName: 'maxWithdraw', args: [account] })
+    const amount = min(left - remaining, most)
+    if (amount === 0n) continue
+    const data = encodeFunctionData({
+      abi: poolAbi,
+      functionName: 'withdraw',
+      args: [amount, account, account],
+    })
+    const hash = await sendTransaction(client, { account, to, data, gas: 1_000_000n, chain: null })
+    await waitForTransactionReceipt(client, { hash })
+  }
+}
+
+test('says how much of a lent-out pool can be withdrawn, and withdraws exactly that', async ({
+  page,
+  chain,
+}) => {
+  await connect(page, chain.fund)
+  await page.goto('/lend')
+  const pool = poolOf(page, 'USDC')
+  await amountOf(pool).fill('5000')
+  await button(pool, 'Supply').click()
+  await confirm(page)
+  await drain(chain, 'USDC', 1_234_567_891n)
+  await page.reload()
+  await expect(
+    pool.getByText('You can withdraw 1,234.56 USDC now, which is all that lies in the pool'),
+  ).toBeVisible()
+  await amountOf(pool).fill('1234.567892')
+  await button(pool, 'Withdraw').click()
+  await expect(pool.getByText('Too much of the pool is lent out: 1,234.56 USDC')).toBeVisible()
+  await pool.getByRole('button', { name: 'Max to withdraw' }).click()
+  await expect(amountOf(pool)).toHaveValue('1234.567891')
+  const start = Number(await now(pool, 'wallet-balance'))
+  await button(pool, 'Withdraw').click()
+  await confirm(page)
+  await expect
+    .poll(async () => Number(await now(pool, 'wallet-balance')))
+    .toBeCloseTo(start + 1_234.567891, 6)
+  await expect(pool.locator('[data-field="available-liquidity"][data-when="before"]')).toHaveAttribute(
+    'data-value',
+    '0',
+  )
 })
 
 test('shows pools to whoever is not connected, estimates, and asks to connect', async ({ page }) => {
