@@ -99,6 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page)
 
     await reviewOf(page).getByRole('link', { name: 'Show the position' }).click()
+    await page.getByRole('tab', { name: 'Close' }).click()
     await expectSimulated(page)
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Portfolio', exact: true }).click()

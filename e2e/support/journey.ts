@@ -65,6 +65,7 @@ export async function expectSimulated(page: Page): Promise<void> {
 
 /** Takes the form into its review, whose figures the chain has proven. */
 export async function startReview(page: Page, action: 'Open position' | 'Close position'): Promise<Locator> {
+  if (action === 'Close position') await page.getByRole('tab', { name: 'Close' }).click()
   await expectSimulated(page)
   await acceptRisks(page)
   await button(page, action).click()
