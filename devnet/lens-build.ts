@@ -1,7 +1,8 @@
 /**
  * Compiles the Gearbox adapter's read lens, and picks the functions that it calls and every error that
- * it may meet out of Gearbox's own sources, into `lib/protocols/gearbox-v3/lens.generated.ts`. The file
- * is not committed: `npm run generate` makes it where its inputs changed.
+ * it may meet out of Gearbox's own sources, into `lens.generated.ts` and `calls.generated.ts` of
+ * `lib/protocols/gearbox-v3/`: every page reads through the lens, and only what transacts needs the calls.
+ * The files are not committed: `npm run generate` makes them where their inputs changed.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -11,7 +12,8 @@ import { fileURLToPath } from 'node:url'
 const require = createRequire(import.meta.url)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}lib/protocols/gearbox-v3/`
-const target = `${folder}lens.generated.ts`
+const lensTarget = `${folder}lens.generated.ts`
+const callsTarget = `${folder}calls.generated.ts`
 
 const OPENZEPPELIN = '@openzeppelin/contracts/interfaces'
 const CORE = '@gearbox-protocol/core-v3/contracts/interfaces'
@@ -92,15 +94,17 @@ const hash = createHash('sha256')
   .update(sourceNames.map(read).join('\0'))
   .digest('hex')
 
-if (currentHash() === hash) {
+if ([lensTarget, callsTarget].every((target) => hashIn(target) === hash)) {
   console.log('lens: up to date')
 } else {
   const started = Date.now()
-  writeFileSync(target, generate())
+  const { lens, calls } = generate()
+  writeFileSync(lensTarget, lens)
+  writeFileSync(callsTarget, calls)
   console.log(`lens: compiled in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
-function currentHash(): string | undefined {
+function hashIn(target: string): string | undefined {
   try {
     return /^\/\/ inputs ([0-9a-f]{64})$/m.exec(readFileSync(target, 'utf8'))?.[1]
   } catch {
@@ -108,7 +112,7 @@ function currentHash(): string | undefined {
   }
 }
 
-function generate(): string {
+function generate(): { readonly lens: string; readonly calls: string } {
   const solc = require('solc-0.8') as { compile: (input: string, callbacks: object) => string }
   const input = {
     language: 'Solidity',
@@ -129,12 +133,15 @@ function generate(): string {
     throw new Error(errors.map((e: { formattedMessage: string }) => e.formattedMessage).join('\n'))
 
   const lens = output.contracts['lens.sol'].Lens
-  const parts = [
+  const head = [
     `// inputs ${hash}`,
     "// Made by `npm run generate` from lens.sol and Gearbox's sources. Not committed.",
+  ]
+  const reads = [
     `export const lensCode = '0x${lens.evm.deployedBytecode.object}' as const`,
     `export const lensAbi = ${JSON.stringify(lens.abi.map(withoutInternalTypes))} as const`,
   ]
+  const calls: string[] = []
   for (const [name, places] of Object.entries(FUNCTIONS)) {
     const items = places.flatMap(({ source, contract, names }) =>
       names.map((wanted) => {
@@ -143,10 +150,11 @@ function generate(): string {
         return withoutInternalTypes(item)
       }),
     )
-    parts.push(`export const ${name} = ${JSON.stringify(items)} as const`)
+    calls.push(`export const ${name} = ${JSON.stringify(items)} as const`)
   }
-  parts.push(`export const errorAbi = ${JSON.stringify(collectErrors(output))} as const`)
-  return `${parts.join('\n')}\n`
+  calls.push(`export const errorAbi = ${JSON.stringify(collectErrors(output))} as const`)
+  const join = (parts: readonly string[]) => `${[...head, ...parts].join('\n')}\n`
+  return { lens: join(reads), calls: join(calls) }
 }
 
 /** Gearbox's file-level errors are in no interface's ABI, so they are read from the syntax tree. */

@@ -45,12 +45,19 @@ export const importTable: readonly Row[] = [
   inBrowser('lib/config', [], [...CHAIN, '@rainbow-me/rainbowkit']),
   inBrowser('lib/protocols/protocol.ts', ['lib/domain'], PURE),
   inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
+  inBrowser('lib/protocols/readers.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
   inBrowser('lib/protocols/*', ['lib/domain', 'lib/protocols/protocol.ts'], PURE),
   inBrowser('lib/plan', ['lib/domain', 'types:lib/protocols/protocol.ts'], PURE),
   inBrowser('lib/format', ['lib/domain'], PURE),
   inBrowser(
     'lib/queries',
-    ['lib/domain', 'lib/config', 'lib/protocols/registry.ts', 'types:lib/protocols/protocol.ts'],
+    [
+      'lib/domain',
+      'lib/config',
+      'lib/protocols/readers.ts',
+      'lib/protocols/registry.ts',
+      'types:lib/protocols/protocol.ts',
+    ],
     CHAIN,
   ),
   inBrowser(

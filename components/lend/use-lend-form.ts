@@ -9,7 +9,7 @@ import { findSuppliedShares, type LendView, viewLending } from '../../lib/plan/l
 import { type LendPlanResult, planLend } from '../../lib/plan/plan-lend'
 import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, LendIntent, MarketSnapshot } from '../../lib/protocols/protocol'
-import { protocolOf } from '../../lib/queries/protocol'
+import { useAdapter } from '../../lib/queries/adapter'
 import { estimateChainTime } from '../transaction/tolerance'
 import { explainAmount, type LendAction } from './explain-amount'
 
@@ -33,6 +33,8 @@ export function useLendForm(source: LendFormSource) {
   const [maxOf, setMaxOf] = useState<LendAction | null>(null)
   const [submitted, setSubmitted] = useState<LendAction | null>(null)
 
+  // Nothing is planned before an amount is typed.
+  const adapter = useAdapter(pool, owner !== null || typedInput !== '')
   const view = viewLending(pool, account)
   const shares = findSuppliedShares(account, pool.id)
   const limit = computeWithdrawalLimit(pool, shares)
@@ -42,16 +44,16 @@ export function useLendForm(source: LendFormSource) {
   const isAll = maxOf === 'withdraw' && limit.canTakeAll
 
   const results = useMemo(() => {
-    if (amount === null) return { supply: null, withdraw: null }
+    if (!adapter || amount === null) return { supply: null, withdraw: null }
     const tolerance = makeTolerance(estimateChainTime(markets.block, readAtMs))
     const subject = { poolId: pool.id, owner: owner ?? zeroAddress }
-    const plan = (intent: LendIntent) => planLend(protocolOf(pool), markets, account, intent, tolerance)
+    const plan = (intent: LendIntent) => planLend(adapter, markets, account, intent, tolerance)
     return {
       supply: plan({ kind: 'supply', ...subject, amount }),
       withdraw:
         shares > 0n ? plan({ kind: 'withdraw-supply', ...subject, amount: isAll ? 'all' : amount }) : null,
     }
-  }, [pool, markets, readAtMs, owner, account, amount, isAll, shares])
+  }, [adapter, pool, markets, readAtMs, owner, account, amount, isAll, shares])
 
   const change = (input: string, max: LendAction | null) => {
     setTypedInput(input)

@@ -5,7 +5,7 @@ import type { PlanResult } from '../../lib/plan/plan'
 import { planManage } from '../../lib/plan/plan-manage'
 import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, ManageIntent } from '../../lib/protocols/protocol'
-import { protocolOf } from '../../lib/queries/protocol'
+import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { DEFAULT_TOLERANCE, estimateChainTime } from '../transaction/tolerance'
 
 /** The position that a form acts on, and what was read around it. */
@@ -29,14 +29,15 @@ export type Planner = ReturnType<typeof usePlanner>
 export function usePlanner({ position, account, readAtMs }: ManageSource) {
   const [tolerance, setTolerance] = useState(DEFAULT_TOLERANCE)
   const { slippageBps, deadlineMinutes } = tolerance
+  const adapter = useAdapterOrSuspend(position)
   const plan = useCallback(
     (action: ManageAction): PlanResult => {
       const now = estimateChainTime(account.markets.block, readAtMs)
       const intent = { ...action, positionId: position.id, owner: position.owner }
       const limits = makeTolerance(now, slippageBps, deadlineMinutes * 60n)
-      return planManage(protocolOf(position), account, intent, limits)
+      return planManage(adapter, account, intent, limits)
     },
-    [position, account, readAtMs, slippageBps, deadlineMinutes],
+    [adapter, position, account, readAtMs, slippageBps, deadlineMinutes],
   )
   return { plan, tolerance, setTolerance, key: `${position.id}|${slippageBps}|${deadlineMinutes}` }
 }

@@ -6,7 +6,8 @@ import type { PricedAsset } from '../../lib/domain/value'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import { planManage } from '../../lib/plan/plan-manage'
 import { findPositionAfter, type PlanView } from '../../lib/plan/plan-view'
-import { protocolOf } from '../../lib/queries/protocol'
+import type { ProtocolAdapter } from '../../lib/protocols/protocol'
+import { useAdapter } from '../../lib/queries/adapter'
 import { BreakEven } from '../position/break-even'
 
 type Props = {
@@ -21,7 +22,11 @@ type Props = {
 /** What opening costs and what closing it again would, against what it earns. */
 export function OpeningBreakEven({ farm, walletChanges, after, simulated }: Props) {
   const { position, figures } = after
-  const exitE8 = useMemo(() => simulated && computeExit(farm, simulated), [farm, simulated])
+  const adapter = useAdapter(farm, true)
+  const exitE8 = useMemo(
+    () => adapter && simulated && computeExit(adapter, farm, simulated),
+    [adapter, farm, simulated],
+  )
   if (!position || !figures || figures.netAprWad === null) return null
   const entryE8 = computeEntryCostE8(walletChanges, pricesOf(farm), position)
   const exit =
@@ -48,7 +53,11 @@ export function OpeningBreakEven({ farm, walletChanges, after, simulated }: Prop
 }
 
 /** Drafted on the pools as the simulated opening leaves them; null where that cannot be planned. */
-function computeExit(farm: Farm, { plan: opened, result: opening }: Simulated): bigint | null {
+function computeExit(
+  adapter: ProtocolAdapter,
+  farm: Farm,
+  { plan: opened, result: opening }: Simulated,
+): bigint | null {
   if (!opening.ok || opened.intent.kind !== 'open') return null
   const position = findPositionAfter(opened.intent, opening.before, opening.after)
   if (!position) return null
@@ -58,7 +67,7 @@ function computeExit(farm: Farm, { plan: opened, result: opening }: Simulated): 
     owner: position.owner,
     receive: opened.intent.deposit.asset,
   } as const
-  const result = planManage(protocolOf(farm), opening.after, intent, opened)
+  const result = planManage(adapter, opening.after, intent, opened)
   const draft = result.ok ? result.plan : result.estimate
   return draft && computeExitCostE8(position, draft.walletChanges, pricesOf(farm))
 }

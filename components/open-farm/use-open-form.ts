@@ -13,7 +13,7 @@ import type { PlanResult } from '../../lib/plan/plan'
 import { planOpen } from '../../lib/plan/plan-open'
 import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import { protocolOf } from '../../lib/queries/protocol'
+import { useAdapter } from '../../lib/queries/adapter'
 import { DEFAULT_TOLERANCE, estimateChainTime, type ToleranceChoice } from '../transaction/tolerance'
 import { parseOpenQuery } from './open-query'
 
@@ -43,6 +43,8 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
   const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
   const [acceptedKey, setAcceptedKey] = useState<string | null>(null)
   const [isSubmitted, setSubmitted] = useState(false)
+  // Nothing is planned before an amount is typed.
+  const adapter = useAdapter(farm, amountInput !== '' || owner !== null)
 
   const asset = chooseDepositAsset(farm, depositAddress)
   const inputsKey = [
@@ -62,7 +64,7 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
   const { slippageBps, deadlineMinutes } = tolerance
 
   const result = useMemo<PlanResult | null>(() => {
-    if (depositAmount === null || leverageWad === null) return null
+    if (!adapter || depositAmount === null || leverageWad === null) return null
     const intent = {
       kind: 'open',
       farmId: farm.id,
@@ -72,8 +74,9 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
     } as const
     const now = estimateChainTime(markets.block, readAtMs)
     const limits = makeTolerance(now, slippageBps, deadlineMinutes * 60n)
-    return planOpen(protocolOf(farm), markets, account, intent, limits)
+    return planOpen(adapter, markets, account, intent, limits)
   }, [
+    adapter,
     farm,
     markets,
     readAtMs,

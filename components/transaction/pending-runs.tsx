@@ -1,12 +1,17 @@
+import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import type { RememberedRun } from '../../lib/execution/remember'
 import { useResumedRuns } from '../../lib/execution/use-resumed-runs'
-import { findErrorReader } from '../../lib/queries/protocol'
-import { PendingStrip } from './pending-strip'
+import { loadAdapters } from '../../lib/queries/adapter'
+
+/** Comes with the first transaction: most visits see none. */
+export const PendingStrip = dynamic(() => import('./pending-strip').then((module) => module.PendingStrip), {
+  ssr: false,
+})
 
 /** What is on its way and shown by no dialog: of this visit, and of visits before it. */
 export function PendingRuns({ children }: { readonly children: ReactNode }) {
-  const { runs, dismiss } = useResumedRuns(findErrorReader)
+  const { runs, dismiss } = useResumedRuns(loadAdapters)
   if (runs.length === 0 && !children) return null
   return (
     <aside

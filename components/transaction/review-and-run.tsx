@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import type { Config } from 'wagmi'
 import { type RunOptions, runPlan } from '../../lib/execution/run'
 import { simulatePlan } from '../../lib/execution/simulate'
-import { protocolOf } from '../../lib/queries/protocol'
+import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { ReviewDialog } from './review-dialog'
 import type { ProvenSimulation } from './transaction-context'
 
@@ -15,9 +15,10 @@ export type RunRequest = (config: Config, onState: RunOptions['onState']) => voi
 
 /** The review together with what runs the plan: loaded as one, so that a confirmation never waits for code. */
 export function ReviewAndRun({ onConfirm, ...props }: Props) {
+  // There by then: what is reviewed was planned with it.
+  const protocol = useAdapterOrSuspend(props.request.planned.plan)
   const run: RunRequest = (config, onState) => {
     const { plan, markets } = props.request.planned
-    const protocol = protocolOf(plan)
     const rehearse = async () => {
       const client = config.getClient({ chainId: plan.chainId })
       const result = await simulatePlan(client, plan, protocol.probeAccount(markets, plan.owner), protocol)

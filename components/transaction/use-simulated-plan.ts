@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useSimulation } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
-import { protocolOf } from '../../lib/queries/protocol'
+import { loadAdapter } from '../../lib/queries/adapter'
 
 /** A plan with the snapshot that it was made from. */
 export type PlannedTransaction = { readonly plan: TransactionPlan; readonly markets: MarketSnapshot }
@@ -17,8 +17,11 @@ export function useSimulatedPlan(
   const markets = planned?.markets ?? null
   const request = useMemo(() => {
     if (!plan || !markets) return null
-    const protocol = protocolOf(plan)
-    return { plan, probe: protocol.probeAccount(markets, plan.owner), errors: protocol }
+    const loadReaders = async () => {
+      const adapter = await loadAdapter(plan)
+      return { probe: adapter.probeAccount(markets, plan.owner), errors: adapter }
+    }
+    return { plan, loadReaders }
   }, [plan, markets])
   return useSimulation(request, { inputsKey, isRepeated })
 }

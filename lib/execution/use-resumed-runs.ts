@@ -21,7 +21,7 @@ const listeners = new Set<() => void>()
  * What was sent before this page was loaded, and how it ended; figures are read again then. The first
  * mount starts the watching, so mount it at the root. A run stays until it is dismissed.
  */
-export function useResumedRuns(errorsOf: ResumeOptions['errorsOf']) {
+export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errorsOf']>) {
   const config = useConfig()
   const queryClient = useQueryClient()
   const runs = useSyncExternalStore(
@@ -39,13 +39,13 @@ export function useResumedRuns(errorsOf: ResumeOptions['errorsOf']) {
       show([...without(run), { run, state }])
       if (state.status !== 'pending') void refreshFigures(queryClient)
     }
-    void import('./resume').then(
-      ({ resumeRuns }) => resumeRuns(config, { onState, errorsOf }),
+    void Promise.all([import('./resume'), loadErrorsOf()]).then(
+      ([{ resumeRuns }, errorsOf]) => resumeRuns(config, { onState, errorsOf }),
       () => {
         haveResumed = false
       },
     )
-  }, [config, queryClient, errorsOf])
+  }, [config, queryClient, loadErrorsOf])
 
   const dismiss = useCallback((run: RememberedRun) => {
     forgetRun(findStorage(), keyOf(run))

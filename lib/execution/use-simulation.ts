@@ -15,10 +15,8 @@ const RESIMULATE_MS = 12_000
 
 export type SimulationRequest = {
   readonly plan: TransactionPlan
-  /** What the plan's adapter gave with `probeAccount`. */
-  readonly probe: AccountProbe
-  /** The plan's adapter. */
-  readonly errors: ErrorReader
+  /** Fetches the plan's adapter, which reads reverts, and its `probeAccount`. */
+  readonly loadReaders: () => Promise<{ readonly probe: AccountProbe; readonly errors: ErrorReader }>
 }
 
 /** An answer with the very plan that it is about. */
@@ -32,13 +30,11 @@ export type SimulationWatch = {
 }
 
 /** Its code comes with the first plan: no page needs it to be read. Where it does not come, nothing else would. */
-async function simulate(
-  client: Client,
-  { plan, probe, errors }: SimulationRequest,
-): Promise<SimulationResult> {
-  const module = await import('./simulate').catch(() => null)
-  if (!module) return { ok: false, block: null, issue: { code: 'rpc-unreachable', severity: 'refusal' } }
-  return module.simulatePlan(client, plan, probe, errors)
+async function simulate(client: Client, { plan, loadReaders }: SimulationRequest): Promise<SimulationResult> {
+  const loaded = await Promise.all([import('./simulate'), loadReaders()]).catch(() => null)
+  if (!loaded) return { ok: false, block: null, issue: { code: 'rpc-unreachable', severity: 'refusal' } }
+  const [{ simulatePlan }, { probe, errors }] = loaded
+  return simulatePlan(client, plan, probe, errors)
 }
 
 /**

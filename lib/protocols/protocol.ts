@@ -186,8 +186,8 @@ export type AccountProbe = {
   readonly decode: (returnData: Hex) => AccountSnapshot
 }
 
-/** One protocol as a plug-in: a folder of this shape, and a line in `registry.ts`. */
-export type ProtocolAdapter = {
+/** What reading a protocol takes, which every page does: it comes with the page. */
+export type ProtocolReader = {
   readonly id: string
   readonly name: string
   /** Where the protocol starts on a chain; null where it is not there. */
@@ -202,6 +202,10 @@ export type ProtocolAdapter = {
     chainId: number,
     positionId: string,
   ) => Promise<Address | null>
+}
+
+/** One protocol as a plug-in: a folder of this shape, and a line in `registry.ts` and in `readers.ts`. */
+export type ProtocolAdapter = ProtocolReader & {
   /** Pure. Never throws for a person's input: what is wrong comes back in `issues`. */
   readonly draftOpen: (
     markets: MarketSnapshot,

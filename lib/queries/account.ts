@@ -4,7 +4,7 @@ import { useClient } from 'wagmi'
 import { activeChain } from '../config/chains'
 import type { Address } from '../domain/asset'
 import type { AccountSnapshot } from '../protocols/protocol'
-import { protocols } from '../protocols/registry'
+import { readers } from '../protocols/readers'
 import { REFRESH_MS } from './markets'
 
 /** An account's positions and wallet in every protocol on a chain: 3 RPC requests at most for each protocol. */
@@ -14,9 +14,7 @@ function accountQueryOptions(client: Client | undefined, chainId: number, owner:
     queryFn: async (): Promise<readonly AccountSnapshot[]> => {
       if (!client || !owner) throw new Error('No connection to the chain')
       return Promise.all(
-        protocols
-          .filter((p) => p.entryOn(chainId) !== null)
-          .map((p) => p.fetchAccount(client, chainId, owner)),
+        readers.filter((p) => p.entryOn(chainId) !== null).map((p) => p.fetchAccount(client, chainId, owner)),
       )
     },
     enabled: client !== undefined && owner !== null,
@@ -36,7 +34,7 @@ export function usePositionOwner(positionId: string | null) {
   return useQuery({
     queryKey: ['position-owner', activeChain.id, positionId],
     queryFn: async (): Promise<Address | null> => {
-      const protocol = protocols.find((p) => positionId?.startsWith(`${p.id}:`))
+      const protocol = readers.find((p) => positionId?.startsWith(`${p.id}:`))
       if (!client || !protocol || !positionId) return null
       return protocol.fetchPositionOwner(client, activeChain.id, positionId)
     },

@@ -4,7 +4,7 @@ import { useClient } from 'wagmi'
 import { activeChain } from '../config/chains'
 import type { Farm } from '../domain/farm'
 import type { MarketSnapshot } from '../protocols/protocol'
-import { protocols } from '../protocols/registry'
+import { readers } from '../protocols/readers'
 
 /** How often figures are read again while a page is open: about one block. */
 export const REFRESH_MS = 12_000
@@ -16,7 +16,7 @@ function marketsQueryOptions(client: Client | undefined, chainId: number) {
     queryFn: async (): Promise<readonly MarketSnapshot[]> => {
       if (!client) throw new Error('No connection to the chain')
       return Promise.all(
-        protocols.filter((p) => p.entryOn(chainId) !== null).map((p) => p.fetchMarkets(client, chainId)),
+        readers.filter((p) => p.entryOn(chainId) !== null).map((p) => p.fetchMarkets(client, chainId)),
       )
     },
     enabled: client !== undefined,

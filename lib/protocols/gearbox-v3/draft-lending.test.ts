@@ -3,9 +3,9 @@ import { decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { RAY, WAD } from '../../domain/math'
 import type { LendingDraft, SupplyIntent, WithdrawSupplyIntent } from '../protocol'
+import { poolAbi } from './calls.generated'
 import { convertAccount } from './convert'
 import { draftSupply, draftWithdraw } from './draft-lending'
-import { poolAbi } from './lens.generated'
 import { makeMarkets, makeRawMarket, makeRawPool, makeRawSnapshot, owner } from './testing/market'
 
 const usdc = 10n ** 6n

@@ -3,11 +3,11 @@ import { decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { WAD } from '../../domain/math'
 import type { OpenIntent, OperationDraft } from '../protocol'
+import { adapterAbi, facadeAbi, facadeMulticallAbi } from './calls.generated'
 import { convertAccount } from './convert'
 import { draftManage } from './draft-manage'
 import { draftOpen } from './draft-open'
 import { makePositionId } from './ids'
-import { adapterAbi, facadeAbi, facadeMulticallAbi } from './lens.generated'
 import {
   creditAccount,
   makeMarkets,

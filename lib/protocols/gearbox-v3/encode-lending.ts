@@ -1,7 +1,7 @@
 import { encodeFunctionData } from 'viem'
 import type { Address } from '../../domain/asset'
 import type { Call } from '../protocol'
-import { poolAbi } from './lens.generated'
+import { poolAbi } from './calls.generated'
 
 /** Supplies exactly `amount`; the shares go to `owner`. */
 export function encodeDeposit(pool: Address, amount: bigint, owner: Address): Call {

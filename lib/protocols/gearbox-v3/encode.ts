@@ -2,7 +2,7 @@ import { encodeFunctionData } from 'viem'
 import type { Address } from '../../domain/asset'
 import { mulDivDown, RAY } from '../../domain/math'
 import type { Call, Hex } from '../protocol'
-import { adapterAbi, facadeAbi, facadeMulticallAbi } from './lens.generated'
+import { adapterAbi, facadeAbi, facadeMulticallAbi } from './calls.generated'
 import type { RawMarket } from './raw'
 import type { Edge } from './route'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { errorAbi } from './calls.generated'
 import { explainError, meanings } from './errors'
-import { errorAbi } from './lens.generated'
 
 describe('explainError', () => {
   it('knows what Gearbox, Uniswap and Balancer mean', () => {

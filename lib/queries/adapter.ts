@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { use } from 'react'
+import type { ProtocolAdapter } from '../protocols/protocol'
+import { useFirstMove } from './first-move'
+
+/** Fetches the code of every protocol that drafts, encodes and explains; from then on it is there. */
+export async function loadAdapters(): Promise<(id: string) => ProtocolAdapter | undefined> {
+  const { findProtocol } = await import('../protocols/registry')
+  return findProtocol
+}
+
+/** The adapter behind what came from a snapshot. Rejects where its code does not come. */
+export async function loadAdapter(item: { readonly protocol: string }): Promise<ProtocolAdapter> {
+  const adapter = (await loadAdapters())(item.protocol)
+  if (!adapter) throw new Error(`No adapter for protocol ${item.protocol}`)
+  return adapter
+}
+
+/**
+ * The adapter behind a farm or pool, for its pure functions; null until its code is there, which is fetched
+ * when it is wanted, and at the latest at the visitor's first move: reading a page needs none of it.
+ */
+export function useAdapter({ protocol }: { readonly protocol: string }, isWanted: boolean) {
+  const isSomebodyThere = useFirstMove()
+  const { data } = useQuery({
+    queryKey: ['adapter', protocol],
+    queryFn: () => loadAdapter({ protocol }),
+    enabled: isWanted || isSomebodyThere,
+    // Code does not change while the page is open; what does not come is asked for until it does.
+    staleTime: 'static',
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: true,
+    structuralSharing: false,
+  })
+  return data ?? null
+}
+
+const awaited = new Map<string, Promise<ProtocolAdapter>>()
+
+/** As `useAdapter`, for what is nothing without it: suspends until its code is there, throws where it does not come. */
+export function useAdapterOrSuspend({ protocol }: { readonly protocol: string }): ProtocolAdapter {
+  const known = awaited.get(protocol)
+  if (known) return use(known)
+  const promise = loadAdapter({ protocol })
+  awaited.set(protocol, promise)
+  promise.catch(() => awaited.delete(protocol))
+  return use(promise)
+}
