@@ -17,7 +17,7 @@ const price = (page: Page) => page.getByRole('textbox', { name: 'Price of WETH i
 const outcome = (page: Page) => page.getByRole('region', { name: 'Outcome of the scenario' })
 const then = (page: Page, field: string) =>
   outcome(page).locator(`[data-field="${field}"][data-when="after"]`).first()
-const valueOf = async (figure: Locator) => Number(await figure.getAttribute('data-value'))
+const readValue = async (figure: Locator) => Number(await figure.getAttribute('data-value'))
 
 async function openWhatIf(page: Page): Promise<void> {
   await page.goto(await pathOf('/position'))
@@ -27,17 +27,17 @@ async function openWhatIf(page: Page): Promise<void> {
 
 test('a scenario follows what is typed, and its link restores it for anybody', async ({ page }) => {
   await openWhatIf(page)
-  const before = await valueOf(then(page, 'health-factor'))
-  const liquidation = await valueOf(then(page, 'liquidation-price'))
-  const equity = await valueOf(then(page, 'equity-value'))
+  const before = await readValue(then(page, 'health-factor'))
+  const liquidation = await readValue(then(page, 'liquidation-price'))
+  const equity = await readValue(then(page, 'equity-value'))
 
   await price(page).fill((liquidation * 1.1).toFixed(2))
   await page.getByRole('textbox', { name: 'Days from now' }).fill('30')
   await page.getByRole('textbox', { name: 'Borrow rate in percent a year' }).fill('12.5')
-  await expect.poll(() => valueOf(then(page, 'health-factor'))).toBeLessThan(before)
-  expect(await valueOf(then(page, 'health-factor'))).toBeGreaterThan(1)
-  expect(await valueOf(then(page, 'equity-value'))).toBeLessThan(equity)
-  expect(await valueOf(then(page, 'liquidation-price'))).toBeGreaterThan(liquidation)
+  await expect.poll(() => readValue(then(page, 'health-factor'))).toBeLessThan(before)
+  expect(await readValue(then(page, 'health-factor'))).toBeGreaterThan(1)
+  expect(await readValue(then(page, 'equity-value'))).toBeLessThan(equity)
+  expect(await readValue(then(page, 'liquidation-price'))).toBeGreaterThan(liquidation)
   await expect(outcome(page)).toContainText('You lose if WETH falls')
   await expect(outcome(page)).toContainText(/Interest alone liquidates\s*in \d/)
   await expect(page).toHaveURL(/[?&]days=30/)
@@ -51,16 +51,16 @@ test('a scenario follows what is typed, and its link restores it for anybody', a
   await expect(then(page, 'health-factor')).toHaveAttribute('data-value', shared.health ?? '')
 
   await page.getByRole('button', { name: 'Back to now' }).click()
-  await expect.poll(() => valueOf(then(page, 'health-factor'))).toBeCloseTo(before, 9)
+  await expect.poll(() => readValue(then(page, 'health-factor'))).toBeCloseTo(before, 9)
   await expect(page).not.toHaveURL(/days=|price\.|borrow-rate=/)
 })
 
 test('the liquidation price is where it says: a cent further anybody may liquidate', async ({ page }) => {
   await openWhatIf(page)
-  const liquidation = await valueOf(then(page, 'liquidation-price'))
+  const liquidation = await readValue(then(page, 'liquidation-price'))
   const liquidatable = outcome(page).getByText('anybody may liquidate it')
   await price(page).fill((Math.ceil(liquidation * 100) / 100).toFixed(2))
-  await expect.poll(() => valueOf(then(page, 'health-factor'))).toBeCloseTo(1, 4)
+  await expect.poll(() => readValue(then(page, 'health-factor'))).toBeCloseTo(1, 4)
   await expect(liquidatable).toBeHidden()
   await price(page).fill((Math.floor(liquidation * 100) / 100 - 0.01).toFixed(2))
   await expect(liquidatable).toBeVisible()
@@ -105,10 +105,10 @@ test('a farm that is not opened yet can be asked about, form and all', async ({ 
   await page.goto(await pathOf('/farm'))
   await page.getByRole('textbox', { name: 'Leverage multiple' }).fill('2.5')
   await page.getByText('What if prices, rates or time change?').click()
-  const before = await valueOf(then(page, 'health-factor'))
+  const before = await readValue(then(page, 'health-factor'))
   await page.getByRole('textbox', { name: 'Borrow rate in percent a year' }).fill('30')
   await page.getByRole('textbox', { name: 'Days from now' }).fill('365')
-  await expect.poll(() => valueOf(then(page, 'health-factor'))).toBeLessThan(before)
+  await expect.poll(() => readValue(then(page, 'health-factor'))).toBeLessThan(before)
   await expect(page).toHaveURL(/days=365/)
   const health = await then(page, 'health-factor').getAttribute('data-value')
 
