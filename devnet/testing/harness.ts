@@ -15,7 +15,7 @@ import { simulatePlan } from '../../lib/execution/simulate'
 import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 
-export const chainId = practiceChain.id
+const chainId = practiceChain.id
 
 export type Harness = ReturnType<typeof createHarness>
 
