@@ -249,6 +249,12 @@ describe('as one batch', () => {
     wallet.answers.set('wallet_getCapabilities', () => answerOf('supported'))
   })
 
+  test('a batch that would fail by now is not handed over', async () => {
+    const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
+    expect(await run(createPlan(), { rehearse: async () => issue })).toMatchObject({ status: 'failed', issue })
+    expect(wallet.log.filter(({ method }) => method === 'wallet_sendCalls')).toEqual([])
+  })
+
   test('a wallet that batches atomically is asked once for the whole plan', async () => {
     takeBatches()
     expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
