@@ -251,7 +251,10 @@ describe('as one batch', () => {
 
   test('a batch that would fail by now is not handed over', async () => {
     const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
-    expect(await run(createPlan(), { rehearse: async () => issue })).toMatchObject({ status: 'failed', issue })
+    expect(await run(createPlan(), { rehearse: async () => issue })).toMatchObject({
+      status: 'failed',
+      issue,
+    })
     expect(wallet.log.filter(({ method }) => method === 'wallet_sendCalls')).toEqual([])
   })
 
