@@ -39,6 +39,7 @@ export function AmountControl({ field, asset, error, aside, hint, choice }: Prop
         choice && choice.assets.length > 1 ? (
           <Select
             aria-label={choice.label}
+            className="min-w-0 max-w-36 flex-none sm:max-w-48"
             value={asset.address}
             onChange={choice.onChange}
             options={choice.assets.map((option) => ({
@@ -47,9 +48,9 @@ export function AmountControl({ field, asset, error, aside, hint, choice }: Prop
             }))}
           />
         ) : (
-          <span className="flex items-center gap-2 font-medium text-sm">
+          <span className="flex max-w-36 flex-none items-center gap-2 font-medium text-sm sm:max-w-48">
             <TokenIcon address={asset.address} symbol={asset.symbol} size={20} />
-            {formatSymbol(asset)}
+            <span className="truncate">{formatSymbol(asset)}</span>
           </span>
         )
       }

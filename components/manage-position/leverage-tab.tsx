@@ -59,8 +59,8 @@ function LeverageForm({ source, farm }: Props & { readonly farm: Farm }) {
   })
   const maxLeverageWad = useMaxLeverage(farm, planner, nowWad ?? WAD, compound)
   const marks = useMemo(
-    () => computeLeverageMarks((at) => computeFarmNetAprWad(farm, at), farm.maxLeverageWad),
-    [farm],
+    () => computeLeverageMarks((at) => computeFarmNetAprWad(farm, at), maxLeverageWad),
+    [farm, maxLeverageWad],
   )
   const error = isTouched || !form.isSubmitted ? form.errorOf('leverage') : 'Choose another leverage first.'
   const symbol = formatSymbol(farm.debtAsset)

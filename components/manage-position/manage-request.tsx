@@ -31,6 +31,7 @@ export function makeManageRequest(
         previewed={previewed ?? viewOf(after)}
         simulated={viewOf(after)}
         actual={actual && viewOf(actual)}
+        slippageBps={planned.plan.slippageBps}
       />
     ),
     findNext: () =>

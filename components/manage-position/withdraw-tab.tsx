@@ -1,6 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import { HEALTH_FACTOR_WARNING_WAD } from '../../lib/domain/guards'
+import { computeCollateralValueE8 } from '../../lib/domain/health'
+import { compare } from '../../lib/domain/math'
+import type { Collateral, OwnedPosition } from '../../lib/domain/position'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -20,7 +23,7 @@ const DUST = 1n
 /** Collateral to the wallet, down to a health factor that the person sees and can move. */
 export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const { position } = source
-  const held = position.collaterals.filter(({ amount }) => amount > DUST)
+  const held = listHeld(position)
   const planner = usePlanner(source)
   const { plan } = planner
   const [chosen, setChosen] = useState<string | null>(null)
@@ -92,6 +95,13 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
 }
 
 const NOTHING_FREE = 'Nothing can be withdrawn above this floor. Lower it, or repay a part of the debt first.'
+
+/** The most valuable first. */
+function listHeld({ collaterals }: OwnedPosition): readonly Collateral[] {
+  return collaterals
+    .filter(({ amount }) => amount > DUST)
+    .sort((a, b) => compare(computeCollateralValueE8(b), computeCollateralValueE8(a)))
+}
 
 /** What reaches the wallet: a stake arrives as what was staked. */
 function findArriving(result: PlanResult): Asset | null {

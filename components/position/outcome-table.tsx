@@ -1,3 +1,4 @@
+import { isDeviationOver } from '../../lib/format/deviation'
 import type { PlanView } from '../../lib/plan/plan-view'
 import { Skeleton } from '../ui/skeleton'
 import { FigureCell } from './figure-cell'
@@ -9,10 +10,12 @@ type Props = {
   readonly simulated: PlanView
   /** null until it was read. */
   readonly actual: PlanView | null
+  /** What the person allowed: further from the simulation than this is said. Nothing where left out. */
+  readonly slippageBps?: bigint
 }
 
 /** Promise and outcome side by side; where the chain did otherwise than simulated, it is said. */
-export function OutcomeTable({ previewed, simulated, actual }: Props) {
+export function OutcomeTable({ previewed, simulated, actual, slippageBps = 0n }: Props) {
   const promised = listPreviewRows(previewed, simulated)
   const done = listPreviewRows(simulated, actual)
   return (
@@ -42,7 +45,11 @@ export function OutcomeTable({ previewed, simulated, actual }: Props) {
                 <td className="py-1.5 pl-3 text-right text-muted tabular-nums">{before.text}</td>
                 <td className="py-1.5 pl-3 text-right text-muted tabular-nums">{after?.text}</td>
                 <td className="py-1.5 pl-3 text-right font-medium">
-                  <Actual simulated={after} actual={done.find((row) => row.key === key)?.after ?? null} />
+                  <Actual
+                    simulated={after}
+                    actual={done.find((row) => row.key === key)?.after ?? null}
+                    slippageBps={slippageBps}
+                  />
                 </td>
               </tr>
             ))}
@@ -55,13 +62,18 @@ export function OutcomeTable({ previewed, simulated, actual }: Props) {
 function Actual({
   simulated,
   actual,
+  slippageBps,
 }: {
   readonly simulated: FigureText | null
   readonly actual: FigureText | null
+  readonly slippageBps: bigint
 }) {
   if (!actual) return <Skeleton className="h-4 w-14" />
   // As the eye sees them: a block of interest in the last digits is no news.
-  const isOff = simulated !== null && simulated.text !== actual.text
+  const isOff =
+    simulated !== null &&
+    simulated.text !== actual.text &&
+    isDeviationOver(simulated.value, actual.value, slippageBps)
   return (
     <>
       <FigureCell figure={actual} />

@@ -54,6 +54,6 @@ function Cost({ label, children }: { readonly label: string; readonly children: 
 function describeState({ state, isSimulating, block, after }: PreviewModel): string {
   if (state === 'error') return 'Simulation failed: figures are estimates'
   if (state === 'simulated') return `Simulated on block ${block}`
-  if (!after) return 'Enter an amount to see the outcome'
+  if (!after) return 'Fill in the form to see the outcome'
   return isSimulating ? 'Estimate, simulating…' : 'Estimate'
 }

@@ -30,7 +30,7 @@ export function Tabs({ label, tabs, initialId }: Props) {
 
   return (
     <div>
-      <div role="tablist" aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b">
+      <div role="tablist" aria-label={label} className="flex flex-wrap gap-x-1 border-line border-b">
         {tabs.map((tab) => (
           <button
             key={tab.id}

@@ -41,22 +41,22 @@ export function formatIssue(issue: Issue): IssueText {
     case 'debt-below-minimum':
       return {
         title: 'Too small a loan',
-        text: `This would borrow${amount('debt', ' ')}; the market lends ${readAmount(issue, 'minimum', 'up') ?? 'more'} at least. Deposit more, choose more leverage, or borrow nothing.`,
+        text: `The debt would be${amount('debt', ' ') || ' less'}; the market lends ${readAmount(issue, 'minimum', 'up') ?? 'more'} at least. Change the amount or the leverage, or owe nothing.`,
       }
     case 'debt-over-maximum':
       return {
         title: 'Too large a loan',
-        text: `This would borrow${amount('debt', ' ')}; the market lends ${readAmount(issue, 'maximum') ?? 'less'} at most to one position. Deposit less or choose less leverage.`,
+        text: `The debt would be${amount('debt', ' ') || ' more'}; the market lends ${readAmount(issue, 'maximum') ?? 'less'} at most to one position. Choose a smaller amount or less leverage.`,
       }
     case 'pool-liquidity-too-low':
       return {
         title: 'Not enough to borrow',
-        text: `The pool can lend ${readAmount(issue, 'available') ?? 'less'} at the moment. Deposit less, choose less leverage, or come back later.`,
+        text: `The pool can lend ${readAmount(issue, 'available') ?? 'less'} at the moment. Choose a smaller amount, less leverage, or come back later.`,
       }
     case 'quota-limit-reached':
       return {
         title: 'The market is full',
-        text: `The market counts${amount('available', ' ')} more of this collateral at most. Deposit less or choose less leverage.`,
+        text: `The market counts${amount('available', ' ')} more of this collateral at most. Choose a smaller amount or less leverage.`,
       }
     case 'market-paused':
       return {
@@ -86,12 +86,12 @@ export function formatIssue(issue: Issue): IssueText {
     case 'health-factor-low':
       return {
         title: 'Close to liquidation',
-        text: `The health factor would be ${health(issue)}; under 1.00 anybody may liquidate the position. Less leverage keeps more distance.`,
+        text: `The health factor would be ${health(issue)}; under 1.00 anybody may liquidate the position. Less debt or more collateral keeps more distance.`,
       }
     case 'health-factor-too-low':
       return {
         title: 'Too close to liquidation',
-        text: `The health factor would be ${health(issue)}: interest and one price update could liquidate it, so it is not built. Choose less leverage.`,
+        text: `The health factor would be ${health(issue)}: interest and one price update could liquidate it, so it is not built. Choose less leverage or a smaller amount.`,
       }
     case 'price-unavailable':
       return {
