@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import { HEALTH_FACTOR_WARNING_WAD } from '../../lib/domain/guards'
 import { computeCollateralValueE8 } from '../../lib/domain/health'
@@ -31,7 +31,9 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const collateral = held.find(({ asset }) => asset.address === chosen) ?? held[0]
   const asset = collateral?.asset ?? position.debt.asset
   const balance = collateral?.amount ?? 0n
-  const floorWad = parseFloorInput(floorInput)
+  // Finding the maximum for a floor takes longer than a frame: the slider must not wait for it.
+  const settledInput = useDeferredValue(floorInput)
+  const floorWad = parseFloorInput(settledInput)
   const planAt = useCallback(
     (amount: bigint): PlanResult =>
       plan({
@@ -48,10 +50,10 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const { amount } = field
   const action = useMemo(
     (): ManageAction | null =>
-      amount === null || floorWad === null
+      amount === null || floorWad === null || settledInput !== floorInput
         ? null
         : { kind: 'withdraw', withdraw: { asset, amount }, healthFactorFloorWad: floorWad },
-    [asset, amount, floorWad],
+    [asset, amount, floorWad, settledInput, floorInput],
   )
   const arriving = useMemo(() => findArriving(planAt(DUST)) ?? asset, [planAt, asset])
   const form = useManageForm(source, planner, {
