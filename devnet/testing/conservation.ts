@@ -3,6 +3,7 @@ import { multicall } from 'viem/actions'
 import { expect } from 'vitest'
 import type { Action } from '../../lib/domain/action'
 import { type Address, isSameAddress } from '../../lib/domain/asset'
+import { computeShareAssets } from '../../lib/domain/lending'
 import { computeEquityE8 } from '../../lib/domain/leverage'
 import { abs, max } from '../../lib/domain/math'
 import { computeValueE8 } from '../../lib/domain/value'
@@ -110,7 +111,12 @@ function ownedE8(account: AccountSnapshot, prices: AccountSnapshot): bigint {
       ),
     0n,
   )
-  return inWallet + inPositions
+  const lent = account.supplies.reduce((sum, { poolId, shares }) => {
+    const pool = account.markets.pools.find((p) => p.id === poolId)
+    if (!pool) return sum
+    return sum + computeValueE8(computeShareAssets(pool, shares), pool.priceE8, pool.asset.decimals)
+  }, 0n)
+  return inWallet + inPositions + lent
 }
 
 /** From any farm or position that prices it; a pool's own share is priced by the farms around it. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import type { Asset } from '../../lib/domain/asset'
+import { computeShareAssets } from '../../lib/domain/lending'
 import { WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computeAmountOfValue } from '../../lib/domain/value'
-import type { AccountSnapshot, ManageIntent, OpenIntent } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, Intent, LendIntent, ManageIntent } from '../../lib/protocols/protocol'
 
 /** What a step is asked to do, in numbers that mean something in whatever state it meets. */
 export type Step =
@@ -15,6 +16,8 @@ export type Step =
   | { kind: 'repay'; position: number; permille: number; all: boolean }
   | { kind: 'claim'; position: number; use: 'wallet' | 'farm' }
   | { kind: 'close'; position: number; receive: number; asIs: boolean; cover: boolean }
+  | { kind: 'supply'; pool: number; usd: number }
+  | { kind: 'withdraw-supply'; pool: number; permille: number; all: boolean }
   | { kind: 'price'; asset: number; percent: number }
   | { kind: 'advance'; days: number }
   | { kind: 'liquidate' }
@@ -111,6 +114,16 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
       cover: fc.boolean(),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('supply' as const), pool: fc.nat(3), usd }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('withdraw-supply' as const),
+      pool: fc.nat(3),
+      permille: fc.integer({ min: 0, max: 1_050 }),
+      all: fc.boolean(),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -127,7 +140,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** What the step wants of this account; null where the account has nothing that it could be wanted of. */
-export function intendFor(step: Step, account: AccountSnapshot): OpenIntent | ManageIntent | null {
+export function intendFor(step: Step, account: AccountSnapshot): Intent | null {
   const { owner } = account
   if (step.kind === 'open') {
     const farm = pick(account.markets.farms, step.farm)
@@ -142,9 +155,25 @@ export function intendFor(step: Step, account: AccountSnapshot): OpenIntent | Ma
       leverageWad: toWad(step.leverage),
     }
   }
+  if (step.kind === 'supply' || step.kind === 'withdraw-supply') return lendWith(step, account)
   if (!('position' in step)) return null
   const held = pick(account.positions, step.position)
   return held ? intendWith(step, held, account) : null
+}
+
+function lendWith(
+  step: Extract<Step, { kind: 'supply' | 'withdraw-supply' }>,
+  account: AccountSnapshot,
+): LendIntent | null {
+  const pool = pick(account.markets.pools, step.pool)
+  if (!pool) return null
+  const base = { poolId: pool.id, owner: account.owner }
+  if (step.kind === 'supply') {
+    return { ...base, kind: step.kind, amount: toAmount(step.usd, pool.asset, pool.priceE8) }
+  }
+  const shares = account.supplies.find((supply) => supply.poolId === pool.id)?.shares ?? 0n
+  const part = (computeShareAssets(pool, shares) * BigInt(step.permille)) / 1_000n
+  return { ...base, kind: step.kind, amount: step.all ? 'all' : part }
 }
 
 function intendWith(

@@ -2,15 +2,18 @@ import { isSameAddress } from '../../lib/domain/asset'
 import { HEALTH_FACTOR_REFUSAL_WAD, PRICE_IMPACT_REFUSAL_WAD } from '../../lib/domain/guards'
 import { computeHealthFactorWad, isLiquidatable } from '../../lib/domain/health'
 import type { Issue } from '../../lib/domain/issue'
-import { computeEquityE8 } from '../../lib/domain/leverage'
+import { computeShareAssets } from '../../lib/domain/lending'
+import { computeEquityE8, computeLeverageWad } from '../../lib/domain/leverage'
+import { abs } from '../../lib/domain/math'
+import type { Position } from '../../lib/domain/position'
 import { computeValueE8 } from '../../lib/domain/value'
-import type { AccountSnapshot, ManageIntent, OpenIntent, OperationDraft } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, Intent, OperationDraft } from '../../lib/protocols/protocol'
 
 /** Whether what a refusal says is so, told from the account and the estimate rather than from the planner. */
 export function isReasonTrue(
   { code }: Issue,
   before: AccountSnapshot,
-  intent: OpenIntent | ManageIntent,
+  intent: Intent,
   estimate: OperationDraft | null,
 ): boolean {
   const position =
@@ -56,7 +59,7 @@ export function isReasonTrue(
     case 'no-equity':
       return position !== undefined && computeEquityE8(position) <= 0n
     case 'leverage-unchanged':
-      return intent.kind === 'change-leverage'
+      return position !== undefined && 'leverageWad' in intent && isNear(position, intent.leverageWad)
     case 'proceeds-below-debt':
       return (
         position !== undefined &&
@@ -66,11 +69,24 @@ export function isReasonTrue(
     case 'no-route':
       return position?.farmId === null
     default:
+      return isLendingReasonTrue(code, before, intent)
+  }
+}
+
+function isLendingReasonTrue(code: Issue['code'], before: AccountSnapshot, intent: Intent): boolean {
+  switch (code) {
+    case 'nothing-supplied':
+      return sharesOf(before, intent) === 0n
+    case 'withdrawal-over-supply':
+      return (amountOf(intent) ?? 0n) > suppliedOf(before, intent)
+    case 'supply-too-small':
+      return (amountOf(intent) ?? 0n) <= 2n
+    default:
       return false
   }
 }
 
-const marketOf = (account: AccountSnapshot, intent: OpenIntent | ManageIntent) => {
+const marketOf = (account: AccountSnapshot, intent: Intent) => {
   const position =
     'positionId' in intent ? account.positions.find((p) => p.id === intent.positionId) : undefined
   return account.markets.farms.find((f) =>
@@ -79,13 +95,29 @@ const marketOf = (account: AccountSnapshot, intent: OpenIntent | ManageIntent) =
       : position !== undefined && isSameAddress(f.debtAsset.address, position.debt.asset.address),
   )
 }
+/** Within a hundredth of 1x, which rewards put in on the way can make up for. */
+function isNear(position: Position, leverageWad: bigint): boolean {
+  const now = computeLeverageWad(position)
+  return now !== null && abs(now - leverageWad) < 10n ** 16n
+}
+
+function sharesOf({ supplies }: AccountSnapshot, intent: Intent): bigint {
+  return supplies.find((supply) => 'poolId' in intent && supply.poolId === intent.poolId)?.shares ?? 0n
+}
+
+function suppliedOf(account: AccountSnapshot, intent: Intent): bigint {
+  const pool = account.markets.pools.find((p) => 'poolId' in intent && p.id === intent.poolId)
+  return pool ? computeShareAssets(pool, sharesOf(account, intent)) : 0n
+}
+
 const principalOf = (estimate: OperationDraft | null) => estimate?.after?.debt.principal ?? 0n
 const balanceOf = ({ wallet }: AccountSnapshot, token: `0x${string}`) =>
   wallet.find((w) => isSameAddress(w.asset.address, token))?.balance ?? 0n
 
-function amountOf(intent: OpenIntent | ManageIntent): bigint | null {
+function amountOf(intent: Intent): bigint | null {
   if (intent.kind === 'open' || intent.kind === 'deposit') return intent.deposit.amount
   if (intent.kind === 'withdraw') return intent.withdraw.amount
-  if (intent.kind === 'borrow') return intent.amount
+  if (intent.kind === 'borrow' || intent.kind === 'supply') return intent.amount
+  if (intent.kind === 'withdraw-supply') return intent.amount === 'all' ? null : intent.amount
   return intent.kind === 'repay' && intent.amount !== 'all' ? intent.amount : null
 }

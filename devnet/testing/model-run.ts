@@ -2,10 +2,11 @@ import { encodeFunctionData, erc20Abi } from 'viem'
 import { expect } from 'vitest'
 import type { IssueCode } from '../../lib/domain/issue'
 import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
+import { planLend } from '../../lib/plan/plan-lend'
 import { planManage } from '../../lib/plan/plan-manage'
 import { planOpen } from '../../lib/plan/plan-open'
 import { makeTolerance } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, ManageIntent, OpenIntent, OperationDraft } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, Intent, OperationDraft } from '../../lib/protocols/protocol'
 import { advanceTime, liquidateUnhealthy, readPricedAssets, setPrice } from '../controls'
 import { countTokens, expectValueKept } from './conservation'
 import { type Harness, print } from './harness'
@@ -45,11 +46,7 @@ export async function takeStep(harness: Harness, step: Step, tally: Tally): Prom
     tally.idle++
     return
   }
-  const tolerance = makeTolerance(before.markets.block)
-  const result =
-    intent.kind === 'open'
-      ? planOpen(harness.adapter, before.markets, before, intent, tolerance)
-      : planManage(harness.adapter, before, intent, tolerance)
+  const result = planFor(harness, before, intent)
   if (!result.ok) {
     await expectRefusalHolds(harness, before, intent, result)
     tally.refused++
@@ -63,6 +60,13 @@ export async function takeStep(harness: Harness, step: Step, tally: Tally): Prom
   expect(await findResidue(harness, after)).toEqual([])
   tally.executed++
   tally.byKind[intent.kind] = (tally.byKind[intent.kind] ?? 0) + 1
+}
+
+function planFor({ adapter }: Harness, before: AccountSnapshot, intent: Intent): PlanResult {
+  const tolerance = makeTolerance(before.markets.block)
+  if (intent.kind === 'open') return planOpen(adapter, before.markets, before, intent, tolerance)
+  if ('poolId' in intent) return planLend(adapter, before.markets, before, intent, tolerance)
+  return planManage(adapter, before, intent, tolerance)
 }
 
 async function changeWorld({ chain }: Harness, step: Step): Promise<void> {
@@ -82,7 +86,7 @@ async function changeWorld({ chain }: Harness, step: Step): Promise<void> {
 async function expectRefusalHolds(
   harness: Harness,
   before: AccountSnapshot,
-  intent: OpenIntent | ManageIntent,
+  intent: Intent,
   result: Extract<PlanResult, { ok: false }>,
 ): Promise<void> {
   const refusals = result.issues.filter((issue) => issue.severity === 'refusal')
