@@ -40,8 +40,8 @@ function describeSingle(asset: Asset, exposures: Farm['exposures'], isStaked: bo
 /** Who loses, and when. The price of liquidation itself stands in the preview. */
 export function describeRisk({ direction, directionAsset, debtAsset, asset }: Farm): string {
   const symbol = formatSymbol(directionAsset)
-  if (direction === 'long') return `You lose if ${symbol} falls, as many times as your leverage says.`
-  if (direction === 'short') return `You lose if ${symbol} rises: you owe it.`
+  if (direction === 'long') return `You lose if ${symbol} falls: the more leverage, the more.`
+  if (direction === 'short') return `You owe ${symbol}: the more leverage, the more you lose if it rises.`
   return `You lose if ${formatSymbol(asset)} falls against ${formatSymbol(debtAsset)}, or if the interest on the debt rises above what the farm earns.`
 }
 

@@ -122,7 +122,8 @@ export function LineChart({ data }: { readonly data: LineChartData }) {
 /** The price now is labelled above the drawing; what threatens is labelled inside it, on the side away from now. */
 function Marker({ marker, x, bottom, nowX }: MarkerProps) {
   const isDanger = marker.tone === 'danger'
-  const away = x < nowX ? 'end' : 'start'
+  const anchor = isDanger ? keepInside(x < nowX ? 'end' : 'start', x) : keepInside('middle', x)
+  const gap = anchor === 'end' ? -5 : 5
   return (
     <g>
       <path
@@ -132,9 +133,9 @@ function Marker({ marker, x, bottom, nowX }: MarkerProps) {
         strokeDasharray={isDanger ? '2 3' : undefined}
       />
       <text
-        x={isDanger ? x + (away === 'end' ? -5 : 5) : x}
+        x={isDanger ? x + gap : x}
         y={isDanger ? PAD.top + 12 : PAD.top - 11}
-        textAnchor={isDanger ? keepInside(away, x) : keepInside('middle', x)}
+        textAnchor={anchor}
         className={`text-[11px] tabular-nums ${isDanger ? 'fill-danger font-semibold' : 'fill-ink'}`}
       >
         {marker.label}
