@@ -4,6 +4,7 @@ import type { Address, Asset, AssetAmount } from '../domain/asset'
 import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
+import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position } from '../domain/position'
 
 export type Hex = `0x${string}`
@@ -217,6 +218,15 @@ export type ProtocolAdapter = ProtocolReader & {
     intent: ManageIntent,
     tolerance: Tolerance,
   ) => OperationDraft | { readonly issues: readonly Issue[] }
+  /**
+   * Reads whether what ended a position's debt was a liquidation, and what it cost; null where it was none.
+   * Asked for positions without debt alone. Left out where a protocol cannot tell.
+   */
+  readonly fetchLiquidation?: (
+    client: Client,
+    account: AccountSnapshot,
+    positionId: string,
+  ) => Promise<Liquidation | null>
   /** Supplying to the pools that farms borrow from; null where the protocol has none, or it is not ours to offer. */
   readonly lending: LendingAbility | null
   /** `markets` lends what a single block cannot tell, such as how fast vault shares grow. */

@@ -18,13 +18,14 @@ export function decodeLoad(data: Hex): RawSnapshot {
   return nameShares(decodeFunctionResult({ abi: lensAbi, functionName: 'load', data }))
 }
 
-/** Everything at the latest block, in one RPC request. Throws where the node refuses or Gearbox is not there. */
+/** Everything at one block, in one RPC request. Throws where the node refuses or Gearbox is not there. */
 export async function fetchSnapshot(
   client: Client,
   entry: Address,
   owner: Address | null,
+  block: bigint | 'latest' = 'latest',
 ): Promise<RawSnapshot> {
-  return decodeLoad(await callLens(client, encodeLoad(entry, owner)))
+  return decodeLoad(await callLens(client, encodeLoad(entry, owner), block))
 }
 
 /** Who owns a credit account; null where it is not an open account of this entry's markets. One RPC request. */
@@ -107,9 +108,13 @@ async function fetchShareValues(
   }
 }
 
-async function callLens(client: Client, data: Hex): Promise<Hex> {
+async function callLens(client: Client, data: Hex, block: bigint | 'latest' = 'latest'): Promise<Hex> {
   return client.request<{ Parameters: unknown[]; ReturnType: Hex }>({
     method: 'eth_call',
-    params: [{ to: LENS_ADDRESS, data }, 'latest', { [LENS_ADDRESS]: { code: lensCode } }],
+    params: [
+      { to: LENS_ADDRESS, data },
+      block === 'latest' ? block : numberToHex(block),
+      { [LENS_ADDRESS]: { code: lensCode } },
+    ],
   })
 }

@@ -8,6 +8,7 @@ import { draftManage } from './draft-manage'
 import { draftOpen } from './draft-open'
 import { explainError } from './errors'
 import { decodeLoad, encodeLoad } from './fetch'
+import { fetchLiquidation } from './fetch-liquidation'
 import { lensCode } from './lens.generated'
 import { gearboxV3Reader } from './reader'
 
@@ -16,6 +17,7 @@ export const gearboxV3: ProtocolAdapter = {
   ...gearboxV3Reader,
   draftOpen,
   draftManage,
+  fetchLiquidation,
   lending: { draftSupply, draftWithdraw },
   probeAccount: (markets, owner) => ({
     to: LENS_ADDRESS,
