@@ -26,6 +26,7 @@ function farm(name: string, yieldWad: bigint, overrides: Partial<Farm> = {}): Fa
     asset: weth,
     priceE8: 3_000n * 10n ** 8n,
     exposures: [],
+    oracles: [],
     debtAsset: usdc,
     debtPriceE8: 10n ** 8n,
     depositAssets: [],

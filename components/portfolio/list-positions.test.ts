@@ -30,6 +30,7 @@ function position(id: string, debtUsdc: bigint): OwnedPosition {
     account: owner,
     owner,
     farmId: null,
+    oracles: [],
     collaterals: [
       {
         asset: weth,
@@ -59,7 +60,7 @@ function position(id: string, debtUsdc: bigint): OwnedPosition {
 }
 
 const account = (positions: readonly OwnedPosition[]) =>
-  ({ positions, markets: { farms: [] } }) as unknown as AccountSnapshot
+  ({ positions, markets: { farms: [], block: { number: 1n, timestamp: 1n } } }) as unknown as AccountSnapshot
 
 test('lists the most endangered first, those without debt last, over all protocols', () => {
   const rows = listPositions([

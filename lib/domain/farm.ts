@@ -1,4 +1,5 @@
 import type { Address, Asset } from './asset'
+import type { OracleReading } from './oracle'
 import type { PriceExposure, YieldSource } from './position'
 
 /** The four forms of leveraged farm, and the plain leveraged holding (`spot`) beneath them. */
@@ -26,6 +27,8 @@ export type Farm = {
   readonly exposures: readonly PriceExposure[]
   readonly debtAsset: Asset
   readonly debtPriceE8: bigint
+  /** What the farm's and the debt's prices rest on. */
+  readonly oracles: readonly OracleReading[]
   readonly depositAssets: readonly DepositAsset[]
   readonly liquidationThresholdBps: bigint
   readonly yields: readonly YieldSource[]

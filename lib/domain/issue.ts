@@ -11,7 +11,7 @@ export type Issue = {
   /**
    * Values the sentence needs, already exact: bigints are formatted by `format`. Names it reads, all of
    * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`; ratios
-   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`; texts `decimals`, `asset`
+   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`, `divergenceWad`; texts `decimals`, `asset`
    * (a symbol), `expected` (a network's name), `reason` (what a contract, wallet or node said).
    */
   readonly details?: Readonly<
@@ -52,6 +52,7 @@ export type IssueCode =
   | 'health-factor-too-low'
   | 'price-unavailable'
   | 'price-stale'
+  | 'price-diverging'
   | 'yield-unmeasured'
   | 'position-gone'
   | 'proceeds-below-debt'
@@ -81,3 +82,8 @@ export type IssueCode =
   | 'transaction-replaced'
   | 'receipt-unknown'
   | 'rpc-unreachable'
+
+/** Whether it stops the action; warnings and notes do not. */
+export function isRefusal({ severity }: Issue): boolean {
+  return severity === 'refusal'
+}

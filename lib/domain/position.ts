@@ -1,4 +1,5 @@
 import type { Address, Asset, AssetAmount } from './asset'
+import type { OracleReading } from './oracle'
 
 /**
  * How a collateral's price follows one base asset's price:
@@ -52,6 +53,8 @@ export type OwnedPosition = Position & {
   readonly farmId: string | null
   /** Rewards earned and not yet claimed, with their oracle price (0n where there is none). */
   readonly rewards: readonly (AssetAmount & { readonly priceE8: bigint })[]
+  /** What the prices of everything held and owed rest on. */
+  readonly oracles: readonly OracleReading[]
   /** As the chain itself judges it, at `block`. */
   readonly isLiquidatable: boolean
   /** The chain's own health factor (1e18 = 1) at `block`; null without debt. Shown beside none, compared in tests. */

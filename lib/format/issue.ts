@@ -2,6 +2,7 @@ import type { Issue } from '../domain/issue'
 import { formatHealthFactor } from './health-factor'
 import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
+import { formatOracleIssue } from './issue-of-oracle'
 import { formatPositionIssue } from './issue-of-position'
 import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
@@ -94,15 +95,9 @@ export function formatIssue(issue: Issue): IssueText {
         text: `The health factor would be ${health(issue)}: interest and one price update could liquidate it, so it is not built. Choose less leverage or a smaller amount.`,
       }
     case 'price-unavailable':
-      return {
-        title: 'A price is missing',
-        text: `The oracle has no price${around(readText(issue, 'asset'), ' for ', '')}, so risk cannot be computed. Your tokens have not moved; try again later.`,
-      }
     case 'price-stale':
-      return {
-        title: 'A price is old',
-        text: `The oracle has not updated its price${around(readText(issue, 'asset'), ' for ', '')} for longer than it should. Figures may be off; wait for an update before you act.`,
-      }
+    case 'price-diverging':
+      return formatOracleIssue(issue.code, issue)
     case 'yield-unmeasured':
       return {
         title: 'Yield not measured yet',

@@ -1,7 +1,7 @@
 import { accruePosition } from '../domain/accrual'
 import { isSameAddress } from '../domain/asset'
 import { computeHealthFactorWad } from '../domain/health'
-import type { Issue } from '../domain/issue'
+import { type Issue, isRefusal } from '../domain/issue'
 import type {
   AccountSnapshot,
   ManageIntent,
@@ -11,6 +11,7 @@ import type {
 } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
+import { findManagingOracleIssues } from './oracle-issues'
 import type { PlanResult } from './plan'
 
 /**
@@ -23,6 +24,9 @@ export function planManage(
   intent: ManageIntent,
   tolerance: Tolerance,
 ): PlanResult {
+  const oracle = findManagingOracleIssues(account, intent)
+  // without prices there is nothing to estimate
+  if (oracle.some(isRefusal)) return { ok: false, issues: oracle, estimate: null }
   if (intent.kind === 'change-leverage') {
     const farmId = account.positions.find((p) => p.id === intent.positionId)?.farmId
     const farm = account.markets.farms.find((f) => f.id === farmId)
@@ -31,8 +35,12 @@ export function planManage(
     if (issues.length > 0) return { ok: false, issues, estimate: null }
   }
   const draft = adapter.draftManage(account, intent, tolerance)
-  if (!('call' in draft)) return assemblePlan(account.markets, draft, account, intent, tolerance, [])
-  const issues = [...findBalanceIssues(account, draft), ...findFloorIssues(account, intent, draft, tolerance)]
+  if (!('call' in draft)) return assemblePlan(account.markets, draft, account, intent, tolerance, oracle)
+  const issues = [
+    ...findBalanceIssues(account, draft),
+    ...findFloorIssues(account, intent, draft, tolerance),
+    ...oracle,
+  ]
   return assemblePlan(account.markets, draft, account, intent, tolerance, issues)
 }
 

@@ -1,5 +1,5 @@
 import { isSameAddress } from '../domain/asset'
-import type { Issue } from '../domain/issue'
+import { type Issue, isRefusal } from '../domain/issue'
 import { WAD } from '../domain/math'
 import type {
   AccountSnapshot,
@@ -10,6 +10,7 @@ import type {
 } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
+import { findOpeningOracleIssues } from './oracle-issues'
 import type { PlanResult } from './plan'
 
 /**
@@ -24,7 +25,14 @@ export function planOpen(
   tolerance: Tolerance,
 ): PlanResult {
   const farm = markets.farms.find((f) => f.id === intent.farmId)
-  const issues = [...findLeverageIssues(farm, intent.leverageWad), ...findBalanceIssues(account, intent)]
+  const oracle = findOpeningOracleIssues(markets, farm)
+  // without prices there is nothing to estimate
+  if (oracle.some(isRefusal)) return { ok: false, issues: oracle, estimate: null }
+  const issues = [
+    ...findLeverageIssues(farm, intent.leverageWad),
+    ...findBalanceIssues(account, intent),
+    ...oracle,
+  ]
   // a leverage under 1x has no meaning to estimate
   if (intent.leverageWad < WAD) return { ok: false, issues, estimate: null }
   return assemblePlan(

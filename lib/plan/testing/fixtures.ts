@@ -36,6 +36,7 @@ const farm: Farm = {
   asset: usdc,
   priceE8: dollarE8,
   exposures,
+  oracles: [],
   debtAsset: usdc,
   debtPriceE8: dollarE8,
   depositAssets: [{ asset: usdc, priceE8: dollarE8 }],

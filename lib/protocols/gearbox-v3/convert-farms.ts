@@ -7,6 +7,7 @@ import { min } from '../../domain/math'
 import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
 import { makeFarmId, PROTOCOL_ID } from './ids'
 import { byDollarsLast, namePool } from './name-shares'
+import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawMarket, RawToken } from './raw'
 import { findRoute, listEdges } from './route'
@@ -47,6 +48,7 @@ function convertFarm(
     exposures,
     debtAsset: convertAsset(underlying),
     debtPriceE8: underlying.price,
+    oracles: convertOracles(market, [token.token, underlying.token]),
     depositAssets: listDepositAssets(market, token.token),
     liquidationThresholdBps,
     yields: convertYields(state, market, token.token),

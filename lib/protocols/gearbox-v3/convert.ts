@@ -7,8 +7,12 @@ import { convertAsset, convertExposures, tokenOf } from './assets'
 import { convertFarms, findFarmId } from './convert-farms'
 import { convertPools, convertSupplies } from './convert-lending'
 import { makePositionId, PROTOCOL_ID } from './ids'
+import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawAccount, RawMarket, RawSnapshot, VaultGrowth } from './raw'
+
+/** Gearbox leaves one unit of a token behind when it moves all of it: nothing rests on that. */
+const DUST = 1n
 
 /** The adapter's own view inside a snapshot that this adapter made. */
 export function stateOf(snapshot: MarketSnapshot): GearboxState {
@@ -89,6 +93,10 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
       const token = market.tokens.find((t) => isSameAddress(t.token, staking.rewardsToken))
       return amount > 0n && token ? [{ asset: convertAsset(token), amount, priceE8: token.price }] : []
     }),
+    oracles: convertOracles(market, [
+      ...byValue.filter(({ amount }) => amount > DUST).map((c) => c.asset.address),
+      market.underlying,
+    ]),
     isLiquidatable: account.isLiquidatable,
     chainHealthFactorWad:
       account.isPriced && account.totalDebtUsd > 0n

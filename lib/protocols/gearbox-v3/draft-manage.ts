@@ -1,4 +1,5 @@
 import type { AccountSnapshot, ManageIntent, OperationDraft, Tolerance } from '../protocol'
+import { tokenOf } from './assets'
 import { changeLeverage } from './change-leverage'
 import { findAccount } from './convert'
 import { draftClose } from './draft-close'
@@ -28,11 +29,18 @@ export function draftManage(
   const farm = account.positions.find((p) => p.id === intent.positionId)?.farmId
   const target = account.markets.farms.find((f) => f.id === farm)?.asset.address ?? null
   const start = startWorking(market, raw, intent.owner, tolerance)
+  const isPriceless = tokenOf(market, market.underlying).price === 0n
+  if (isPriceless && start.debt > 0n && needsQuota(intent)) return refuse('price-unavailable')
   const seconds = tolerance.deadlineSeconds - account.markets.block.timestamp
   const outcome = perform(start, { raw, target, seconds }, intent)
   if (!isWorking(outcome)) return outcome
   const draft = finish(outcome, encodeMulticall(market, raw.account, outcome.calls), false)
   return { ...draft, issues: [...draft.issues, ...findLimitIssues(start, outcome)] }
+}
+
+/** Whether quotas are fitted to what is held then, which takes the debt asset's price. */
+function needsQuota(intent: ManageIntent): boolean {
+  return intent.kind !== 'repay' && !(intent.kind === 'claim' && intent.use === 'wallet')
 }
 
 function perform(

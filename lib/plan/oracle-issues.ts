@@ -1,0 +1,45 @@
+import { isSameAddress } from '../domain/asset'
+import type { Farm } from '../domain/farm'
+import type { Issue } from '../domain/issue'
+import { computeLeverageWad } from '../domain/leverage'
+import { findOracleIssues } from '../domain/oracle'
+import type { OwnedPosition } from '../domain/position'
+import type { AccountSnapshot, ManageIntent, MarketSnapshot } from '../protocols/protocol'
+
+/** Whether the prices that a new position would rest on can be trusted. */
+export function findOpeningOracleIssues({ block }: MarketSnapshot, farm: Farm | undefined): readonly Issue[] {
+  return farm ? findOracleIssues(farm.oracles, block.timestamp, true) : []
+}
+
+/** The same of a position that exists, and of the farm that it works in where more is put there. */
+export function findManagingOracleIssues(
+  { markets, positions }: AccountSnapshot,
+  intent: ManageIntent,
+): readonly Issue[] {
+  const position = positions.find(({ id }) => id === intent.positionId)
+  if (!position) return []
+  const own = position.oracles
+  const ofFarm = markets.farms.find(({ id }) => id === position.farmId)?.oracles ?? []
+  const others = ofFarm.filter((a) => !own.some((b) => isSameAddress(a.asset.address, b.asset.address)))
+  return findOracleIssues([...own, ...others], markets.block.timestamp, addsRisk(position, intent))
+}
+
+/** Whether there is more to lose at a wrong price after it: more debt, or less collateral behind the debt. */
+function addsRisk(position: OwnedPosition, intent: ManageIntent): boolean {
+  switch (intent.kind) {
+    case 'borrow':
+      return true
+    case 'withdraw':
+      return position.debt.amount > 0n
+    case 'change-leverage': {
+      const leverageWad = computeLeverageWad(position)
+      // Where prices are missing nobody knows which way it goes.
+      return leverageWad === null || intent.leverageWad > leverageWad
+    }
+    case 'deposit':
+    case 'repay':
+    case 'claim':
+    case 'close':
+      return false
+  }
+}
