@@ -2,6 +2,7 @@ import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
+import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computePositionAprBreakdown } from '../../lib/domain/rates'
 import { formatMultiple } from '../../lib/format/multiple'
@@ -27,6 +28,12 @@ const WhatIfTab = dynamic(() => import('./what-if-tab').then((module) => module.
   ssr: false,
 })
 
+/** Only what has no debt can have been liquidated. */
+const LiquidatedNotice = dynamic(
+  () => import('./liquidated-notice').then((module) => module.LiquidatedNotice),
+  { ssr: false },
+)
+
 type Props = {
   readonly position: OwnedPosition
   readonly account: AccountSnapshot
@@ -50,8 +57,10 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         figures={figures}
         farm={farm}
         block={account.markets.block.number}
+        oracles={judgeOracles(position.oracles, account.markets.block.timestamp)}
         isOwn={isOwn}
       />
+      {position.debt.amount === 0n && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
       ))}

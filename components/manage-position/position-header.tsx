@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import type { Figures } from '../../lib/domain/figures'
+import type { JudgedOracle } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -18,6 +19,7 @@ import {
   describeNetApy,
 } from '../position/figure-texts'
 import { HealthBadge } from '../position/health-badge'
+import { OracleLine } from '../position/oracle-line'
 import { Notice } from '../ui/notice'
 
 type Props = {
@@ -25,10 +27,11 @@ type Props = {
   readonly figures: Figures
   readonly farm: Farm | null
   readonly block: bigint
+  readonly oracles: readonly JudgedOracle[]
   readonly isOwn: boolean
 }
 
-export function PositionHeader({ position, figures, farm, block, isOwn }: Props) {
+export function PositionHeader({ position, figures, farm, block, oracles, isOwn }: Props) {
   const { debt } = position
   return (
     <header className="grid gap-4">
@@ -92,6 +95,7 @@ export function PositionHeader({ position, figures, farm, block, isOwn }: Props)
           <FigureCell figure={describeNetApy(figures)} />
         </Item>
       </dl>
+      <OracleLine oracles={oracles} />
     </header>
   )
 }

@@ -2,11 +2,13 @@
 
 import dynamic from 'next/dynamic'
 import { type FormEvent, useRef } from 'react'
+import { judgeOracles } from '../../lib/domain/oracle'
 import { formatMultiple } from '../../lib/format/multiple'
 import { findPositionAfter } from '../../lib/plan/plan-view'
 import { KeyFigures } from '../position/before-after-table'
 import { focusFirstError } from '../position/focus-first-error'
 import { FormIssues } from '../position/form-issues'
+import { OracleLine } from '../position/oracle-line'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { RiskSentence } from '../position/risk-sentence'
@@ -121,7 +123,10 @@ export function OpenForm({ source, onConnect }: Props) {
         </div>
       </div>
       <div className="contents gap-4 lg:grid">
-        <Preview preview={preview} />
+        <div className="grid gap-2">
+          <Preview preview={preview} />
+          <OracleLine oracles={judgeOracles(farm.oracles, markets.block.timestamp)} />
+        </div>
         <div className="order-2 grid gap-4 lg:order-none">
           <OpeningYield outcome={outcome} />
           {draft && preview.after && (

@@ -1,6 +1,7 @@
 import type { Farm } from '../../lib/domain/farm'
 import { computeFigures, type Figures } from '../../lib/domain/figures'
 import { floorDiv } from '../../lib/domain/math'
+import { findWorstFault, type OracleFault } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 
@@ -9,6 +10,10 @@ export type PositionRowData = {
   readonly figures: Figures
   /** null where what it holds belongs to no known farm. */
   readonly farm: Farm | null
+  /** What is wrong with the prices that its figures rest on; null where nothing is. */
+  readonly oracleFault: OracleFault | null
+  /** What it was read with. */
+  readonly account: AccountSnapshot
 }
 
 export type Totals = {
@@ -22,11 +27,13 @@ export type Totals = {
 /** All positions of an account, the most endangered first: nearest to liquidation, then lowest health factor. */
 export function listPositions(accounts: readonly AccountSnapshot[]): readonly PositionRowData[] {
   return accounts
-    .flatMap(({ positions, markets }) =>
-      positions.map((position) => ({
+    .flatMap((account) =>
+      account.positions.map((position) => ({
         position,
         figures: computeFigures(position, position.rates),
-        farm: markets.farms.find((farm) => farm.id === position.farmId) ?? null,
+        farm: account.markets.farms.find((farm) => farm.id === position.farmId) ?? null,
+        oracleFault: findWorstFault(position.oracles, account.markets.block.timestamp),
+        account,
       })),
     )
     .toSorted(

@@ -11,8 +11,10 @@ import {
   describeNetApy,
 } from '../position/figure-texts'
 import { HealthBadge } from '../position/health-badge'
+import { OracleFaultWord } from '../position/oracle-fault-word'
 import { CardCell, CardRow, CardTable, ColumnHeader } from '../ui/table'
 import { TokenIcon } from '../ui/token-icon'
+import { LiquidatedWord } from './liquidated-word'
 import type { PositionRowData } from './list-positions'
 
 export function PositionTable({ rows }: { readonly rows: readonly PositionRowData[] }) {
@@ -38,7 +40,11 @@ export function PositionTable({ rows }: { readonly rows: readonly PositionRowDat
   )
 }
 
-function PositionRow({ row: { position, figures, farm } }: { readonly row: PositionRowData }) {
+function PositionRow({
+  row: { position, figures, farm, oracleFault, account },
+}: {
+  readonly row: PositionRowData
+}) {
   const largest = position.collaterals.find(({ amount }) => amount > 1n) ?? position.collaterals[0]
   const icon = farm?.asset ?? largest?.asset ?? position.debt.asset
   return (
@@ -68,6 +74,8 @@ function PositionRow({ row: { position, figures, farm } }: { readonly row: Posit
         <span className="block">
           <HealthBadge healthFactorWad={figures.healthFactorWad} />
         </span>
+        {oracleFault && <OracleFaultWord fault={oracleFault} />}
+        {position.debt.amount === 0n && <LiquidatedWord position={position} account={account} />}
       </CardCell>
       <CardCell label="Liquidation price" isNumeric>
         {figures.liquidations.length === 0 && '–'}

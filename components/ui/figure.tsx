@@ -20,6 +20,14 @@ export type FigureField =
   | 'utilisation'
   | 'available-liquidity'
   | 'pool-assets'
+  | 'oracle-price'
+  | 'market-price'
+  | 'price-divergence'
+  | 'oracle-age'
+  | 'liquidated-at'
+  | 'liquidated-price'
+  | 'liquidation-cost'
+  | 'liquidation-rest'
 
 type Props = {
   readonly field: FigureField

@@ -1,0 +1,82 @@
+import type { JudgedOracle } from '../../lib/domain/oracle'
+import { formatAddress } from '../../lib/format/address'
+import { formatDuration } from '../../lib/format/duration'
+import { formatPercent } from '../../lib/format/percent'
+import { formatRatio } from '../../lib/format/ratio'
+import { formatSymbol } from '../../lib/format/symbol'
+import { formatPrice, formatUsdValue } from '../../lib/format/usd'
+import { Figure } from '../ui/figure'
+import { OracleFaultWord } from './oracle-fault-word'
+
+type Props = { readonly oracles: readonly JudgedOracle[] }
+
+/** What the health factor rests on: each oracle price, the market's beside it, and how old it is. */
+export function OracleLine({ oracles }: Props) {
+  if (oracles.length === 0) return null
+  return (
+    <ul aria-label="Oracle prices" className="grid gap-1 text-muted text-xs">
+      {oracles.map((oracle) => (
+        <OracleItem key={oracle.asset.address} oracle={oracle} />
+      ))}
+    </ul>
+  )
+}
+
+function OracleItem({ oracle }: { readonly oracle: JudgedOracle }) {
+  const { asset, feed, priceE8, marketPriceE8, divergenceWad, fault } = oracle
+  const symbol = formatSymbol(asset)
+  return (
+    <li data-asset={symbol} data-fault={fault ?? undefined} className="flex flex-wrap gap-x-3 gap-y-0.5">
+      <span>
+        <span className="font-semibold text-ink">{symbol}</span> oracle{' '}
+        {priceE8 > 0n ? (
+          <Figure field="oracle-price" value={formatUsdValue(priceE8)} asset={symbol}>
+            {formatPrice(priceE8)}
+          </Figure>
+        ) : (
+          'no price'
+        )}
+      </span>
+      <span>
+        market{' '}
+        {marketPriceE8 === null ? (
+          'not known'
+        ) : (
+          <Figure field="market-price" value={formatUsdValue(marketPriceE8)} asset={symbol}>
+            {formatPrice(marketPriceE8)}
+          </Figure>
+        )}
+        {divergenceWad !== null && (
+          <>
+            {' ('}
+            <Figure field="price-divergence" value={formatRatio(divergenceWad)} asset={symbol}>
+              {formatPercent(divergenceWad, {
+                isSigned: true,
+                rounding: divergenceWad > 0n ? 'up' : 'down',
+              })}
+            </Figure>
+            )
+          </>
+        )}
+      </span>
+      <OracleAge oracle={oracle} />
+      {feed && <span title={feed}>feed {formatAddress(feed)}</span>}
+      {fault && <OracleFaultWord fault={fault} />}
+    </li>
+  )
+}
+
+function OracleAge({ oracle }: { readonly oracle: JudgedOracle }) {
+  const { asset, ageSeconds, stalenessSeconds } = oracle
+  const limit = stalenessSeconds === null ? 'no age limit' : `${formatDuration(stalenessSeconds)} at most`
+  if (ageSeconds === null) return <span>age not known, {limit}</span>
+  return (
+    <span>
+      updated{' '}
+      <Figure field="oracle-age" value={ageSeconds.toString()} asset={formatSymbol(asset)}>
+        {formatDuration(ageSeconds)}
+      </Figure>{' '}
+      ago, {limit}
+    </span>
+  )
+}
