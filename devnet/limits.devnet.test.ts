@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { isSameAddress } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { min, WAD } from '../lib/domain/math'
@@ -34,6 +34,11 @@ describe.each(protocols)('$name: limits', (adapter) => {
   beforeEach(async () => {
     await revertTo(harness.chain, start)
     start = await snapshot(harness.chain)
+  })
+
+  // the files after this one share the chain
+  afterAll(async () => {
+    await revertTo(harness.chain, start)
   })
 
   const openAt = (account: AccountSnapshot, farm: Farm, leverageWad: bigint): PlanResult => {
