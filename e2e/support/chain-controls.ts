@@ -45,7 +45,8 @@ export function connectChain() {
       return found.price
     },
     /** US dollars, as a decimal string. */
-    setPrice: async (symbol: string, price: string) => setPrice(client, await addressOf(symbol), price),
+    setPrice: async (symbol: string, price: string, options?: { readonly feedOnly: boolean }) =>
+      setPrice(client, await addressOf(symbol), price, options),
     advanceTime: (seconds: number) => advanceTime(client, seconds),
     fund: (account: Address) => fund(client, account),
     liquidateUnhealthy: () => liquidateUnhealthy(client),
