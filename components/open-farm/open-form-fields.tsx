@@ -20,8 +20,8 @@ type Props = { readonly farm: Farm; readonly form: OpenForm }
 export function OpenFormFields({ farm, form }: Props) {
   const { asset, balance } = form
   const marks = useMemo(
-    () => computeLeverageMarks((leverageWad) => computeFarmNetAprWad(farm, leverageWad), farm.maxLeverageWad),
-    [farm],
+    () => computeLeverageMarks((leverageWad) => computeFarmNetAprWad(farm, leverageWad), form.maxLeverageWad),
+    [farm, form.maxLeverageWad],
   )
   return (
     <>
@@ -69,7 +69,7 @@ export function OpenFormFields({ farm, form }: Props) {
       <LeverageField
         value={form.leverageInput}
         onChange={form.setLeverageInput}
-        maxLeverageWad={farm.maxLeverageWad}
+        maxLeverageWad={form.maxLeverageWad}
         marks={marks}
         error={describeError(form.issues, 'leverage')}
       />

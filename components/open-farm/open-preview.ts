@@ -1,6 +1,6 @@
 import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
-import type { PositionRates } from '../../lib/domain/position'
+import { ratesOfFarm } from '../../lib/domain/rates'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import {
@@ -74,18 +74,9 @@ export function estimateOpening({ farm, account }: OpenFormSource, { result }: P
   const walletAfter = applyWalletChanges(wallet, changes)
   return {
     before,
-    after: draft && viewPosition(draft.after, ratesOf(farm), farm.debtAsset, walletAfter),
+    after: draft && viewPosition(draft.after, ratesOfFarm(farm), farm.debtAsset, walletAfter),
     priceImpactWad: draft?.priceImpactWad ?? null,
     feesE8: draft?.feesE8 ?? null,
-  }
-}
-
-/** The farm's rates now, as a position in it would have them. */
-export function ratesOf(farm: Farm): PositionRates {
-  return {
-    borrowAprWad: farm.borrowAprWad,
-    quotaAprWadByCollateral: { [farm.asset.address]: farm.quotaAprWad },
-    yieldsByCollateral: { [farm.asset.address]: farm.yields },
   }
 }
 

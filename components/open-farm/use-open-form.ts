@@ -1,5 +1,5 @@
 import { useSearchParams } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
 import type { Address, Asset } from '../../lib/domain/asset'
 import { isSameAddress } from '../../lib/domain/asset'
@@ -9,6 +9,7 @@ import { min, WAD } from '../../lib/domain/math'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { parseMultipleInput } from '../../lib/format/multiple'
+import { findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult } from '../../lib/plan/plan'
 import { planOpen } from '../../lib/plan/plan-open'
 import { makeTolerance } from '../../lib/plan/tolerance'
@@ -63,31 +64,32 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
   const leverageWad = leverage.ok ? leverage.leverageWad : null
   const { slippageBps, deadlineMinutes } = tolerance
 
-  const result = useMemo<PlanResult | null>(() => {
-    if (!adapter || depositAmount === null || leverageWad === null) return null
-    const intent = {
-      kind: 'open',
-      farmId: farm.id,
-      owner: owner ?? zeroAddress,
-      deposit: { asset, amount: depositAmount },
-      leverageWad,
-    } as const
-    const now = estimateChainTime(markets.block, readAtMs)
-    const limits = makeTolerance(now, slippageBps, deadlineMinutes * 60n)
-    return planOpen(adapter, markets, account, intent, limits)
-  }, [
-    adapter,
-    farm,
-    markets,
-    readAtMs,
-    owner,
-    account,
-    asset,
-    depositAmount,
-    leverageWad,
-    slippageBps,
-    deadlineMinutes,
-  ])
+  const planAt = useCallback(
+    (amountAt: bigint, leverageAt: bigint): PlanResult | null => {
+      if (!adapter) return null
+      const intent = {
+        kind: 'open',
+        farmId: farm.id,
+        owner: owner ?? zeroAddress,
+        deposit: { asset, amount: amountAt },
+        leverageWad: leverageAt,
+      } as const
+      const now = estimateChainTime(markets.block, readAtMs)
+      return planOpen(
+        adapter,
+        markets,
+        account,
+        intent,
+        makeTolerance(now, slippageBps, deadlineMinutes * 60n),
+      )
+    },
+    [adapter, farm, markets, readAtMs, owner, account, asset, slippageBps, deadlineMinutes],
+  )
+  const result = useMemo(
+    () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),
+    [planAt, depositAmount, leverageWad],
+  )
+  const maxLeverageWad = useMaxLeverage(farm, useDeferredValue(depositAmount), planAt)
 
   const issues = [
     ...(amount.ok || (amountInput === '' && !isSubmitted) ? [] : [amount.issue]),
@@ -102,6 +104,7 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
     amountInput,
     leverageInput,
     leverageWad,
+    maxLeverageWad,
     tolerance,
     inputsKey,
     result,
@@ -121,6 +124,27 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
       setAcceptedKey(null)
     },
   }
+}
+
+/** Leverage is offered in hundredths of 1x: finer than anybody asks for. */
+const LEVERAGE_UNIT_WAD = WAD / 100n
+
+/**
+ * The most that the planner accepts for this deposit, costs included. The farm's own maximum where no leverage
+ * is accepted: something else than leverage stands in the way then.
+ */
+function useMaxLeverage(
+  farm: Farm,
+  depositAmount: bigint | null,
+  planAt: (amount: bigint, leverageWad: bigint) => PlanResult | null,
+): bigint {
+  return useMemo(() => {
+    if (depositAmount === null || planAt(depositAmount, WAD) === null) return farm.maxLeverageWad
+    const planUnits = (units: bigint): PlanResult =>
+      planAt(depositAmount, units * LEVERAGE_UNIT_WAD) ?? { ok: false, issues: [], estimate: null }
+    const units = findLimit(planUnits, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, WAD / LEVERAGE_UNIT_WAD + 1n)
+    return units === 0n ? farm.maxLeverageWad : units * LEVERAGE_UNIT_WAD
+  }, [farm, depositAmount, planAt])
 }
 
 function chooseDepositAsset(farm: Farm, address: string | null): Asset {

@@ -81,3 +81,14 @@ function addUp(yields: AprBreakdown['yields'], borrowAprWad: bigint, quotaAprWad
   const earned = yields.reduce((sum, part) => sum + part.aprWad, 0n)
   return { yields, borrowAprWad, quotaAprWad, netAprWad: earned + borrowAprWad + quotaAprWad }
 }
+
+/** A farm's rates now, as a position in it would have them. */
+export function ratesOfFarm(
+  farm: Pick<Farm, 'asset' | 'borrowAprWad' | 'quotaAprWad' | 'yields'>,
+): PositionRates {
+  return {
+    borrowAprWad: farm.borrowAprWad,
+    quotaAprWadByCollateral: { [farm.asset.address]: farm.quotaAprWad },
+    yieldsByCollateral: { [farm.asset.address]: farm.yields },
+  }
+}

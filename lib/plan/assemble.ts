@@ -1,32 +1,44 @@
+import { accruePosition } from '../domain/accrual'
 import { findRiskIssues } from '../domain/guards'
 import { computeHealthFactorWad, isLiquidatable } from '../domain/health'
 import type { Issue } from '../domain/issue'
-import type { AccountSnapshot, Intent, OperationDraft, Tolerance } from '../protocols/protocol'
+import type { Position, PositionRates } from '../domain/position'
+import type {
+  AccountSnapshot,
+  Intent,
+  MarketSnapshot,
+  OperationDraft,
+  Tolerance,
+} from '../protocols/protocol'
 import { planApprovals } from './approvals'
 import type { PlanResult, PlanStep } from './plan'
 
 /**
  * Draft + wallet → plan: the approvals that are missing, then the one call. `issues` come from the caller's
- * own checks. Any refusal, from wherever, means that there is no plan; the estimate comes back all the same.
+ * own checks, `rates` are what the position after costs. Any refusal, from wherever, means that there is no plan; the estimate comes back all the same.
  */
 export function assemblePlan(
-  source: { readonly protocol: string; readonly chainId: number },
+  source: Pick<MarketSnapshot, 'protocol' | 'chainId' | 'block'>,
   draft: OperationDraft | { readonly issues: readonly Issue[] },
   account: AccountSnapshot | null,
   intent: Intent,
   tolerance: Tolerance,
   issues: readonly Issue[],
+  rates: PositionRates | null,
 ): PlanResult {
   if (!('call' in draft)) return { ok: false, issues: [...issues, ...draft.issues], estimate: null }
+  // Judged as it will be at the deadline: interest of the way must not carry it under a guard that it just met.
+  const seconds = tolerance.deadlineSeconds - source.block.timestamp
+  const atDeadline = (position: Position) => (rates ? accruePosition(position, rates, seconds) : position)
   const before =
     'positionId' in intent ? account?.positions.find(({ id }) => id === intent.positionId) : undefined
   const risks = findRiskIssues({
-    healthFactorBeforeWad: before && computeHealthFactorWad(before),
-    healthFactorWad: draft.after ? computeHealthFactorWad(draft.after) : null,
+    healthFactorBeforeWad: before && computeHealthFactorWad(atDeadline(before)),
+    healthFactorWad: draft.after ? computeHealthFactorWad(atDeadline(draft.after)) : null,
     priceImpactWad: draft.priceImpactWad,
   })
   // Every multicall but a close ends with the protocol's own check: what it would revert on is not signed.
-  const isShort = draft.after !== null && isLiquidatable(draft.after)
+  const isShort = draft.after !== null && isLiquidatable(atDeadline(draft.after))
   const collateral: readonly Issue[] = isShort ? [{ code: 'not-enough-collateral', severity: 'refusal' }] : []
   const all = [...issues, ...draft.issues, ...risks, ...collateral]
   if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }

@@ -32,7 +32,7 @@ export function planLend(
 ): LendPlanResult {
   const drafted = draftLending(adapter, markets, findSuppliedShares(account, intent.poolId), intent)
   const issues = intent.kind === 'supply' ? findBalanceIssues(markets, account, intent) : []
-  const result = assemblePlan(markets, drafted, account, intent, tolerance, issues)
+  const result = assemblePlan(markets, drafted, account, intent, tolerance, issues, null)
   return { ...result, draft: 'call' in drafted ? drafted : null }
 }
 

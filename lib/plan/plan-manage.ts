@@ -34,14 +34,16 @@ export function planManage(
     // beyond 1x and the farm's own maximum there is nothing to estimate
     if (issues.length > 0) return { ok: false, issues, estimate: null }
   }
+  const rates = account.positions.find((p) => p.id === intent.positionId)?.rates ?? null
   const draft = adapter.draftManage(account, intent, tolerance)
-  if (!('call' in draft)) return assemblePlan(account.markets, draft, account, intent, tolerance, oracle)
+  if (!('call' in draft))
+    return assemblePlan(account.markets, draft, account, intent, tolerance, oracle, rates)
   const issues = [
     ...findBalanceIssues(account, draft),
     ...findFloorIssues(account, intent, draft, tolerance),
     ...oracle,
   ]
-  return assemblePlan(account.markets, draft, account, intent, tolerance, issues)
+  return assemblePlan(account.markets, draft, account, intent, tolerance, issues, rates)
 }
 
 function findBalanceIssues(account: AccountSnapshot, { spends }: OperationDraft): readonly Issue[] {

@@ -1,6 +1,7 @@
 import { isSameAddress } from '../domain/asset'
 import { type Issue, isRefusal } from '../domain/issue'
 import { WAD } from '../domain/math'
+import { ratesOfFarm } from '../domain/rates'
 import type {
   AccountSnapshot,
   MarketSnapshot,
@@ -42,6 +43,7 @@ export function planOpen(
     intent,
     tolerance,
     issues,
+    farm ? ratesOfFarm(farm) : null,
   )
 }
 

@@ -31,7 +31,7 @@ export function draftClose(
   const owed = computeDebtAt(market, raw, tolerance.deadlineSeconds - account.markets.block.timestamp)
   const emptied =
     intent.receive === 'as-is'
-      ? leaveAsIs(start, owed)
+      ? leaveAsIs(start, owed, intent)
       : leaveInto(start, owed, intent.receive.address, intent)
   if (!isWorking(emptied)) return emptied
   const sent = market.tokens.reduce((w, { token }) => sendAll(w, token), emptied)
@@ -62,7 +62,7 @@ function leaveInto(w: Working, owed: bigint, receive: RawMarket['underlying'], i
 }
 
 /** Only as much is sold, of the most valuable holding, as the debt takes. */
-function leaveAsIs(w: Working, owed: bigint): Outcome {
+function leaveAsIs(w: Working, owed: bigint, intent: CloseIntent): Outcome {
   const { market } = w
   if (w.debt === 0n) return w
   const [largest] = positionOf(w)
@@ -70,10 +70,9 @@ function leaveAsIs(w: Working, owed: bigint): Outcome {
     .sort((a, b) => compare(computeCollateralValueE8(b), computeCollateralValueE8(a)))
   const needed = owed - balanceOf(w.balances, market.underlying)
   const covered = largest ? sellToCover(w, tokenOf(market, largest.asset.address), needed) : w
-  if (!isWorking(covered)) return covered
-  return balanceOf(covered.balances, market.underlying) < owed
-    ? refuse('proceeds-below-debt')
-    : repayAll(covered)
+  if (isWorking(covered) && balanceOf(covered.balances, market.underlying) >= owed) return repayAll(covered)
+  // where one holding does not cover it, all of them are sold
+  return leaveInto(w, owed, market.underlying, intent)
 }
 
 /** Routes of everything held into the debt asset, dust and rewards apart; null where something of worth has none. */
