@@ -3,10 +3,10 @@ import { chains, practiceChain } from './chains'
 import { environment } from './environment'
 
 /**
- * Requests are not batched: each page reads through one call of a lens, so there is nothing to gather,
- * and a batch would make the first answer wait for the last.
+ * What is asked in the same moment goes out as one request. A page reads through one call of a lens, so on the
+ * practice chain that gathers the question whether it is one, and elsewhere hardly anything.
  */
-const transport = http(environment.rpcUrl, { batch: false, retryCount: 1, timeout: 20_000 })
+const transport = http(environment.rpcUrl, { batch: true, retryCount: 1, timeout: 20_000 })
 
 /** Wallets announce themselves (EIP-6963); none is listed here, so none is loaded before it is asked for. */
 export const wagmiConfig = createConfig({
