@@ -81,3 +81,13 @@ test('adds up what is held and owed, and weighs the net APY by equity', () => {
 test('has no net APY where no equity is left', () => {
   expect(computeTotals(listPositions([account([position('under', 2_500n)])])).netApyWad).toBeNull()
 })
+
+test('claimable rewards add up at the oracle’s prices, a reward without one as nothing', () => {
+  const farm: Asset = { ...weth, symbol: 'FARM', name: 'FARM' }
+  const rewarded = (id: string, priceE8: bigint): OwnedPosition => ({
+    ...position(id, 1_000n),
+    rewards: [{ asset: farm, amount: 3n * WAD, priceE8 }],
+  })
+  const rows = listPositions([account([rewarded('a', 2n * E8), rewarded('b', 0n)])])
+  expect(computeTotals(rows).rewardsE8).toBe(6n * E8)
+})

@@ -3,6 +3,7 @@ import { computeFigures, type Figures } from '../../lib/domain/figures'
 import { floorDiv } from '../../lib/domain/math'
 import { findWorstFault, type OracleFault } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
+import { computeValueE8 } from '../../lib/domain/value'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 
 export type PositionRowData = {
@@ -20,6 +21,8 @@ export type Totals = {
   readonly equityE8: bigint
   readonly debtE8: bigint
   readonly collateralE8: bigint
+  /** Rewards earned and not yet claimed, at the oracle's prices. */
+  readonly rewardsE8: bigint
   /** Net APY of all positions, weighted by equity; null where no equity earns anything. */
   readonly netApyWad: bigint | null
 }
@@ -44,8 +47,11 @@ export function listPositions(accounts: readonly AccountSnapshot[]): readonly Po
 }
 
 export function computeTotals(rows: readonly PositionRowData[]): Totals {
-  let [equityE8, debtE8, collateralE8, weightedE8, weight] = [0n, 0n, 0n, 0n, 0n]
-  for (const { figures } of rows) {
+  let [equityE8, debtE8, collateralE8, rewardsE8, weightedE8, weight] = [0n, 0n, 0n, 0n, 0n, 0n]
+  for (const { figures, position } of rows) {
+    for (const { asset, amount, priceE8 } of position.rewards) {
+      rewardsE8 += computeValueE8(amount, priceE8, asset.decimals)
+    }
     equityE8 += figures.equityE8
     debtE8 += figures.debtValueE8
     collateralE8 += figures.collateralValueE8
@@ -53,7 +59,8 @@ export function computeTotals(rows: readonly PositionRowData[]): Totals {
     weightedE8 += figures.netApyWad * figures.equityE8
     weight += figures.equityE8
   }
-  return { equityE8, debtE8, collateralE8, netApyWad: weight === 0n ? null : floorDiv(weightedE8, weight) }
+  const netApyWad = weight === 0n ? null : floorDiv(weightedE8, weight)
+  return { equityE8, debtE8, collateralE8, rewardsE8, netApyWad }
 }
 
 /** Ascending, with "none" (∞) last. */
