@@ -25,7 +25,11 @@ test('a refused connection is said, and a second try connects', async ({ page, c
   const retry = page.getByRole('dialog').getByRole('button', { name: /retry/i })
   await expect(retry).toBeVisible()
   expect(wallet.requestsOf('wallet_requestPermissions')).toHaveLength(1)
+  // Beside the modal, which hides the rest of the page from the accessibility tree while it is open.
+  const refusal = page.getByText('The wallet declined the connection. Nothing was shared.')
+  await expect(refusal).toBeVisible()
   await retry.click()
+  await expect(refusal).toHaveCount(0)
   await expect(accountButtonOf(page)).toBeVisible()
 })
 

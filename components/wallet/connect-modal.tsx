@@ -3,6 +3,7 @@
 import { RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit'
 import '@rainbow-me/rainbowkit/styles.css'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { ConnectRefusal } from './connect-refusal'
 import './rainbowkit-theme.css'
 
 type Props = {
@@ -16,9 +17,12 @@ export function ConnectModal({ requests, onReady }: Props) {
   const isScrollLocked = useScrollLockAtMount()
   if (!isScrollLocked) return null
   return (
-    <RainbowKitProvider theme={null} modalSize="compact" appInfo={{ appName: 'Furrow' }}>
-      <ModalOpener requests={requests} onReady={onReady} />
-    </RainbowKitProvider>
+    <>
+      <RainbowKitProvider theme={null} modalSize="compact" appInfo={{ appName: 'Furrow' }}>
+        <ModalOpener requests={requests} onReady={onReady} />
+      </RainbowKitProvider>
+      <ConnectRefusal />
+    </>
   )
 }
 
