@@ -50,15 +50,11 @@ function readMark(path: string): string | null {
 
 /** Files by name and content, and every setting that is built into the pages. */
 function hashInputs({ rpcUrl }: AppBuild): string {
-  const hash = createHash('sha256').update(`${rpcUrl}\n${walletConnectProjectId()}\n`)
+  const hash = createHash('sha256').update(`${rpcUrl}\n`)
   for (const path of listInputs()) {
     hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   }
   return hash.digest('hex')
-}
-
-function walletConnectProjectId(): string {
-  return process.env.NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID ?? ''
 }
 
 function runNextBuild({ rpcUrl, outDir, signal }: AppBuild): Promise<void> {
@@ -86,12 +82,11 @@ function runNextBuild({ rpcUrl, outDir, signal }: AppBuild): Promise<void> {
 }
 
 function applyPolicies({ rpcUrl, outDir }: AppBuild): void {
-  const isWalletConnectOffered = walletConnectProjectId() !== ''
   const folder = join(root, outDir)
   for (const name of listHtml(folder)) {
     const path = join(folder, name)
     try {
-      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrl, isWalletConnectOffered }))
+      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrl }))
     } catch (error) {
       throw new Error(`No policy for ${name}`, { cause: error })
     }

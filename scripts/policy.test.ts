@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { applyPolicy, hashInlineScripts } from './policy'
 
-const options = { rpcUrl: 'http://127.0.0.1:8545/path?key=1', isWalletConnectOffered: false }
+const options = { rpcUrl: 'http://127.0.0.1:8545/path?key=1' }
 const page =
   '<!DOCTYPE html><html><head><meta charSet="utf-8"/><script src="/a.js" async=""></script></head>' +
   '<body><script>go("ä")</script><script>go("ä")</script><script id="x">\nlast()\n</script></body></html>'
@@ -34,16 +34,13 @@ describe('applyPolicy', () => {
     expect(policy['form-action']).toBe("'none'")
   })
 
-  test('never allows inline code or eval, nor a foreign host without WalletConnect', () => {
+  test('never allows inline code or eval, nor a host other than the RPC', () => {
     const html = applyPolicy(page, options)
     expect(html).not.toMatch(/unsafe-/)
-    expect(html).not.toMatch(/walletconnect/)
-  })
-
-  test('opens to WalletConnect’s hosts where it is configured', () => {
-    const policy = policyOf(applyPolicy(page, { ...options, isWalletConnectOffered: true }))
-    expect(policy['connect-src']).toContain('wss://*.walletconnect.org')
-    expect(policy['frame-src']).toContain('https://verify.walletconnect.org')
+    const remote = Object.values(policyOf(html)).flatMap(
+      (sources) => sources.match(/\b(?:https?|wss?):\S*/g) ?? [],
+    )
+    expect(remote).toEqual(['http://127.0.0.1:8545'])
   })
 
   test('applied twice is applied once', () => {

@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto'
 export type PolicyOptions = {
   /** The one other host that a page may ask. */
   readonly rpcUrl: string
-  /** Whether WalletConnect's hosts are needed: only where a project id is configured. */
-  readonly isWalletConnectOffered: boolean
 }
 
 /** An inline script in exported HTML; those with `src` are covered by `'self'`. */
@@ -12,15 +10,6 @@ const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 const INLINE_STYLE = /<style[\s>]|<[a-z][^<>]*\sstyle="/i
 const HEAD = /<head[^>]*>/
 const OWN_META = /<meta http-equiv="Content-Security-Policy"[^>]*>/
-
-const WALLETCONNECT_SOURCES = [
-  'https://*.walletconnect.com',
-  'https://*.walletconnect.org',
-  'wss://*.walletconnect.com',
-  'wss://*.walletconnect.org',
-  'https://api.web3modal.org',
-]
-const WALLETCONNECT_FRAMES = ['https://verify.walletconnect.com', 'https://verify.walletconnect.org']
 
 /**
  * A page with its Content-Security-Policy first in `<head>`: only scripts of the app's own files, and
@@ -52,17 +41,15 @@ function hashScript(script: string): string {
   return `'sha256-${createHash('sha256').update(script, 'utf8').digest('base64')}'`
 }
 
-function buildPolicy(hashes: readonly string[], { rpcUrl, isWalletConnectOffered }: PolicyOptions): string {
-  const remote = isWalletConnectOffered ? WALLETCONNECT_SOURCES : []
+function buildPolicy(hashes: readonly string[], { rpcUrl }: PolicyOptions): string {
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...hashes],
     'style-src': ["'self'"],
-    'img-src': ["'self'", 'data:', ...(isWalletConnectOffered ? ['https://*.walletconnect.com'] : [])],
+    'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", new URL(rpcUrl).origin, ...remote],
+    'connect-src': ["'self'", new URL(rpcUrl).origin],
     'manifest-src': ["'self'"],
-    ...(isWalletConnectOffered ? { 'frame-src': WALLETCONNECT_FRAMES } : {}),
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
