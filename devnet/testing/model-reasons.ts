@@ -1,6 +1,12 @@
 import { isSameAddress } from '../../lib/domain/asset'
+import type { Farm } from '../../lib/domain/farm'
 import { HEALTH_FACTOR_REFUSAL_WAD, PRICE_IMPACT_REFUSAL_WAD } from '../../lib/domain/guards'
-import { computeHealthFactorWad, isLiquidatable } from '../../lib/domain/health'
+import {
+  computeCollateralsValueE8,
+  computeDebtValueE8,
+  computeHealthFactorWad,
+  isLiquidatable,
+} from '../../lib/domain/health'
 import type { Issue } from '../../lib/domain/issue'
 import { computeShareAssets } from '../../lib/domain/lending'
 import { computeEquityE8, computeLeverageWad } from '../../lib/domain/leverage'
@@ -60,6 +66,10 @@ export function isReasonTrue(
       return position !== undefined && computeEquityE8(position) <= 0n
     case 'leverage-unchanged':
       return position !== undefined && 'leverageWad' in intent && isNear(position, intent.leverageWad)
+    case 'leverage-unreachable':
+      return (
+        position !== undefined && 'leverageWad' in intent && isOutOfReach(position, farm, intent.leverageWad)
+      )
     case 'proceeds-below-debt':
       return (
         position !== undefined &&
@@ -99,6 +109,16 @@ const marketOf = (account: AccountSnapshot, intent: Intent) => {
 function isNear(position: Position, leverageWad: bigint): boolean {
   const now = computeLeverageWad(position)
   return now !== null && abs(now - leverageWad) < 10n ** 16n
+}
+
+/** Whether nearly all that works in the farm, or nearly all of the debt, would have to go. */
+function isOutOfReach(position: Position, farm: Farm | undefined, leverageWad: bigint): boolean {
+  const needed = computeCollateralsValueE8(position) - (leverageWad * computeEquityE8(position)) / 10n ** 18n
+  const inFarm = position.collaterals.filter(
+    (c) => farm && isSameAddress(c.asset.address, farm.asset.address),
+  )
+  const most = [computeCollateralsValueE8({ collaterals: inFarm }), computeDebtValueE8(position.debt)]
+  return most.some((valueE8) => needed * 100n >= valueE8 * 95n)
 }
 
 function sharesOf({ supplies }: AccountSnapshot, intent: Intent): bigint {

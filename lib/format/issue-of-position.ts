@@ -41,7 +41,7 @@ export function formatPositionIssue(code: PositionIssueCode, issue: Issue): Issu
       return { text: 'This is the leverage it has. Choose another.' }
     case 'leverage-unreachable':
       return {
-        text: 'Selling cannot bring it to exactly this. Choose 1.00x to repay all of the debt, or a little more.',
+        text: 'Selling what works in the farm cannot bring it to exactly this. Choose a little more, or 1.00x to repay all of the debt, or repay from your wallet.',
       }
   }
 }

@@ -87,14 +87,17 @@ function sellDown(
   if (leverageWad <= WAD) {
     const owed = computeDebtAt(w.market, around.raw, around.seconds)
     const sold = sellToCover(w, farm, owed - balanceOf(w.balances, underlying))
-    return isWorking(sold) ? repayAll(sold) : sold
+    return isWorking(sold) ? repayAll(sold) : refuse('leverage-unreachable', 'leverage')
   }
   const debt = tokenOf(w.market, underlying)
   const held = balanceOf(w.balances, farm.token)
   const toAmount = (valueE8: bigint) =>
     min(held, computeAmountOfValue(valueE8, farm.price, farm.decimals, 'up'))
+  const heldE8 = computeValueE8(held, farm.price, farm.decimals)
   let soldE8 = gapE8
   for (let round = 0; round < ROUNDS; round++) {
+    // a buffer beside the farm may hold what would have to be sold
+    if (soldE8 > heldE8) return refuse('leverage-unreachable', 'leverage')
     const only = new Map([[farm.token.toLowerCase(), toAmount(soldE8)]])
     const trades = tradeAlong(w.pools, only, route, new Map(), w.tolerance)
     if (!trades) return refuse('pool-liquidity-too-low', 'leverage')
@@ -104,6 +107,7 @@ function sellDown(
     if (divisor <= 0n) return refuse('pool-liquidity-too-low', 'leverage')
     soldE8 = mulDivDown(gapE8, WAD, divisor)
   }
+  if (soldE8 > heldE8) return refuse('leverage-unreachable', 'leverage')
   const keep = new Map(w.balances).set(farm.token.toLowerCase(), held - toAmount(soldE8))
   const sold = convert(w, route, underlying, keep)
   if (!sold) return refuse('pool-liquidity-too-low', 'leverage')
