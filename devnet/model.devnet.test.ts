@@ -7,9 +7,12 @@ import { createHarness } from './testing/harness'
 import { openingArbitrary, stepArbitrary } from './testing/model-commands'
 import { emptyTally, takeStep } from './testing/model-run'
 
-/** `MODEL_STEPS=10000 npm run test:model` runs longer; `MODEL_SEED` repeats a run. */
+/**
+ * `npm test` takes the same steps each time, so that what fails was changed and not chanced upon; the long run,
+ * `npm run test:model`, takes new ones. `MODEL_SEED` repeats a run.
+ */
 const wanted = Number(process.env.MODEL_STEPS ?? 500)
-const seed = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31)
+const seed = Number(process.env.MODEL_SEED ?? 20_261_124)
 const stepsPerRun = 25
 
 describe.each(protocols)('$name: any sequence of steps', (adapter) => {
