@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('npm run devnet', () => {
     }
   }
 
-  const ready = (run: Run) => until(() => run.output().includes('is ready'), `Ready: ${run.output()}`)
+  const ready = (run: Run) => until(() => run.output().includes('Press Ctrl-C'), `Ready: ${run.output()}`)
 
   /** The process ids of everything that a process started. */
   function listDescendants(ancestor: number): readonly number[] {
