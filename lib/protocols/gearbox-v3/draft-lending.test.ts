@@ -157,4 +157,8 @@ describe('draftWithdraw', () => {
   it('refuses somebody who has supplied nothing', () => {
     expect(draftWithdraw(markets, 0n, withdraw(1n)).issues).toMatchObject([{ code: 'nothing-supplied' }])
   })
+
+  it('refuses to withdraw nothing', () => {
+    expect(draftWithdraw(markets, 10n ** 9n, withdraw(0n)).issues).toMatchObject([{ code: 'amount-zero' }])
+  })
 })

@@ -60,6 +60,7 @@ export function draftWithdraw(
   if (computeSupplied(pool, shares) === 0n)
     return refuse({ code: 'nothing-supplied', severity: 'refusal', field: 'amount' })
   const isAll = intent.amount === 'all'
+  if (intent.amount === 0n) return refuse({ code: 'amount-zero', severity: 'refusal', field: 'amount' })
   const amount = intent.amount === 'all' ? computeSupplied(pool, shares) : intent.amount
   const sent = isAll ? computeShareAssets(pool, shares) : computeWithdrawalCost(pool, amount)
   return makeDraft(raw, pool, {
