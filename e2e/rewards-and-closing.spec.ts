@@ -40,6 +40,25 @@ test('rewards are claimed, compounded, and taken along with a change of leverage
   expect(sentBy(wallet)).toBe(sent + 3)
 })
 
+test('what compounding risks is said to whoever asks for it, and to nobody else', async ({ page, chain }) => {
+  await giveWallet(page, chain)
+  // So much to sell at once moves the price of its pool.
+  await openPosition(page, { amount: '50000' })
+  await chain.advanceTime(200 * DAY)
+  await chain.setPrice('FARM', '60')
+  await page.reload()
+  const risks = page.getByRole('checkbox', { name: /I understand/ })
+  await expect(button(page, 'Compound')).toBeVisible()
+  await expect(risks).toHaveCount(0)
+
+  await button(page, 'Compound').click()
+  await expect(page.getByRole('form', { name: 'Compound' })).toContainText('Tick the box to go on')
+  await expect(reviewOf(page)).toBeHidden()
+  await risks.check()
+  await button(page, 'Compound').click()
+  await expect(reviewOf(page)).toBeVisible()
+})
+
 test('closes to the farm’s assets as they are', async ({ page, chain }) => {
   const wallet = await giveWallet(page, chain)
   const id = await openPosition(page)

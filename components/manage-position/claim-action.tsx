@@ -16,7 +16,10 @@ type Props = {
   readonly words: { readonly button: string; readonly review: string; readonly does: string }
 }
 
-/** One thing to do with rewards. There is nothing to choose, so its before and after stand in the review. */
+/**
+ * One thing to do with rewards. There is nothing to choose, so its before and after stand in the review, and what it
+ * risks is said once it is asked for: until then nobody reading the page has it in mind.
+ */
 export function ClaimAction({ source, planner, use, assets, words }: Props) {
   const element = useRef<HTMLFormElement>(null)
   const { review } = useTransaction()
@@ -46,7 +49,7 @@ export function ClaimAction({ source, planner, use, assets, words }: Props) {
     >
       <Button type="submit">{words.button}</Button>
       <p className="text-muted text-xs">{words.does}</p>
-      {(form.isSubmitted || form.planned !== null) && (
+      {form.isSubmitted && (
         <FormIssues
           issues={form.issues}
           isAccepted={form.isAccepted}

@@ -54,8 +54,9 @@ export async function fillOpening(page: Page, amount: string, leverage: string):
 }
 
 /** Past a warning only by the deliberate act that it asks for. */
-export async function acceptRisks(page: Page): Promise<void> {
-  const box = page.getByRole('checkbox', { name: /I understand/ })
+export async function acceptRisks(page: Page, action: string): Promise<void> {
+  const form = page.locator('form').filter({ has: button(page, action) })
+  const box = form.getByRole('checkbox', { name: /I understand/ })
   if (await box.isVisible()) await box.check()
 }
 
@@ -67,7 +68,7 @@ export async function expectSimulated(page: Page): Promise<void> {
 export async function startReview(page: Page, action: 'Open position' | 'Close position'): Promise<Locator> {
   if (action === 'Close position') await page.getByRole('tab', { name: 'Close' }).click()
   await expectSimulated(page)
-  await acceptRisks(page)
+  await acceptRisks(page, action)
   await button(page, action).click()
   const confirm = button(reviewOf(page), 'Confirm in wallet')
   await expect(confirm).toBeVisible()

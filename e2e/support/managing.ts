@@ -29,7 +29,7 @@ export const valueAfter = async (page: Page, field: string, asset?: string) =>
 /** From the form through the review to the chain and back; what was simulated is what happened. */
 export async function carryOut(page: Page, action: string): Promise<void> {
   await expectSimulated(page)
-  await acceptRisks(page)
+  await acceptRisks(page, action)
   await reviewAndConfirm(page, action)
 }
 
