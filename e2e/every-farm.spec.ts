@@ -1,5 +1,6 @@
 import { creditAccountOf, findLeftovers } from './support/chain-truth'
-import { confirmReview, giveWallet, openPosition, reviewOf, startReview } from './support/journey'
+import { confirmReview, giveWallet, leverageOf, openPosition, reviewOf, startReview } from './support/journey'
+import { amountOf, carryOut, choose, DAY, expectTrueHealth, figure, maxOf } from './support/managing'
 import { expect, test } from './support/test'
 import type { TestWallet } from './wallet/test-wallet'
 
@@ -35,6 +36,36 @@ for (const farm of FARMS) {
     expect(countSends(wallet)).toEqual({ transactions: 0, batches: 1 })
     await expect(page.getByRole('heading', { level: 1, name: farm })).toBeVisible()
     expect(creditAccountOf(id)).toMatch(/^0x/)
+  })
+
+  test(`${farm} goes through every form of a position, and owes nothing at the end`, async ({
+    page,
+    chain,
+  }) => {
+    const wallet = await giveWallet(page, chain)
+    const id = await openPosition(page, { farm, leverage: '2' })
+    const sent = countSends(wallet).transactions
+    await leverageOf(page).fill('2.4')
+    await carryOut(page, 'Change leverage')
+    for (const [tab, action, amount] of [
+      ['Deposit', 'Deposit collateral', '2'],
+      ['Withdraw', 'Withdraw collateral', '0.5'],
+      ['Borrow', 'Borrow more', '0.2'],
+      ['Repay', 'Repay debt', '0.1'],
+    ] as const) {
+      await choose(page, tab)
+      await amountOf(page).fill(amount)
+      await carryOut(page, action)
+      await expectTrueHealth(page, chain, id)
+    }
+    await chain.advanceTime(DAY)
+    await maxOf(page).click()
+    await carryOut(page, 'Repay debt')
+    await expect.poll(() => figure(page, 'debt-amount')).toBe(0)
+    // One for each change, and one for each of the three exact approvals.
+    expect(countSends(wallet).transactions).toBe(sent + 9)
+    await closePosition(page)
+    expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
   })
 }
 
