@@ -11,6 +11,8 @@ const config: NextConfig = {
   experimental: {
     turbopackChunking: { minChunkSize: 400_000, maxChunkCountPerGroup: 8, maxMergeChunkSize: 1_000_000 },
   },
+  // The one import of a package that is left out of the install (`overrides` in package.json).
+  turbopack: { resolveAlias: { '@reown/appkit/core': './lib/config/no-second-modal.ts' } },
   images: { unoptimized: true },
   devIndicators: false,
 }

@@ -1,19 +1,24 @@
 import {
   accountButtonOf,
   button,
-  connect,
   fillOpening,
   goToFarm,
   LP_FARM,
   reviewOf,
   startReview,
   statusOf,
+  walletModalOf,
 } from './support/journey'
 import { expect, test } from './support/test'
 
 test('a newcomer without an extension gets a wallet, tokens and a farm', async ({ page }) => {
   await page.goto('/')
-  await connect(page, 'Practice wallet')
+  await button(page, 'Connect wallet').click()
+  const choice = walletModalOf(page).getByRole('button', { name: 'Practice wallet' })
+  await expect(choice).toBeVisible()
+  // Its relay is a host of somebody else's: only who configured a project id of theirs is offered it.
+  await expect(page.getByRole('button', { name: 'WalletConnect' })).toHaveCount(0)
+  await choice.click()
   const wallet = page.getByRole('dialog', { name: 'Practice wallet' })
   await expect(wallet).toContainText('Connect to Furrow?')
   await expect(wallet).toContainText('Never send real money to this address')

@@ -8,6 +8,8 @@ import { applyPolicy } from './policy'
 export type AppBuild = {
   /** Where the built pages will ask for the chain. */
   readonly rpcUrl: string
+  /** null: WalletConnect is not offered, and no page may ask its hosts. */
+  readonly walletConnectProjectId: string | null
   /** Folder beneath the project's root that the pages are exported to. */
   readonly outDir: string
   readonly signal?: AbortSignal
@@ -49,15 +51,15 @@ function readMark(path: string): string | null {
 }
 
 /** Files by name and content, and every setting that is built into the pages. */
-function hashInputs({ rpcUrl }: AppBuild): string {
-  const hash = createHash('sha256').update(`${rpcUrl}\n`)
+function hashInputs({ rpcUrl, walletConnectProjectId }: AppBuild): string {
+  const hash = createHash('sha256').update(`${rpcUrl}\n${walletConnectProjectId}\n`)
   for (const path of listInputs()) {
     hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   }
   return hash.digest('hex')
 }
 
-function runNextBuild({ rpcUrl, outDir, signal }: AppBuild): Promise<void> {
+function runNextBuild({ rpcUrl, walletConnectProjectId, outDir, signal }: AppBuild): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [nextCommand, 'build'], {
       cwd: root,
@@ -66,6 +68,7 @@ function runNextBuild({ rpcUrl, outDir, signal }: AppBuild): Promise<void> {
       env: {
         ...process.env,
         NEXT_PUBLIC_RPC_URL: rpcUrl,
+        NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID: walletConnectProjectId ?? '',
         FURROW_OUT_DIR: outDir,
         NEXT_TELEMETRY_DISABLED: '1',
       },
@@ -81,12 +84,13 @@ function runNextBuild({ rpcUrl, outDir, signal }: AppBuild): Promise<void> {
   })
 }
 
-function applyPolicies({ rpcUrl, outDir }: AppBuild): void {
+function applyPolicies({ rpcUrl, walletConnectProjectId, outDir }: AppBuild): void {
+  const isWalletConnectOffered = walletConnectProjectId !== null
   const folder = join(root, outDir)
   for (const name of listHtml(folder)) {
     const path = join(folder, name)
     try {
-      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrl }))
+      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrl, isWalletConnectOffered }))
     } catch (error) {
       throw new Error(`No policy for ${name}`, { cause: error })
     }

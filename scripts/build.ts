@@ -1,9 +1,9 @@
 import { buildApp } from './build-app'
 import { readSettings } from './settings'
 
-const { rpcUrl } = readSettings(process.env)
+const { rpcUrl, walletConnectProjectId } = readSettings(process.env)
 const startedAt = Date.now()
-const outcome = await buildApp({ rpcUrl, outDir: 'out' })
+const outcome = await buildApp({ rpcUrl, walletConnectProjectId, outDir: 'out' })
 const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1)
 console.log(
   outcome === 'built'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { applyPolicy, hashInlineScripts } from './policy'
 
-const options = { rpcUrl: 'http://127.0.0.1:8545/path?key=1' }
+const options = { rpcUrl: 'http://127.0.0.1:8545/path?key=1', isWalletConnectOffered: false }
 const page =
   '<!DOCTYPE html><html><head><meta charSet="utf-8"/><script src="/a.js" async=""></script></head>' +
   '<body><script>go("ä")</script><script>go("ä")</script><script id="x">\nlast()\n</script></body></html>'
@@ -15,6 +15,10 @@ function policyOf(html: string): Record<string, string> {
   return Object.fromEntries(
     content.split('; ').map((part) => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)]),
   )
+}
+
+function remoteSourcesOf(html: string): readonly string[] {
+  return Object.values(policyOf(html)).flatMap((sources) => sources.match(/\b(?:https?|wss?):\S*/g) ?? [])
 }
 
 describe('hashInlineScripts', () => {
@@ -37,10 +41,18 @@ describe('applyPolicy', () => {
   test('never allows inline code or eval, nor a host other than the RPC', () => {
     const html = applyPolicy(page, options)
     expect(html).not.toMatch(/unsafe-/)
-    const remote = Object.values(policyOf(html)).flatMap(
-      (sources) => sources.match(/\b(?:https?|wss?):\S*/g) ?? [],
-    )
-    expect(remote).toEqual(['http://127.0.0.1:8545'])
+    expect(remoteSourcesOf(html)).toEqual(['http://127.0.0.1:8545'])
+  })
+
+  test('opens to two hosts of WalletConnect where it is configured, and to no other', () => {
+    const html = applyPolicy(page, { ...options, isWalletConnectOffered: true })
+    expect(html).not.toMatch(/unsafe-/)
+    expect(remoteSourcesOf(html)).toEqual([
+      'http://127.0.0.1:8545',
+      'wss://relay.walletconnect.org',
+      'https://verify.walletconnect.org',
+      'https://verify.walletconnect.org',
+    ])
   })
 
   test('applied twice is applied once', () => {

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 export type PolicyOptions = {
   /** The one other host that a page may ask. */
   readonly rpcUrl: string
+  /** Whether WalletConnect's hosts are needed: only where a project id is configured. */
+  readonly isWalletConnectOffered: boolean
 }
 
 /** An inline script in exported HTML; those with `src` are covered by `'self'`. */
@@ -10,6 +12,10 @@ const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 const INLINE_STYLE = /<style[\s>]|<[a-z][^<>]*\sstyle="/i
 const HEAD = /<head[^>]*>/
 const OWN_META = /<meta http-equiv="Content-Security-Policy"[^>]*>/
+
+/** What carries messages to the wallet, and what tells the wallet which site it talks to. Nothing of its statistics. */
+const WALLETCONNECT_RELAY = 'wss://relay.walletconnect.org'
+const WALLETCONNECT_VERIFY = 'https://verify.walletconnect.org'
 
 /**
  * A page with its Content-Security-Policy first in `<head>`: only scripts of the app's own files, and
@@ -41,15 +47,17 @@ function hashScript(script: string): string {
   return `'sha256-${createHash('sha256').update(script, 'utf8').digest('base64')}'`
 }
 
-function buildPolicy(hashes: readonly string[], { rpcUrl }: PolicyOptions): string {
+function buildPolicy(hashes: readonly string[], { rpcUrl, isWalletConnectOffered }: PolicyOptions): string {
+  const remote = isWalletConnectOffered ? [WALLETCONNECT_RELAY, WALLETCONNECT_VERIFY] : []
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...hashes],
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", new URL(rpcUrl).origin],
+    'connect-src': ["'self'", new URL(rpcUrl).origin, ...remote],
     'manifest-src': ["'self'"],
+    ...(isWalletConnectOffered ? { 'frame-src': [WALLETCONNECT_VERIFY] } : {}),
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],

@@ -49,8 +49,11 @@ export async function serveStatic({ folder, port, host = '127.0.0.1' }: Options)
     server.once('error', fail)
     server.listen(port, host, ready)
   })
+  const address = server.address()
+  // 0 asks for any port that is free.
+  const boundPort = typeof address === 'object' && address ? address.port : port
   return {
-    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
+    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${boundPort}`,
     stop: () =>
       new Promise((done) => {
         server.close(() => done())

@@ -3,6 +3,8 @@ export type Settings = {
   readonly devnetPort: number
   /** Where pages ask for the chain: the practice chain on its port, unless another URL is named. */
   readonly rpcUrl: string
+  /** null: WalletConnect is not offered. */
+  readonly walletConnectProjectId: string | null
 }
 
 /** The settings of `npm start`, `dev` and `build`, from the environment. Throws for a port that is none. */
@@ -12,6 +14,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     appPort: readPort(env, 'PORT', 3000),
     devnetPort,
     rpcUrl: env.NEXT_PUBLIC_RPC_URL || `http://127.0.0.1:${devnetPort}`,
+    walletConnectProjectId: env.NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID || null,
   }
 }
 

@@ -3,6 +3,7 @@
 import { RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit'
 import '@rainbow-me/rainbowkit/styles.css'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { loadWalletConnect } from '../../lib/execution/wallet-connect'
 import { ConnectRefusal } from './connect-refusal'
 import './rainbowkit-theme.css'
 
@@ -15,6 +16,10 @@ type Props = {
 /** RainbowKit's modal alone, beside the app rather than around it, so that the app never waits for its code. */
 export function ConnectModal({ requests, onReady }: Props) {
   const isScrollLocked = useScrollLockAtMount()
+  useEffect(() => {
+    // Where that fails the wallets of this browser are still there.
+    loadWalletConnect?.().catch(() => undefined)
+  }, [])
   if (!isScrollLocked) return null
   return (
     <>

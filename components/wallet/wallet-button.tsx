@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useConnection } from 'wagmi'
+import { useReturningWalletConnect } from '../../lib/execution/wallet-connect'
 import { formatAddress } from '../../lib/format/address'
 import { Button } from '../ui/button'
 import { requestConnect, useConnectRequests } from './connect-requests'
@@ -19,6 +20,7 @@ const AccountDialog = dynamic(() => import('./account-dialog').then((module) => 
 export function WalletButton() {
   const { address, status } = useConnection()
   const requests = useConnectRequests()
+  useReturningWalletConnect()
   const [isAccountOpen, setAccountOpen] = useState(false)
   const [isModalReady, setModalReady] = useState(false)
 

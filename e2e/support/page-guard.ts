@@ -7,9 +7,13 @@ export type PageGuard = { readonly problems: readonly string[] }
 const POLICY_MESSAGE = /Content Security Policy|Refused to (load|execute|apply|connect|frame)/i
 
 /** Watches every page of a context for policy violations, requests to foreign hosts and uncaught errors. */
-export async function guardPages(context: BrowserContext, hosts: Hosts): Promise<PageGuard> {
+export async function guardPages(
+  context: BrowserContext,
+  hosts: Hosts,
+  others: readonly string[] = [],
+): Promise<PageGuard> {
   const problems: string[] = []
-  const allowed = [hosts.appUrl, hosts.rpcUrl].map((url) => new URL(url).origin)
+  const allowed = [hosts.appUrl, hosts.rpcUrl, ...others].map((url) => new URL(url).origin)
   const note = (problem: string) => problems.push(problem)
 
   await context.exposeBinding('noteViolation', (_, what: string) => note(`Policy violation: ${what}`))

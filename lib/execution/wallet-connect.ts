@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react'
+import { type Connector, useConfig, useConnection, useReconnect } from 'wagmi'
+import { environment } from '../config/environment'
+
+/** What wagmi remembers of whoever connected by it: the id that `offerWalletConnect` gives it. */
+const RECENT_ID = 'wallet-connect'
+
+const projectId = environment.walletConnectProjectId
+
+/** Offers WalletConnect; null where it is not configured. Its code is fetched by the call, its client when it is chosen. */
+export const loadWalletConnect =
+  projectId === null
+    ? null
+    : () => import('../config/wallet-connect').then(({ offerWalletConnect }) => offerWalletConnect(projectId))
+
+/** Connects whoever left with WalletConnect again: wagmi does that for wallets that it knows when the page starts. */
+export function useReturningWalletConnect(): void {
+  const { storage } = useConfig()
+  const { status } = useConnection()
+  const { mutate: reconnect } = useReconnect()
+  const [connector, setConnector] = useState<Connector | null>(null)
+
+  useEffect(() => {
+    if (!loadWalletConnect) return
+    const load = loadWalletConnect
+    Promise.resolve(storage?.getItem('recentConnectorId'))
+      .then((recent) => (recent === RECENT_ID ? load() : undefined))
+      // Without a network it is as if nobody had been connected; the button is there.
+      .then(
+        (loaded) => setConnector(loaded ?? null),
+        () => undefined,
+      )
+  }, [storage])
+
+  useEffect(() => {
+    if (!connector || status !== 'disconnected') return
+    setConnector(null)
+    reconnect({ connectors: [connector] })
+  }, [connector, status, reconnect])
+}
