@@ -2,7 +2,9 @@ import type { Browser } from '@playwright/test'
 import type { Hosts } from './measure'
 
 export type Responsiveness = {
-  /** From input to the estimate in the document, 95th percentile of `samples`, in milliseconds, CPU slowed down. */
+  /** Frames from input to the estimate on the screen, 95th percentile of `samples`, CPU slowed down: 1 is the very next one. */
+  readonly p95Frames: number
+  /** From input to the estimate in the document, likewise, in milliseconds. */
   readonly p95Ms: number
   readonly samples: number
   /** Inputs after which the estimate did not change: 0, or nothing was measured. */
@@ -10,6 +12,8 @@ export type Responsiveness = {
   /** Requests to the chain while the input moved. */
   readonly rpcRequests: number
 }
+
+type Follow = { readonly ms: number; readonly frames: number }
 
 export const CPU_SLOWDOWN = 4
 const SAMPLES = 60
@@ -33,12 +37,13 @@ export async function measureResponsiveness(
     page.on('request', (request) => {
       if (request.url().startsWith(hosts.rpcUrl)) rpcRequests++
     })
-    const times = await page.getByRole('slider', { name: 'Leverage' }).evaluate(dragAndTime, SAMPLES)
-    const changed = times.filter((time) => time !== null).sort((a, b) => a - b)
+    const all = await page.getByRole('slider', { name: 'Leverage' }).evaluate(dragAndTime, SAMPLES)
+    const followed = all.filter((follow) => follow !== null)
     return {
-      p95Ms: changed[Math.ceil(changed.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY,
-      samples: changed.length,
-      unchanged: times.length - changed.length,
+      p95Frames: find95th(followed.map(({ frames }) => frames)),
+      p95Ms: find95th(followed.map(({ ms }) => ms)),
+      samples: followed.length,
+      unchanged: all.length - followed.length,
       rpcRequests,
     }
   } finally {
@@ -46,31 +51,48 @@ export async function measureResponsiveness(
   }
 }
 
-/** Runs in the page. null for an input that changed nothing. */
-async function dragAndTime(slider: HTMLElement | SVGElement, samples: number): Promise<(number | null)[]> {
+function find95th(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY
+}
+
+/** Runs in the page, an input at the start of a frame each time, as browsers hand them over. null for one that changed nothing. */
+async function dragAndTime(slider: HTMLElement | SVGElement, samples: number): Promise<(Follow | null)[]> {
   if (!(slider instanceof HTMLInputElement)) throw new Error('The slider is no range input')
-  // A method: tsx wraps functions that are given a name in a helper that the page does not have.
-  const estimate = {
+  // Methods: tsx wraps functions that are given a name in a helper that the page does not have.
+  const page = {
     read() {
       return document
         .querySelector('[data-field="health-factor"][data-when="after"]')
         ?.getAttribute('data-value')
     },
+    nextFrame() {
+      return new Promise<void>((done) => requestAnimationFrame(() => done()))
+    },
   }
   // React listens for the value that the element's own setter stored
   const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-  const times: (number | null)[] = []
+  const followed: (Follow | null)[] = []
   // from the second stop on: the form starts at the first, which would change nothing
   for (let i = 0; i < samples; i++) {
-    const before = estimate.read()
+    await page.nextFrame()
+    const before = page.read()
     const started = performance.now()
+    let ms: number | null = null
+    const observer = new MutationObserver(() => {
+      if (ms === null && page.read() !== before) ms = performance.now() - started
+    })
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true })
     setter?.call(slider, String(20 + ((i + 1) % 20)))
     slider.dispatchEvent(new Event('input', { bubbles: true }))
-    while (estimate.read() === before && performance.now() - started < 500)
-      await new Promise((done) => setTimeout(done, 0))
-    times.push(estimate.read() === before ? null : performance.now() - started)
+    let frames = 0
+    while (ms === null && frames < 30) {
+      await page.nextFrame()
+      frames++
+    }
+    observer.disconnect()
+    followed.push(ms === null ? null : { ms, frames: Math.max(frames, 1) })
     // faster than the pause after which an input counts as rested
-    await new Promise((done) => setTimeout(done, 30))
+    await page.nextFrame()
   }
-  return times
+  return followed
 }
