@@ -137,6 +137,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(await overflow()).toBe(0)
+    // Drawn for this width rather than shrunk to it: labels stay as large as they are anywhere.
+    const scale = await page
+      .locator('figure svg')
+      .first()
+      .evaluate((svg: SVGSVGElement) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)
+    expect(scale).toBeCloseTo(1, 1)
     await page.goto(await pathOf('/farm'))
     await page.getByText('What if prices, rates or time change?').click()
     await expect(then(page, 'health-factor')).toBeVisible()
