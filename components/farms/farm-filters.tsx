@@ -5,7 +5,7 @@ import { formatMultiple } from '../../lib/format/multiple'
 import { DIRECTION_WORDS, FORM_WORDS } from '../position/farm-words'
 import { Select } from '../ui/select'
 import { Slider } from '../ui/slider'
-import type { FarmFilter } from './list-farms'
+import type { FarmFilter, SortDirection } from './list-farms'
 
 /** Where no market was read yet. */
 const FALLBACK_MAX_TENTHS = 50
@@ -15,10 +15,13 @@ type Props = {
   readonly onFilter: (filter: FarmFilter) => void
   readonly leverageTenths: number
   readonly onLeverage: (tenths: number) => void
+  readonly sort: SortDirection
+  readonly onSort: (sort: SortDirection) => void
   readonly farms: readonly Farm[]
 }
 
-export function FarmFilters({ filter, onFilter, leverageTenths, onLeverage, farms }: Props) {
+export function FarmFilters(props: Props) {
+  const { filter, onFilter, leverageTenths, onLeverage, sort, onSort, farms } = props
   const id = useId()
   const highest = farms.reduce((most, farm) => max(most, farm.maxLeverageWad), 0n)
   const maxTenths = highest === 0n ? FALLBACK_MAX_TENTHS : Number((highest * 10n) / WAD)
@@ -60,6 +63,16 @@ export function FarmFilters({ filter, onFilter, leverageTenths, onLeverage, farm
           />
         </label>
       </div>
+      {/* With a header the table sorts by it; cards have none. */}
+      <label htmlFor={`${id}-order`} className="grid gap-1 text-muted text-xs sm:col-span-2 md:hidden">
+        Order
+        <Select
+          id={`${id}-order`}
+          value={sort}
+          onChange={(value) => onSort(value === 'ascending' ? 'ascending' : 'descending')}
+          options={ORDERS}
+        />
+      </label>
       <div className="grid gap-1 sm:col-span-2 lg:col-span-1">
         <span className="flex justify-between text-muted text-xs" aria-hidden="true">
           Compare at leverage <span className="font-semibold text-ink tabular-nums">{leverageText}</span>
@@ -77,6 +90,11 @@ export function FarmFilters({ filter, onFilter, leverageTenths, onLeverage, farm
     </search>
   )
 }
+
+const ORDERS: readonly { readonly value: SortDirection; readonly label: string }[] = [
+  { value: 'descending', label: 'Highest net APY first' },
+  { value: 'ascending', label: 'Lowest net APY first' },
+]
 
 const ALL = { value: 'all', label: 'All' } as const
 

@@ -49,6 +49,8 @@ export function FarmsPage() {
             onFilter={setFilter}
             leverageTenths={leverageTenths}
             onLeverage={setLeverageTenths}
+            sort={sort}
+            onSort={setSort}
             farms={farms ?? []}
           />
           <FarmsTable

@@ -83,14 +83,18 @@ export function ColumnHeader({ children, isNumeric = false, sort }: HeaderProps)
       className={`px-3 py-2 font-medium ${isNumeric ? 'text-right' : 'text-left'}`}
     >
       {sort ? (
-        <button
-          type="button"
-          onClick={sort.onSort}
-          className="inline-flex min-h-6 cursor-pointer items-center gap-1 font-medium hover:text-ink"
-        >
-          {children}
-          <span aria-hidden="true">{{ ascending: '▲', descending: '▼', none: '↕' }[sort.direction]}</span>
-        </button>
+        <>
+          {/* Cards show no header: a button in it would take the focus where nobody sees it. */}
+          <span className="md:hidden">{children}</span>
+          <button
+            type="button"
+            onClick={sort.onSort}
+            className="hidden min-h-6 cursor-pointer items-center gap-1 font-medium hover:text-ink md:inline-flex"
+          >
+            {children}
+            <span aria-hidden="true">{{ ascending: '▲', descending: '▼', none: '↕' }[sort.direction]}</span>
+          </button>
+        </>
       ) : (
         children
       )}
