@@ -27,6 +27,9 @@ test('opens the LP farm at 3x, watches a fall of the price, and closes with noth
 
   await goToFarm(page, LP_FARM)
   await fillOpening(page, '5000', '3')
+  const bets = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What you bet on' }) })
+  await expect(bets).toContainText('Nothing yet.')
+  await expect(bets).toContainText(/You lose if WETH falls: about \$7\d\.\d\d for each 1%/)
   await startReview(page, 'Open position')
   const review = reviewOf(page)
   await expect(review).toContainText('Step 1 of 2: Approve this exact amount')

@@ -21,6 +21,7 @@ import { WhenVisible } from '../ui/when-visible'
 import { FarmWhatIf } from './farm-what-if'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
+import { OpeningDetails } from './opening-details'
 import { OpeningYield } from './opening-yield'
 import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
@@ -32,12 +33,6 @@ const OpeningChart = dynamic(() => import('./opening-chart').then((module) => mo
   loading: ChartPlace,
   ssr: false,
 })
-
-/** There is nothing to it before an amount is typed. */
-const OpeningBreakEven = dynamic(
-  () => import('./opening-break-even').then((module) => module.OpeningBreakEven),
-  { ssr: false },
-)
 
 type Props = { readonly source: OpenFormSource; readonly onConnect: () => void }
 
@@ -129,14 +124,12 @@ export function OpenForm({ source, onConnect }: Props) {
         </div>
         <div className="order-2 grid gap-4 lg:order-none">
           <OpeningYield outcome={outcome} />
-          {draft && preview.after && (
-            <OpeningBreakEven
-              farm={farm}
-              walletChanges={draft.walletChanges}
-              after={preview.after}
-              simulated={simulated}
-            />
-          )}
+          <OpeningDetails
+            farm={farm}
+            preview={preview}
+            walletChanges={draft?.walletChanges ?? null}
+            simulated={simulated}
+          />
         </div>
       </div>
       {outcome.position && (

@@ -1,13 +1,12 @@
-import type { PlanView } from '../../lib/plan/plan-view'
 import type { FigureField } from '../ui/figure'
 import { InfoTip } from '../ui/info-tip'
 import { FigureCell } from './figure-cell'
 import { HealthBadge } from './health-badge'
-import { listPreviewRows, type PreviewRow } from './preview-rows'
+import { type FigureColumn, listPreviewRows, type PreviewRow } from './preview-rows'
 
 type Props = {
-  readonly before: PlanView
-  readonly after: PlanView | null
+  readonly before: FigureColumn
+  readonly after: FigureColumn | null
   /** All rows where left out. */
   readonly fields?: readonly FigureField[]
   /** What the columns are called: before and after a transaction where left out. */
@@ -69,7 +68,7 @@ function Row({ row, before, after }: Omit<Props, 'fields' | 'words'> & { readonl
   )
 }
 
-function Band({ column }: { readonly column: PlanView }) {
+function Band({ column }: { readonly column: FigureColumn }) {
   return (
     <span className="block">
       <HealthBadge healthFactorWad={column.figures?.healthFactorWad ?? null} />
@@ -78,7 +77,13 @@ function Band({ column }: { readonly column: PlanView }) {
 }
 
 /** The few figures that decide, for the review before a signature. */
-export function KeyFigures({ before, after }: { readonly before: PlanView; readonly after: PlanView }) {
+export function KeyFigures({
+  before,
+  after,
+}: {
+  readonly before: FigureColumn
+  readonly after: FigureColumn
+}) {
   return <BeforeAfterTable before={before} after={after} fields={KEY_FIELDS} />
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Asset } from '../../lib/domain/asset'
 import type { Figures } from '../../lib/domain/figures'
-import type { PlanView } from '../../lib/plan/plan-view'
-import { listPreviewRows } from './preview-rows'
+import { type FigureColumn, listPreviewRows } from './preview-rows'
 
 const WAD = 10n ** 18n
 const E8 = 10n ** 8n
@@ -40,21 +39,19 @@ const figures: Figures = {
   netAprWad: WAD / 10n,
   netApyWad: -WAD / 100n,
 }
-const nothing: PlanView = {
-  position: null,
+const nothing: FigureColumn = {
   figures: null,
-  breakdown: null,
   debt: { asset: usdc, amount: 0n },
   wallet: [{ asset: usdc, amount: 12_345_678_901n }],
 }
-const open: PlanView = {
+const open: FigureColumn = {
   ...nothing,
   figures,
   debt: { asset: usdc, amount: 20_000_000_001n },
   wallet: [{ asset: usdc, amount: 2_345_678_901n }],
 }
 
-function find(before: PlanView, after: PlanView | null, field: string) {
+function find(before: FigureColumn, after: FigureColumn | null, field: string) {
   const row = listPreviewRows(before, after).find((candidate) => candidate.before.field === field)
   if (!row) throw new Error(`No row ${field}`)
   return row
@@ -97,7 +94,7 @@ describe('listPreviewRows', () => {
   })
 
   test('has a row for each liquidation price of either side', () => {
-    const above: PlanView = {
+    const above: FigureColumn = {
       ...open,
       figures: {
         ...figures,

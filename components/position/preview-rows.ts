@@ -18,6 +18,9 @@ import {
   type FigureText,
 } from './figure-texts'
 
+/** What a column shows of one side of a before → after. */
+export type FigureColumn = Pick<PlanView, 'figures' | 'debt' | 'wallet'>
+
 export type PreviewRow = {
   readonly key: string
   readonly label: string
@@ -28,8 +31,12 @@ export type PreviewRow = {
 }
 
 /** The rows of a before → after table, in the order in which they matter. */
-export function listPreviewRows(before: PlanView, after: PlanView | null): readonly PreviewRow[] {
-  const row = (label: string, textOf: (column: PlanView) => FigureText, meaning?: string): PreviewRow => ({
+export function listPreviewRows(before: FigureColumn, after: FigureColumn | null): readonly PreviewRow[] {
+  const row = (
+    label: string,
+    textOf: (column: FigureColumn) => FigureText,
+    meaning?: string,
+  ): PreviewRow => ({
     key: label,
     label,
     meaning,
@@ -72,7 +79,7 @@ const MEANINGS = {
     'What the farm earns on all collateral minus what the debt costs, on your equity, at today’s rates.',
 } as const
 
-function listLiquidations(before: PlanView, after: PlanView | null): readonly LiquidationFigure[] {
+function listLiquidations(before: FigureColumn, after: FigureColumn | null): readonly LiquidationFigure[] {
   const found = new Map<string, LiquidationFigure>()
   for (const column of [after, before]) {
     for (const liquidation of column?.figures?.liquidations ?? []) {
@@ -83,13 +90,13 @@ function listLiquidations(before: PlanView, after: PlanView | null): readonly Li
   return [...found.values()]
 }
 
-function describeSide(column: PlanView, asset: Asset, side: LiquidationFigure['side']): FigureText {
+function describeSide(column: FigureColumn, asset: Asset, side: LiquidationFigure['side']): FigureText {
   const liquidation = column.figures?.liquidations.find(
     (l) => l.asset.address === asset.address && l.side === side,
   )
   return liquidation ? describeLiquidationPrice(liquidation) : describeNoLiquidation(asset, side)
 }
 
-function findBalance(column: PlanView, asset: Asset) {
+function findBalance(column: FigureColumn, asset: Asset) {
   return column.wallet.find((w) => w.asset.address === asset.address) ?? { asset, amount: 0n }
 }

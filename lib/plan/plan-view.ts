@@ -1,4 +1,5 @@
 import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
+import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 import { type AprBreakdown, computePositionAprBreakdown } from '../domain/rates'
@@ -11,6 +12,8 @@ export type PlanView = {
   readonly figures: Figures | null
   /** Where the net rate comes from; null where rates are unknown or no equity is left. */
   readonly breakdown: AprBreakdown | null
+  /** What it wins and loses with; empty where there is no position. */
+  readonly exposures: readonly NetExposure[]
   readonly debt: AssetAmount
   /** Balances of the assets that the plan moves. Empty where no wallet is known. */
   readonly wallet: readonly AssetAmount[]
@@ -27,6 +30,7 @@ export function viewPosition(
     position,
     figures: position && computeFigures(position, rates),
     breakdown: position && rates ? computePositionAprBreakdown(position, rates) : null,
+    exposures: position ? computeNetExposures(position) : [],
     debt: position
       ? { asset: position.debt.asset, amount: position.debt.amount }
       : { asset: debtAsset, amount: 0n },

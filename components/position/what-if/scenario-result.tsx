@@ -12,10 +12,8 @@ type Props = { readonly subject: WhatIfSubject; readonly outcome: ScenarioOutcom
 /** What would be, beside what is. */
 export function ScenarioResult({ subject, outcome }: Props) {
   const { figures, position } = outcome
-  const viewOf = (of: Pick<WhatIfSubject, 'position' | 'figures'>) => ({
-    position: of.position,
+  const columnOf = (of: Pick<WhatIfSubject, 'position' | 'figures'>) => ({
     figures: of.figures,
-    breakdown: null,
     debt: of.position.debt,
     wallet: [],
   })
@@ -27,8 +25,8 @@ export function ScenarioResult({ subject, outcome }: Props) {
         </p>
       )}
       <BeforeAfterTable
-        before={viewOf(subject)}
-        after={viewOf({ position, figures })}
+        before={columnOf(subject)}
+        after={columnOf({ position, figures })}
         fields={FIELDS}
         words={WORDS}
       />

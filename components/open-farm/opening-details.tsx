@@ -1,0 +1,34 @@
+import dynamic from 'next/dynamic'
+import type { AssetAmount } from '../../lib/domain/asset'
+import type { Farm } from '../../lib/domain/farm'
+import type { Simulated } from '../../lib/execution/use-simulation'
+import type { PreviewModel } from '../position/preview-model'
+
+const ExposureChange = dynamic(
+  () => import('../position/exposure-change').then((module) => module.ExposureChange),
+  { ssr: false },
+)
+const OpeningBreakEven = dynamic(
+  () => import('./opening-break-even').then((module) => module.OpeningBreakEven),
+  { ssr: false },
+)
+
+type Props = {
+  readonly farm: Farm
+  readonly preview: PreviewModel
+  /** What leaves the wallet; null before there is a draft. */
+  readonly walletChanges: readonly AssetAmount[] | null
+  readonly simulated: Simulated | null
+}
+
+/** What there is to say of an opening beside its figures. Fetched with the first amount: before it there is nothing. */
+export function OpeningDetails({ farm, preview, walletChanges, simulated }: Props) {
+  const { before, after } = preview
+  if (!walletChanges || !after) return null
+  return (
+    <>
+      <ExposureChange before={before} after={after} />
+      <OpeningBreakEven farm={farm} walletChanges={walletChanges} after={after} simulated={simulated} />
+    </>
+  )
+}
