@@ -111,10 +111,11 @@ export function OpenForm({ source, onConnect }: Props) {
             </div>
           </Card>
         </form>
-        <div className="order-1 lg:order-none">
+        <div className="order-1 grid grid-cols-1 gap-4 lg:order-none">
           <WhenVisible placeholder={<ChartPlace />}>
             <OpeningChart outcome={outcome} />
           </WhenVisible>
+          <OpeningYield outcome={outcome} />
         </div>
       </div>
       <div className="contents gap-4 lg:grid">
@@ -122,8 +123,7 @@ export function OpenForm({ source, onConnect }: Props) {
           <Preview preview={preview} />
           <OracleLine oracles={judgeOracles(farm.oracles, markets.block.timestamp)} />
         </div>
-        <div className="order-2 grid gap-4 lg:order-none">
-          <OpeningYield outcome={outcome} />
+        <div className="order-2 grid grid-cols-1 gap-4 lg:order-none">
           <OpeningDetails
             farm={farm}
             preview={preview}
