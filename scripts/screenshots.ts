@@ -102,6 +102,8 @@ async function scrollThrough(page: Page): Promise<void> {
     }
     window.scrollTo(0, 0)
   })
+  // Its code is fetched by then, and stands for nothing any more.
+  await page.waitForFunction(() => document.querySelector('main .animate-pulse') === null)
 }
 
 await takeScreenshots()
