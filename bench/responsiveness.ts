@@ -2,10 +2,9 @@ import type { Browser } from '@playwright/test'
 import type { Hosts } from './measure'
 
 export type Responsiveness = {
-  /** Frames from input to the estimate on the screen, 95th percentile of `samples`, CPU slowed down: 1 is the very next one. */
-  readonly p95Frames: number
-  /** From input to the estimate in the document, likewise, in milliseconds. */
+  /** From input to the estimate in the document, 95th percentile of `samples`, in milliseconds, CPU slowed down. */
   readonly p95Ms: number
+  readonly medianMs: number
   readonly samples: number
   /** Inputs after which the estimate did not change: 0, or nothing was measured. */
   readonly unchanged: number
@@ -13,9 +12,11 @@ export type Responsiveness = {
   readonly rpcRequests: number
 }
 
-type Follow = { readonly ms: number; readonly frames: number }
-
 export const CPU_SLOWDOWN = 4
+/** Of a screen that is drawn 60 times a second. */
+export const FRAME_MS = 1_000 / 60
+/** An estimate that is not there by then has been lost. */
+const PATIENCE_FRAMES = 30
 const SAMPLES = 60
 const AMOUNT = '5000'
 
@@ -37,11 +38,13 @@ export async function measureResponsiveness(
     page.on('request', (request) => {
       if (request.url().startsWith(hosts.rpcUrl)) rpcRequests++
     })
-    const all = await page.getByRole('slider', { name: 'Leverage' }).evaluate(dragAndTime, SAMPLES)
-    const followed = all.filter((follow) => follow !== null)
+    const all = await page
+      .getByRole('slider', { name: 'Leverage' })
+      .evaluate(dragAndTime, { samples: SAMPLES, patience: PATIENCE_FRAMES })
+    const followed = all.filter((ms) => ms !== null).sort((a, b) => a - b)
     return {
-      p95Frames: find95th(followed.map(({ frames }) => frames)),
-      p95Ms: find95th(followed.map(({ ms }) => ms)),
+      p95Ms: findPercentile(followed, 0.95),
+      medianMs: findPercentile(followed, 0.5),
       samples: followed.length,
       unchanged: all.length - followed.length,
       rpcRequests,
@@ -51,12 +54,15 @@ export async function measureResponsiveness(
   }
 }
 
-function find95th(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY
+function findPercentile(sorted: readonly number[], part: number): number {
+  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.POSITIVE_INFINITY
 }
 
 /** Runs in the page, an input at the start of a frame each time, as browsers hand them over. null for one that changed nothing. */
-async function dragAndTime(slider: HTMLElement | SVGElement, samples: number): Promise<(Follow | null)[]> {
+async function dragAndTime(
+  slider: HTMLElement | SVGElement,
+  { samples, patience }: { readonly samples: number; readonly patience: number },
+): Promise<(number | null)[]> {
   if (!(slider instanceof HTMLInputElement)) throw new Error('The slider is no range input')
   // Methods: tsx wraps functions that are given a name in a helper that the page does not have.
   const page = {
@@ -71,7 +77,7 @@ async function dragAndTime(slider: HTMLElement | SVGElement, samples: number): P
   }
   // React listens for the value that the element's own setter stored
   const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-  const followed: (Follow | null)[] = []
+  const times: (number | null)[] = []
   // from the second stop on: the form starts at the first, which would change nothing
   for (let i = 0; i < samples; i++) {
     await page.nextFrame()
@@ -84,15 +90,11 @@ async function dragAndTime(slider: HTMLElement | SVGElement, samples: number): P
     observer.observe(document.body, { subtree: true, childList: true, attributes: true })
     setter?.call(slider, String(20 + ((i + 1) % 20)))
     slider.dispatchEvent(new Event('input', { bubbles: true }))
-    let frames = 0
-    while (ms === null && frames < 30) {
-      await page.nextFrame()
-      frames++
-    }
+    for (let frame = 0; ms === null && frame < patience; frame++) await page.nextFrame()
     observer.disconnect()
-    followed.push(ms === null ? null : { ms, frames: Math.max(frames, 1) })
+    times.push(ms)
     // faster than the pause after which an input counts as rested
     await page.nextFrame()
   }
-  return followed
+  return times
 }
