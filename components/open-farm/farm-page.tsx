@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
 import { useAccountSnapshots } from '../../lib/queries/account'
+import { useAdapter } from '../../lib/queries/adapter'
 import { useFarm, useMarkets } from '../../lib/queries/markets'
 import { IssueNotice } from '../position/issue-notice'
 import { LoadFailure } from '../position/load-failure'
@@ -12,9 +13,12 @@ import { requestConnect } from '../wallet/connect-requests'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
 import { OpenForm } from './open-form'
+import { parseOpenQuery } from './open-query'
+import type { OpenFormSource } from './use-open-form'
 
 export function FarmPage() {
-  const farmId = useSearchParams().get('id')
+  const query = useSearchParams()
+  const farmId = query.get('id')
   const found = useFarm(farmId)
   const { dataUpdatedAt, isError, refetch } = useMarkets()
   const { address } = useConnection()
@@ -48,12 +52,24 @@ export function FarmPage() {
       {markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${JSON.stringify(issue.details?.asset)}`} issue={issue} />
       ))}
-      <OpenForm
+      <FarmForm
         // Another farm or account is another form: nothing typed for one may reach the other.
         key={`${farm.id}-${address}`}
-        source={{ farm, markets, readAtMs: dataUpdatedAt, owner: address ?? null, account }}
-        onConnect={requestConnect}
+        known={{ farm, markets, readAtMs: dataUpdatedAt, owner: address ?? null, account }}
+        hasAmount={parseOpenQuery(query.toString()).amountInput !== null}
       />
     </div>
   )
+}
+
+type FarmFormProps = {
+  readonly known: Omit<OpenFormSource, 'adapter'>
+  /** The link that led here brought an amount. */
+  readonly hasAmount: boolean
+}
+
+/** What drafts is looked after here, above the form, which is drawn anew with everything that is typed. */
+function FarmForm({ known, hasAmount }: FarmFormProps) {
+  const adapter = useAdapter(known.farm, hasAmount || known.owner !== null)
+  return <OpenForm source={{ ...known, adapter }} onConnect={requestConnect} />
 }

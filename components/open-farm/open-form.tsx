@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type FormEvent, useRef } from 'react'
+import { type FormEvent, useMemo, useRef } from 'react'
 import { judgeOracles } from '../../lib/domain/oracle'
 import { formatMultiple } from '../../lib/format/multiple'
 import { findPositionAfter } from '../../lib/plan/plan-view'
@@ -47,6 +47,7 @@ export function OpenForm({ source, onConnect }: Props) {
   const canSimulate = plan !== null && owner !== null && account !== null
   const { simulated, isSimulating } = useSimulatedPlan(canSimulate ? { plan, markets } : null, form.inputsKey)
   const preview = describeOpening(source, form, simulated, isSimulating)
+  const oracles = useMemo(() => judgeOracles(farm.oracles, markets.block.timestamp), [farm, markets])
   const outcome = findShownOutcome(farm, form.leverageWad, preview.after)
 
   const submit = (event: FormEvent) => {
@@ -121,11 +122,12 @@ export function OpenForm({ source, onConnect }: Props) {
       <div className="contents gap-4 lg:grid">
         <div className="grid gap-2">
           <Preview preview={preview} />
-          <OracleLine oracles={judgeOracles(farm.oracles, markets.block.timestamp)} />
+          <OracleLine oracles={oracles} />
         </div>
         <div className="order-2 grid grid-cols-1 gap-4 lg:order-none">
           <OpeningDetails
             farm={farm}
+            adapter={source.adapter}
             preview={preview}
             walletChanges={draft?.walletChanges ?? null}
             simulated={simulated}

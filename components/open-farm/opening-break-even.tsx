@@ -7,11 +7,11 @@ import type { Simulated } from '../../lib/execution/use-simulation'
 import { planManage } from '../../lib/plan/plan-manage'
 import { findPositionAfter, type PlanView } from '../../lib/plan/plan-view'
 import type { ProtocolAdapter } from '../../lib/protocols/protocol'
-import { useAdapter } from '../../lib/queries/adapter'
 import { BreakEven } from '../position/break-even'
 
 type Props = {
   readonly farm: Farm
+  readonly adapter: ProtocolAdapter | null
   /** What leaves the wallet. */
   readonly walletChanges: readonly AssetAmount[]
   /** The outcome that the preview shows. */
@@ -20,9 +20,8 @@ type Props = {
 }
 
 /** What opening costs and what closing it again would, against what it earns. */
-export function OpeningBreakEven({ farm, walletChanges, after, simulated }: Props) {
+export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulated }: Props) {
   const { position, figures } = after
-  const adapter = useAdapter(farm, true)
   const exitE8 = useMemo(
     () => adapter && simulated && computeExit(adapter, farm, simulated),
     [adapter, farm, simulated],

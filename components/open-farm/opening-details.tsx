@@ -2,6 +2,7 @@ import dynamic from 'next/dynamic'
 import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { Simulated } from '../../lib/execution/use-simulation'
+import type { ProtocolAdapter } from '../../lib/protocols/protocol'
 import type { PreviewModel } from '../position/preview-model'
 
 const ExposureChange = dynamic(
@@ -15,6 +16,7 @@ const OpeningBreakEven = dynamic(
 
 type Props = {
   readonly farm: Farm
+  readonly adapter: ProtocolAdapter | null
   readonly preview: PreviewModel
   /** What leaves the wallet; null before there is a draft. */
   readonly walletChanges: readonly AssetAmount[] | null
@@ -22,13 +24,19 @@ type Props = {
 }
 
 /** What there is to say of an opening beside its figures. Fetched with the first amount: before it there is nothing. */
-export function OpeningDetails({ farm, preview, walletChanges, simulated }: Props) {
+export function OpeningDetails({ farm, adapter, preview, walletChanges, simulated }: Props) {
   const { before, after } = preview
   if (!walletChanges || !after) return null
   return (
     <>
       <ExposureChange before={before} after={after} />
-      <OpeningBreakEven farm={farm} walletChanges={walletChanges} after={after} simulated={simulated} />
+      <OpeningBreakEven
+        farm={farm}
+        adapter={adapter}
+        walletChanges={walletChanges}
+        after={after}
+        simulated={simulated}
+      />
     </>
   )
 }

@@ -13,8 +13,7 @@ import { findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult } from '../../lib/plan/plan'
 import { planOpen } from '../../lib/plan/plan-open'
 import { makeTolerance } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import { useAdapter } from '../../lib/queries/adapter'
+import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import { DEFAULT_TOLERANCE, estimateChainTime, type ToleranceChoice } from '../transaction/tolerance'
 import { parseOpenQuery } from './open-query'
 
@@ -29,12 +28,14 @@ export type OpenFormSource = {
   readonly owner: Address | null
   /** null while it is read, or where nobody is connected. */
   readonly account: AccountSnapshot | null
+  /** null until its code is there: nothing is planned before somebody moves, or an amount is brought. */
+  readonly adapter: ProtocolAdapter | null
 }
 
 export type OpenForm = ReturnType<typeof useOpenForm>
 
 /** What a person typed, and everything that follows from it. Nothing here asks the chain. */
-export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFormSource) {
+export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }: OpenFormSource) {
   const shared = parseOpenQuery(useSearchParams().toString())
   const [amountInput, setAmountInput] = useState(shared.amountInput ?? '')
   const [leverageInput, setLeverageInput] = useState(
@@ -44,8 +45,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account }: OpenFor
   const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
   const [acceptedKey, setAcceptedKey] = useState<string | null>(null)
   const [isSubmitted, setSubmitted] = useState(false)
-  // Nothing is planned before an amount is typed.
-  const adapter = useAdapter(farm, amountInput !== '' || owner !== null)
 
   const asset = chooseDepositAsset(farm, depositAddress)
   const inputsKey = [

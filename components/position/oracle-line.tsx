@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { JudgedOracle } from '../../lib/domain/oracle'
 import { formatAddress } from '../../lib/format/address'
 import { formatDuration } from '../../lib/format/duration'
@@ -11,7 +12,7 @@ import { OracleFaultWord } from './oracle-fault-word'
 type Props = { readonly oracles: readonly JudgedOracle[] }
 
 /** What the health factor rests on: each oracle price, the market's beside it, and how old it is. */
-export function OracleLine({ oracles }: Props) {
+export const OracleLine = memo(function OracleLine({ oracles }: Props) {
   if (oracles.length === 0) return null
   return (
     <ul aria-label="Oracle prices" className="grid gap-1 text-muted text-xs">
@@ -20,7 +21,7 @@ export function OracleLine({ oracles }: Props) {
       ))}
     </ul>
   )
-}
+})
 
 function OracleItem({ oracle }: { readonly oracle: JudgedOracle }) {
   const { asset, feed, priceE8, marketPriceE8, divergenceWad, fault } = oracle

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { Disclosure } from '../ui/disclosure'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
@@ -6,7 +6,8 @@ import { DEADLINE_CHOICES_MINUTES, SLIPPAGE_CHOICES_BPS, type ToleranceChoice } 
 
 type Props = { readonly value: ToleranceChoice; readonly onChange: (value: ToleranceChoice) => void }
 
-export function ToleranceSettings({ value, onChange }: Props) {
+/** Not drawn again while something else of its form is typed. */
+export const ToleranceSettings = memo(function ToleranceSettings({ value, onChange }: Props) {
   const id = useId()
   return (
     <Disclosure
@@ -53,7 +54,7 @@ export function ToleranceSettings({ value, onChange }: Props) {
       </div>
     </Disclosure>
   )
-}
+})
 
 function formatSlippage(bps: bigint): string {
   return `${bps / 100n}.${(bps % 100n).toString().padStart(2, '0').replace(/0$/, '')} %`

@@ -1,13 +1,13 @@
-import { type ReactNode, useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 
 type Props = {
   /** What is explained: "Health factor". */
   readonly about: string
-  readonly children: ReactNode
+  readonly children: string
 }
 
-/** An explanation on demand, by click, tap or key. Escape and leaving it close it. */
-export function InfoTip({ about, children }: Props) {
+/** An explanation on demand, by click, tap or key. Escape and leaving it close it. Left alone by figures that move beside it. */
+export const InfoTip = memo(function InfoTip({ about, children }: Props) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   return (
@@ -39,4 +39,4 @@ export function InfoTip({ about, children }: Props) {
       </span>
     </span>
   )
-}
+})
