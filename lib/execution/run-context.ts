@@ -1,6 +1,7 @@
 import type { Client } from 'viem'
 import type { Config } from 'wagmi'
 import type { Issue, IssueCode } from '../domain/issue'
+import type { PlanStep } from '../plan/plan'
 import type { Hex } from '../protocols/protocol'
 import {
   findStorage,
@@ -12,7 +13,7 @@ import {
   type Sent,
 } from './remember'
 import { type ErrorReader, plainErrorReader } from './revert'
-import type { RunState } from './run-state'
+import type { DoneSteps, RunState } from './run-state'
 import { defaultTiming, type RunTiming } from './run-timing'
 
 /** Which signature of how many. */
@@ -27,6 +28,8 @@ export type RunContext = {
   readonly timing: RunTiming
   readonly errors: ErrorReader
   readonly emit: (state: RunState) => void
+  /** Notes that a step is in the chain: every later stop says so. */
+  readonly noteDone: (step: PlanStep) => void
   /** Writes down what was sent, the moment it is known. */
   readonly remember: (place: Place, sent: Sent) => void
   /** Drops what was written down last: its outcome is known, or another hash took its place. */
@@ -48,7 +51,7 @@ export function failedState(
   details?: Issue['details'],
   hash: Hex | null = null,
 ): RunState {
-  return { status: 'failed', ...place, issue: { code, severity: 'refusal', details }, hash }
+  return { status: 'failed', ...place, issue: { code, severity: 'refusal', details }, hash, done: [] }
 }
 
 export type RunSurroundings = {
@@ -69,13 +72,17 @@ export function createRunContext(
 ): RunContext {
   const storage = surroundings.storage === undefined ? findStorage() : surroundings.storage
   let last: RememberedRun | null = null
+  let done: DoneSteps = []
   return {
     config,
     chainId,
     client: config.getClient({ chainId }),
     timing: { ...defaultTiming, ...surroundings.timing },
     errors: surroundings.errors ?? plainErrorReader,
-    emit,
+    emit: (state) => emit(hasStopped(state) ? { ...state, done } : state),
+    noteDone: (step) => {
+      done = [...done, step]
+    },
     remember: (place, sent) => {
       last = record(place, sent)
       rememberRun(storage, last)
@@ -85,4 +92,8 @@ export function createRunContext(
       last = null
     },
   }
+}
+
+function hasStopped(state: RunState): state is Extract<RunState, { status: 'rejected' | 'failed' }> {
+  return state.status === 'rejected' || state.status === 'failed'
 }

@@ -1,5 +1,12 @@
 import type { Issue } from '../domain/issue'
+import type { PlanStep } from '../plan/plan'
 import type { Hex } from '../protocols/protocol'
+
+/**
+ * The plan's steps that are in the chain and stay there, though the run stopped: what an approval among
+ * them allows can still be taken. Empty after a reload, when the plan is no longer known.
+ */
+export type DoneSteps = readonly PlanStep[]
 
 /** Where a plan stands on its way through wallet and chain. `stepIndex` counts from 0; a batch is one step. */
 export type RunState =
@@ -12,12 +19,13 @@ export type RunState =
       readonly hash: Hex | null
     }
   | { readonly status: 'confirmed'; readonly hash: Hex | null; readonly blockNumber: bigint }
-  /** The person said no in the wallet. Steps before `stepIndex` did execute. */
+  /** The person said no in the wallet. */
   | {
       readonly status: 'rejected'
       readonly stepIndex: number
       readonly stepCount: number
       readonly issue: Issue
+      readonly done: DoneSteps
     }
   | {
       readonly status: 'failed'
@@ -25,4 +33,5 @@ export type RunState =
       readonly stepCount: number
       readonly issue: Issue
       readonly hash: Hex | null
+      readonly done: DoneSteps
     }

@@ -66,6 +66,7 @@ describe('step by step', () => {
       stepCount: 2,
       issue,
       hash: null,
+      done: [],
     })
     expect(wallet.log.filter(({ method }) => method === 'eth_sendTransaction')).toEqual([])
   })
@@ -76,6 +77,25 @@ describe('step by step', () => {
     expect(await run(createPlan(), { rehearse })).toMatchObject({ status: 'failed', stepIndex: 1, issue })
     expect(rehearse).toHaveBeenCalledTimes(2)
     expect(node.transactions).toHaveLength(1)
+  })
+
+  test('rehearses what is left: never a step that is done, nor one that is needless', async () => {
+    const plan = createPlan([approveStep(0n), approveStep(NEEDED), mainCall])
+    const rehearse = vi.fn(async () => null)
+    await run(plan, { rehearse })
+    expect(rehearse.mock.calls).toEqual([[plan.steps], [plan.steps.slice(1)], [plan.steps.slice(2)]])
+    rehearse.mockClear()
+    await run(createPlan([...plan.steps]), { rehearse })
+    expect(rehearse.mock.calls).toEqual([[[mainCall]]])
+  })
+
+  test('a stop names the steps that are in the chain and stay', async () => {
+    const plan = createPlan()
+    refuseSecond()
+    expect(await run(plan)).toMatchObject({ status: 'rejected', done: [plan.steps[0]] })
+    expect(lastState()).toMatchObject({ status: 'rejected', done: [plan.steps[0]] })
+    node.isDown = true
+    expect(await run(createPlan())).toMatchObject({ status: 'failed', done: [] })
   })
 
   test('hands over exactly the calls of the plan, from its owner, for its chain', async () => {

@@ -28,10 +28,11 @@ export type RunOptions = RunSurroundings & {
   /** Told every state, in order; also those after the promise resolved, when a late answer changes the outcome. */
   readonly onState: (state: RunState) => void
   /**
-   * Asked right before each signature whether the whole plan would still succeed: what was reviewed may have
-   * changed since. An issue ends the run with nothing asked of the wallet.
+   * Asked right before each signature whether what is left of the plan would still succeed: what was reviewed
+   * may have changed since. `remaining` begins with the step to be signed; steps that are done or needless are
+   * left out. An issue ends the run with nothing more asked of the wallet.
    */
-  readonly rehearse?: () => Promise<Issue | null>
+  readonly rehearse?: (remaining: readonly PlanStep[]) => Promise<Issue | null>
   /** Aborting asks the wallet for nothing more; what was sent is followed to its end. */
   readonly signal?: AbortSignal
 }
@@ -82,7 +83,7 @@ async function start(
   if (state.status === 'rejected' || state.status === 'idle' || (state.status === 'failed' && !isUncertain)) {
     runs.delete(plan)
   }
-  emit(state)
+  run.emit(state)
 }
 
 type Wishes = Pick<RunOptions, 'rehearse' | 'signal'>
@@ -108,7 +109,7 @@ async function performBatch(
   const place = { stepIndex: 0, stepCount: 1 }
   if (signal?.aborted) return { status: 'idle' }
   run.emit({ status: 'signing', ...place })
-  await checkRehearsal(rehearse, place)
+  await checkRehearsal(rehearse, plan.steps, place)
   const calls = plan.steps.map((step) => step.call)
   let id: string
   try {
@@ -129,18 +130,19 @@ async function performSteps(
   { rehearse, signal }: Wishes,
 ): Promise<RunState> {
   const needless = await findNeedlessApprovals(run, plan)
+  const needed = plan.steps.filter((step) => !needless.has(step))
   let state: RunState = { status: 'idle' }
-  for (const [stepIndex, step] of plan.steps.entries()) {
-    if (needless.has(step)) continue
-    const place = placeOf(plan, stepIndex)
+  for (const step of needed) {
+    const place = placeOf(plan, plan.steps.indexOf(step))
     if (signal?.aborted) return { status: 'idle' }
     run.emit({ status: 'signing', ...place })
     // Once more before each signature: minutes may have passed since the last one.
     await prepareWallet(run, plan.owner, place)
     await checkDeadline(run, plan, place)
-    await checkRehearsal(rehearse, place)
+    await checkRehearsal(rehearse, needed.slice(needed.indexOf(step)), place)
     state = await performStep(run, plan, step, place)
     if (state.status !== 'confirmed') return state
+    run.noteDone(step)
     if (step.kind === 'approve') await checkAllowance(run, plan, step, place, state.blockNumber)
   }
   return state
@@ -165,9 +167,13 @@ async function performStep(
   return { status: 'confirmed', hash: transactionHash, blockNumber }
 }
 
-async function checkRehearsal(rehearse: Wishes['rehearse'], place: Place): Promise<void> {
-  const issue = await rehearse?.()
-  if (issue) throw new RunEnded({ status: 'failed', ...place, issue, hash: null })
+async function checkRehearsal(
+  rehearse: Wishes['rehearse'],
+  remaining: readonly PlanStep[],
+  place: Place,
+): Promise<void> {
+  const issue = await rehearse?.(remaining)
+  if (issue) throw new RunEnded({ status: 'failed', ...place, issue, hash: null, done: [] })
 }
 
 function placeOf(plan: TransactionPlan, stepIndex: number): Place {

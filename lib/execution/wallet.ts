@@ -126,7 +126,8 @@ export function isBatchNotTaken(error: unknown): boolean {
 /** What a wallet's error on sending means. */
 export function convertWalletError(error: unknown, place: Place): RunState {
   if (isRefusal(error)) {
-    return { status: 'rejected', ...place, issue: { code: 'rejected-by-wallet', severity: 'info' } }
+    const issue = { code: 'rejected-by-wallet', severity: 'info' } as const
+    return { status: 'rejected', ...place, issue, done: [] }
   }
   const reason = reasonOf(error)
   if (/insufficient funds/i.test(reason)) return failedState(place, 'network-fee-unaffordable', { reason })
