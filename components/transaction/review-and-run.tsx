@@ -19,9 +19,10 @@ export function ReviewAndRun({ onConfirm, ...props }: Props) {
   const protocol = useAdapterOrSuspend(props.request.planned.plan)
   const run: RunRequest = (config, onState) => {
     const { plan, markets } = props.request.planned
-    const rehearse = async () => {
+    const rehearse: RunOptions['rehearse'] = async (steps) => {
       const client = config.getClient({ chainId: plan.chainId })
-      const result = await simulatePlan(client, plan, protocol.probeAccount(markets, plan.owner), protocol)
+      const probe = protocol.probeAccount(markets, plan.owner)
+      const result = await simulatePlan(client, { ...plan, steps }, probe, protocol)
       return result.ok ? null : result.issue
     }
     void runPlan(config, plan, { onState, errors: protocol, rehearse })
