@@ -3,9 +3,9 @@ import { computeValueE8 } from '../../lib/domain/value'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatPercent } from '../../lib/format/percent'
-import { formatRatio } from '../../lib/format/ratio'
 import { formatSymbol } from '../../lib/format/symbol'
 import { formatUsdCompact } from '../../lib/format/usd'
+import { formatYearOutcome, formatYearOutcomeValue } from '../../lib/format/year-outcome'
 import { describeDirection, FORM_WORDS } from '../position/farm-words'
 import { Figure } from '../ui/figure'
 import { CardCell, CardRow } from '../ui/table'
@@ -19,7 +19,8 @@ type Props = {
 }
 
 export function FarmRow({ row, isLimited }: Props) {
-  const { farm, protocolName, leverageWad, netApyWad, yieldAprWad } = row
+  const { farm, protocolName, leverageWad, outcome, yieldAprWad } = row
+  const isLosing = outcome !== null && (outcome.liquidatedAfterDays !== null || (outcome.netWad ?? 0n) < 0n)
   const { debtAsset, availableLiquidity, debtPriceE8 } = farm
   return (
     <CardRow>
@@ -45,17 +46,17 @@ export function FarmRow({ row, isLimited }: Props) {
       <CardCell label={`Net APY at ${formatMultiple(leverageWad)}`} isNumeric>
         <Figure
           field="net-apy"
-          value={formatRatio(netApyWad)}
-          className={`font-semibold ${netApyWad < 0n ? 'text-danger' : 'text-ink'}`}
+          value={formatYearOutcomeValue(outcome)}
+          className={`font-semibold ${isLosing ? 'text-danger' : 'text-ink'}`}
         >
-          {formatPercent(netApyWad)}
+          {formatYearOutcome(outcome)}
         </Figure>
         {isLimited && (
           <span className="block text-muted text-xs">at its most, {formatMultiple(leverageWad, 'down')}</span>
         )}
       </CardCell>
       <CardCell label="Farm yield" isNumeric>
-        {formatPercent(yieldAprWad)}
+        {yieldAprWad === null ? 'not known' : formatPercent(yieldAprWad)}
       </CardCell>
       <CardCell label="Borrow rate" isNumeric>
         {formatPercent(farm.borrowAprWad, { rounding: 'up' })}

@@ -1,7 +1,8 @@
-import { computeApyWad } from '../../lib/domain/compounding'
 import type { Direction, Farm, FarmForm } from '../../lib/domain/farm'
 import { compare, min } from '../../lib/domain/math'
-import { computeFarmNetAprWad } from '../../lib/domain/rates'
+import { computeNotionalPosition } from '../../lib/domain/notional-position'
+import { ratesOfFarm, sumYieldsWad } from '../../lib/domain/rates'
+import { computeYearOutcome, type YearOutcome } from '../../lib/domain/year-outcome'
 
 export type FarmFilter = {
   readonly search: string
@@ -16,9 +17,10 @@ export type FarmRowData = {
   readonly farm: Farm
   readonly protocolName: string
   readonly leverageWad: bigint
-  readonly netApyWad: bigint
-  /** The farm's own yield, before leverage and costs. */
-  readonly yieldAprWad: bigint
+  /** null where a price is missing. */
+  readonly outcome: YearOutcome | null
+  /** The farm's own yield, before leverage and costs; null where it is not known. */
+  readonly yieldAprWad: bigint | null
 }
 
 /** Every farm as a row, at this leverage. */
@@ -29,17 +31,18 @@ export function computeFarmRows(
 ): readonly FarmRowData[] {
   return farms.map((farm) => {
     const reachable = min(leverageWad, farm.maxLeverageWad)
+    const position = computeNotionalPosition(farm, reachable)
     return {
       farm,
       protocolName: nameOf(farm),
       leverageWad: reachable,
-      netApyWad: computeApyWad(computeFarmNetAprWad(farm, reachable)),
-      yieldAprWad: farm.yields.reduce((sum, { aprWad }) => sum + aprWad, 0n),
+      outcome: position && computeYearOutcome(position, ratesOfFarm(farm)),
+      yieldAprWad: sumYieldsWad(farm.yields),
     }
   })
 }
 
-/** Rows that a filter lets through, by net APY. Every word of the search must occur somewhere in the row. */
+/** Rows that a filter lets through, by net APY, those without one last. Every word of the search must occur somewhere in the row. */
 export function listFarms(
   rows: readonly FarmRowData[],
   { search, form, direction }: FarmFilter,
@@ -51,7 +54,13 @@ export function listFarms(
     .filter(({ farm }) => form === 'all' || farm.forms.includes(form))
     .filter(({ farm }) => direction === 'all' || farm.direction === direction)
     .filter((row) => words.every((word) => textOf(row).includes(word)))
-    .toSorted((a, b) => sign * compare(a.netApyWad, b.netApyWad))
+    .toSorted((a, b) => compareOutcomes(a, b, sign))
+}
+
+function compareOutcomes(a: FarmRowData, b: FarmRowData, sign: 1 | -1): number {
+  const [netA, netB] = [a.outcome?.netWad ?? null, b.outcome?.netWad ?? null]
+  if (netA === null || netB === null) return Number(netA === null) - Number(netB === null)
+  return sign * compare(netA, netB)
 }
 
 function textOf({ farm, protocolName }: FarmRowData): string {

@@ -17,9 +17,9 @@ type Props = {
 /** What closing now costs, and how long the farm takes to earn as much. */
 export function ClosingCost({ position, markets, walletChanges }: Props) {
   const costE8 = computeExitCostE8(position, walletChanges, listPrices(position, markets))
-  const { equityE8, netAprWad } = computeFigures(position, position.rates)
+  const { equityE8, yearOutcome } = computeFigures(position, position.rates)
   if (costE8 === null || equityE8 <= 0n) return null
-  const days = netAprWad === null ? null : computeBreakEvenDays({ costE8, equityE8, netAprWad })
+  const days = yearOutcome?.netWad == null ? null : computeBreakEvenDays(position, position.rates, costE8)
   const share = formatPercent(mulDivUp(costE8, WAD, equityE8), { rounding: 'up', decimals: 3 })
   return (
     <p className="text-sm">

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react'
-import { computeLeverageMarks } from '../../lib/domain/break-even'
+import { computeFarmMarks } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
 import { computeLeverageWad } from '../../lib/domain/leverage'
 import { max, WAD } from '../../lib/domain/math'
-import { computeFarmNetAprWad } from '../../lib/domain/rates'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -58,10 +57,7 @@ function LeverageForm({ source, farm }: Props & { readonly farm: Farm }) {
     assets: [],
   })
   const maxLeverageWad = useMaxLeverage(farm, planner, nowWad ?? WAD, compound)
-  const marks = useMemo(
-    () => computeLeverageMarks((at) => computeFarmNetAprWad(farm, at), maxLeverageWad),
-    [farm, maxLeverageWad],
-  )
+  const marks = useMemo(() => computeFarmMarks(farm, maxLeverageWad), [farm, maxLeverageWad])
   const error = isTouched || !form.isSubmitted ? form.errorOf('leverage') : 'Choose another leverage first.'
   const symbol = formatSymbol(farm.debtAsset)
   return (

@@ -4,14 +4,13 @@ import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
-import { computePositionAprBreakdown } from '../../lib/domain/rates'
 import { formatMultiple } from '../../lib/format/multiple'
 import { hasScenario } from '../../lib/format/scenario-keys'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { ApyBreakdown } from '../position/apy-breakdown'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
 import { IssueNotice } from '../position/issue-notice'
+import { YearBreakdown } from '../position/year-breakdown'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
 import { Holdings } from './holdings'
@@ -44,7 +43,6 @@ type Props = {
 export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
   const query = useSearchParams().toString()
   const figures = computeFigures(position, position.rates)
-  const breakdown = computePositionAprBreakdown(position, position.rates)
   const nearest = figures.liquidations[0]
   const range = chooseHealthRange(figures.liquidations)
   const farm = account.markets.farms.find(({ id }) => id === position.farmId) ?? null
@@ -94,12 +92,12 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
               />
             </Card>
           )}
-          {breakdown && figures.leverageWad !== null && (
+          {figures.yearOutcome && figures.leverageWad !== null && (
             <Card title="Where the yield comes from">
-              <ApyBreakdown
-                breakdown={breakdown}
-                netApyWad={figures.netApyWad}
+              <YearBreakdown
+                outcome={figures.yearOutcome}
                 leverageText={formatMultiple(figures.leverageWad)}
+                hasTradingFees={farm?.forms.includes('leveraged-lp') ?? false}
               />
             </Card>
           )}

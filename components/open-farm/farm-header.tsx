@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Farm } from '../../lib/domain/farm'
+import { sumYieldsWad } from '../../lib/domain/rates'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatPercent } from '../../lib/format/percent'
@@ -10,7 +11,7 @@ import { describeDirection, describeFarm, describeRisk, FORM_WORDS } from '../po
 import { TokenIcon } from '../ui/token-icon'
 
 export function FarmHeader({ farm, block }: { readonly farm: Farm; readonly block: bigint }) {
-  const yieldAprWad = farm.yields.reduce((sum, { aprWad }) => sum + aprWad, 0n)
+  const yieldAprWad = sumYieldsWad(farm.yields)
   return (
     <header className="grid gap-4">
       <nav aria-label="Breadcrumb" className="text-muted text-sm">
@@ -37,7 +38,9 @@ export function FarmHeader({ farm, block }: { readonly farm: Farm; readonly bloc
         cost all of your deposit.
       </p>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-4">
-        <Fact label="Farm yield, unlevered">{formatPercent(yieldAprWad)}</Fact>
+        <Fact label="Farm yield, unlevered">
+          {yieldAprWad === null ? 'not known' : formatPercent(yieldAprWad)}
+        </Fact>
         <Fact label="Borrow rate">{formatPercent(farm.borrowAprWad, { rounding: 'up' })}</Fact>
         <Fact label="Most leverage">{formatMultiple(farm.maxLeverageWad, 'down')}</Fact>
         <Fact label={`Left to borrow, block ${block}`}>

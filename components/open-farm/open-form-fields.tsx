@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
-import { computeLeverageMarks } from '../../lib/domain/break-even'
+import { computeFarmMarks } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
-import { computeFarmNetAprWad } from '../../lib/domain/rates'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatIssue } from '../../lib/format/issue'
@@ -19,10 +18,7 @@ type Props = { readonly farm: Farm; readonly form: OpenForm }
 
 export function OpenFormFields({ farm, form }: Props) {
   const { asset, balance } = form
-  const marks = useMemo(
-    () => computeLeverageMarks((leverageWad) => computeFarmNetAprWad(farm, leverageWad), form.maxLeverageWad),
-    [farm, form.maxLeverageWad],
-  )
+  const marks = useMemo(() => computeFarmMarks(farm, form.maxLeverageWad), [farm, form.maxLeverageWad])
   return (
     <>
       <AmountInput

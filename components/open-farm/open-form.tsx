@@ -116,7 +116,7 @@ export function OpenForm({ source, onConnect }: Props) {
           <WhenVisible placeholder={<ChartPlace />}>
             <OpeningChart outcome={outcome} />
           </WhenVisible>
-          <OpeningYield outcome={outcome} />
+          <OpeningYield farm={farm} outcome={outcome} />
         </div>
       </div>
       <div className="contents gap-4 lg:grid">

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { AssetAmount } from '../../lib/domain/asset'
 import { computeBreakEvenDays, computeEntryCostE8, computeExitCostE8 } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
+import { ratesOfFarm } from '../../lib/domain/rates'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import { planManage } from '../../lib/plan/plan-manage'
@@ -26,7 +27,7 @@ export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulate
     () => adapter && simulated && computeExit(adapter, farm, simulated),
     [adapter, farm, simulated],
   )
-  if (!position || !figures || figures.netAprWad === null) return null
+  if (!position || !figures || (figures.yearOutcome?.netWad ?? null) === null) return null
   const entryE8 = computeEntryCostE8(walletChanges, pricesOf(farm), position)
   const exit =
     exitE8 === null
@@ -35,11 +36,7 @@ export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulate
   const days =
     entryE8 === null || exit.costE8 === null
       ? null
-      : computeBreakEvenDays({
-          costE8: entryE8 + exit.costE8,
-          equityE8: figures.equityE8,
-          netAprWad: figures.netAprWad,
-        })
+      : computeBreakEvenDays(position, ratesOfFarm(farm), entryE8 + exit.costE8)
   return (
     <BreakEven
       data={{

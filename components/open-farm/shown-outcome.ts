@@ -1,10 +1,9 @@
-import { computeApyWad } from '../../lib/domain/compounding'
 import type { Farm } from '../../lib/domain/farm'
 import { computeFigures } from '../../lib/domain/figures'
 import { max, WAD } from '../../lib/domain/math'
-import { computeFarmAprBreakdown } from '../../lib/domain/rates'
+import { computeNotionalPosition } from '../../lib/domain/notional-position'
+import { ratesOfFarm } from '../../lib/domain/rates'
 import type { PlanView } from '../../lib/plan/plan-view'
-import { computeNotionalPosition } from './notional-position'
 
 export type ShownOutcome = ReturnType<typeof findShownOutcome>
 
@@ -12,13 +11,6 @@ export type ShownOutcome = ReturnType<typeof findShownOutcome>
 export function findShownOutcome(farm: Farm, leverageWad: bigint | null, after: PlanView | null) {
   const leverage = max(WAD, leverageWad ?? WAD)
   const position = after?.position ?? computeNotionalPosition(farm, leverage)
-  const figures = after?.figures ?? (position && computeFigures(position))
-  const breakdown = after?.breakdown ?? computeFarmAprBreakdown(farm, leverage)
-  return {
-    position,
-    figures,
-    breakdown,
-    netApyWad: computeApyWad(breakdown.netAprWad),
-    leverageWad: figures?.leverageWad ?? leverage,
-  }
+  const figures = after?.figures ?? (position && computeFigures(position, ratesOfFarm(farm)))
+  return { position, figures, leverageWad: figures?.leverageWad ?? leverage }
 }

@@ -23,7 +23,7 @@ export type Totals = {
   readonly collateralE8: bigint
   /** Rewards earned and not yet claimed, at the oracle's prices. */
   readonly rewardsE8: bigint
-  /** Net APY of all positions, weighted by equity; null where no equity earns anything. */
+  /** What all positions make in a year, on their equity; null where one of them has no figure. */
   readonly netApyWad: bigint | null
 }
 
@@ -47,7 +47,8 @@ export function listPositions(accounts: readonly AccountSnapshot[]): readonly Po
 }
 
 export function computeTotals(rows: readonly PositionRowData[]): Totals {
-  let [equityE8, debtE8, collateralE8, rewardsE8, weightedE8, weight] = [0n, 0n, 0n, 0n, 0n, 0n]
+  let [equityE8, debtE8, collateralE8, rewardsE8] = [0n, 0n, 0n, 0n]
+  let weightedE8: bigint | null = 0n
   for (const { figures, position } of rows) {
     for (const { asset, amount, priceE8 } of position.rewards) {
       rewardsE8 += computeValueE8(amount, priceE8, asset.decimals)
@@ -55,11 +56,10 @@ export function computeTotals(rows: readonly PositionRowData[]): Totals {
     equityE8 += figures.equityE8
     debtE8 += figures.debtValueE8
     collateralE8 += figures.collateralValueE8
-    if (figures.netApyWad === null || figures.equityE8 <= 0n) continue
-    weightedE8 += figures.netApyWad * figures.equityE8
-    weight += figures.equityE8
+    const netWad: bigint | null = figures.yearOutcome?.netWad ?? null
+    weightedE8 = weightedE8 === null || netWad === null ? null : weightedE8 + netWad * figures.equityE8
   }
-  const netApyWad = weight === 0n ? null : floorDiv(weightedE8, weight)
+  const netApyWad = weightedE8 === null || equityE8 <= 0n ? null : floorDiv(weightedE8, equityE8)
   return { equityE8, debtE8, collateralE8, rewardsE8, netApyWad }
 }
 

@@ -8,6 +8,7 @@ import { formatPercent } from '../../lib/format/percent'
 import { formatRatio } from '../../lib/format/ratio'
 import { formatSymbol } from '../../lib/format/symbol'
 import { formatPrice, formatUsd, formatUsdValue } from '../../lib/format/usd'
+import { formatYearOutcome, formatYearOutcomeValue } from '../../lib/format/year-outcome'
 import type { FigureField } from '../ui/figure'
 
 /** A figure twice: exact for what reads the page, rounded for the eye. */
@@ -101,11 +102,15 @@ export function describePriceImpact(priceImpactWad: bigint): FigureText {
   }
 }
 
+/** What it makes in a year that nobody touches it. */
 export function describeNetApy(figures: Figures | null): FigureText {
   if (!figures) return { field: 'net-apy', value: '0', text: NOTHING }
-  const { netApyWad } = figures
-  if (netApyWad === null) return { field: 'net-apy', value: '', text: NOTHING }
-  return { field: 'net-apy', value: formatRatio(netApyWad), text: formatPercent(netApyWad) }
+  const { yearOutcome } = figures
+  return {
+    field: 'net-apy',
+    value: formatYearOutcomeValue(yearOutcome),
+    text: formatYearOutcome(yearOutcome),
+  }
 }
 
 export function describeDebtAmount(debt: AssetAmount, unit: Unit = 'shown'): FigureText {

@@ -15,8 +15,8 @@ type Props = {
   readonly onChange: (value: string) => void
   readonly maxLeverageWad: bigint
   readonly error: string | null
-  /** Where the net rate peaks and where it is negative, where rates are known. */
-  readonly marks?: LeverageMarks
+  /** Where a year's outcome peaks and where it is a loss; null where rates are not known. */
+  readonly marks: LeverageMarks | null
 }
 
 export function LeverageField({ value, onChange, maxLeverageWad, error, marks }: Props) {
@@ -38,7 +38,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error, marks }:
           label="Leverage"
           min={STEPS_PER_TURN}
           max={maxSteps}
-          marks={marks && listSliderMarks(marks, maxSteps)}
+          marks={marks ? listSliderMarks(marks, maxSteps) : undefined}
           step={1}
           value={shown}
           valueText={parsed.ok ? formatMultiple(parsed.leverageWad) : formatSteps(shown)}
@@ -53,7 +53,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error, marks }:
             value={value}
             onChange={(event) => onChange(event.target.value)}
             aria-invalid={error !== null}
-            aria-describedby={describedBy(id, { error: error !== null, hint: marks !== undefined })}
+            aria-describedby={describedBy(id, { error: error !== null, hint: marks !== null })}
             className={`min-h-9 w-16 rounded-lg border bg-background px-2 text-right tabular-nums ${error ? 'border-danger' : 'border-line-strong'}`}
           />
           <span aria-hidden="true" className="text-muted">

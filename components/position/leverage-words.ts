@@ -14,6 +14,6 @@ export function describeLeverageMarks(
     negativeUpToWad === null ? [] : [`up to ${formatMultiple(negativeUpToWad, 'down')}`],
     negativeFromWad === null ? [] : [`from ${formatMultiple(negativeFromWad)} on`],
   ].flat()
-  const negative = ranges.length > 0 ? `; negative ${ranges.join(' and ')}` : ''
+  const negative = ranges.length > 0 ? `; a year loses, or ends in liquidation, ${ranges.join(' and ')}` : ''
   return `${best}${negative}. At the borrow rate now, which borrowing much would raise.`
 }

@@ -36,8 +36,7 @@ const figures: Figures = {
     },
   ],
   nearestDistanceWad: (2_135n * WAD) / 10_000n,
-  netAprWad: WAD / 10n,
-  netApyWad: -WAD / 100n,
+  yearOutcome: { parts: [], netWad: -WAD / 100n, liquidatedAfterDays: null },
 }
 const nothing: FigureColumn = {
   figures: null,

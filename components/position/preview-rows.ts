@@ -76,7 +76,7 @@ const MEANINGS = {
   leverage: 'Collateral divided by equity. At 3x a fall of 10 % costs 30 % of your equity.',
   equity: 'What would be yours: collateral minus debt, at oracle prices, before the costs of closing.',
   netApy:
-    'What the farm earns on all collateral minus what the debt costs, on your equity, at today’s rates.',
+    'What it makes in a year that nobody touches it, on your equity, at today’s prices and rates: what the collateral earns, rewards included, minus what the debt costs. Nothing is put back on the way.',
 } as const
 
 function listLiquidations(before: FigureColumn, after: FigureColumn | null): readonly LiquidationFigure[] {

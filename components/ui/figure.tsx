@@ -10,6 +10,7 @@ export type FigureField =
   | 'debt-value'
   | 'equity-value'
   | 'net-apy'
+  | 'year-outcome'
   | 'price-impact'
   | 'fees'
   | 'debt-amount'

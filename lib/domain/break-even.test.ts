@@ -4,41 +4,50 @@ import {
   computeBreakEvenDays,
   computeEntryCostE8,
   computeExitCostE8,
+  computeFarmMarks,
   computeLeverageMarks,
 } from './break-even'
 import { computeEquityE8 } from './leverage'
-import { BPS, WAD } from './math'
-import { computeFarmNetAprWad } from './rates'
-import { DOLLAR_E8, longLp, owed, usdc, usdx, WETH_PRICE_E8, weth } from './test-positions'
+import { WAD } from './math'
+import { DOLLAR_E8, longLp, lpFarm, owed, ratesOfLp, usdc, usdx, WETH_PRICE_E8, weth } from './test-positions'
+import { computeGainE8 } from './untouched'
 
 const USD = 10n ** 6n
 const nothing = { collaterals: [], debt: owed(usdc, 0n) }
 
 const percent = (count: bigint) => (count * WAD) / 100n
 
-describe('days until the yield has paid for the costs', () => {
+describe('days until an untouched position has paid for a cost', () => {
+  // 30,000 at 36.5 % earn 30 a day, for 10,000 of equity.
+  const earning = ratesOfLp((365n * WAD) / 1_000n)
+
   it('are those of a calculation by hand', () => {
-    // 10,000 at 36.5 % earns 10 a day.
-    const account = { equityE8: 10_000n * DOLLAR_E8, netAprWad: (365n * WAD) / 1_000n }
-    expect(computeBreakEvenDays({ ...account, costE8: 90n * DOLLAR_E8 })).toBe(9n)
-    expect(computeBreakEvenDays({ ...account, costE8: 90n * DOLLAR_E8 + 1n })).toBe(10n)
-    expect(computeBreakEvenDays({ ...account, costE8: 0n })).toBe(0n)
-    expect(computeBreakEvenDays({ ...account, costE8: 1n, netAprWad: 0n })).toBeNull()
-    expect(computeBreakEvenDays({ ...account, costE8: 1n, netAprWad: -WAD })).toBeNull()
-    expect(computeBreakEvenDays({ ...account, costE8: 1n, equityE8: 0n })).toBeNull()
+    expect(computeBreakEvenDays(longLp, earning, 90n * DOLLAR_E8)).toBe(3n)
+    expect(computeBreakEvenDays(longLp, earning, 90n * DOLLAR_E8 + 1n)).toBe(4n)
+    expect(computeBreakEvenDays(longLp, earning, 0n)).toBe(0n)
+    expect(computeBreakEvenDays(longLp, ratesOfLp(0n), 1n)).toBeNull()
+    expect(computeBreakEvenDays(longLp, ratesOfLp(0n, WAD / 20n), 1n)).toBeNull()
   })
 
-  it('are the first whole days after which enough was earned', () => {
-    const value = fc.bigInt(1n, 10n ** 16n)
+  it('are the first whole days after which enough was made', () => {
+    const rate = fc.bigInt(0n, 2n * WAD)
     fc.assert(
-      fc.property(value, value, fc.bigInt(1n, 100n * WAD), (costE8, equityE8, netAprWad) => {
-        const days = computeBreakEvenDays({ costE8, equityE8, netAprWad })
-        if (days === null) throw new Error('It earns something')
-        const isPaidAfter = (count: bigint) => equityE8 * netAprWad * count >= costE8 * 365n * WAD
-        expect(isPaidAfter(days)).toBe(true)
-        expect(isPaidAfter(days - 1n)).toBe(false)
+      fc.property(fc.bigInt(1n, 10n ** 12n), rate, rate, (costE8, earned, borrow) => {
+        const rates = ratesOfLp(earned, borrow)
+        const days = computeBreakEvenDays(longLp, rates, costE8)
+        if (days === null) return
+        expect(computeGainE8(longLp, rates, days) >= costE8).toBe(true)
+        expect(computeGainE8(longLp, rates, days - 1n) < costE8).toBe(true)
       }),
     )
+  })
+
+  it('are none where interest liquidates it before', () => {
+    // Rewards of 200 % pay for all of it within the year, but lie beside the collateral: 27,000 cover the debt of
+    // 20,000 until 35 % of interest are due.
+    const rates = ratesOfLp(2n * WAD, WAD)
+    expect(computeBreakEvenDays(longLp, rates, 1_000n * DOLLAR_E8)).toBe(10n)
+    expect(computeBreakEvenDays(longLp, rates, 20_000n * DOLLAR_E8)).toBeNull()
   })
 })
 
@@ -81,25 +90,23 @@ describe('what opening and closing cost', () => {
 })
 
 describe('leverage marks', () => {
-  const farm = (yieldPercent: bigint, borrowPercent: bigint, quotaPercent = 0n) => ({
-    yields: [{ kind: 'reward' as const, aprWad: percent(yieldPercent), asset: null }],
-    borrowAprWad: percent(borrowPercent),
-    quotaAprWad: percent(quotaPercent),
-    liquidationThresholdBps: BPS,
-  })
-  const marks = (of: ReturnType<typeof farm>, maxLeverageWad: bigint) =>
-    computeLeverageMarks((leverageWad) => computeFarmNetAprWad(of, leverageWad, WAD), maxLeverageWad)
+  const netOf = (earned: bigint, borrow: bigint, quota: bigint) => (leverageWad: bigint) =>
+    (percent(earned) * leverageWad) / WAD -
+    (percent(borrow) * (leverageWad - WAD)) / WAD -
+    (leverageWad > WAD ? (percent(quota) * leverageWad) / WAD : 0n)
+  const marks = (earned: bigint, borrow: bigint, maxLeverageWad: bigint) =>
+    computeLeverageMarks(netOf(earned, borrow, 0n), maxLeverageWad)
 
   it('peak at the maximum where the farm earns more than the debt costs', () => {
     const max = (5_555n * WAD) / 1_000n
-    const found = marks(farm(60n, 5n), max)
+    const found = marks(60n, 5n, max)
     expect(found).toMatchObject({ peak: { leverageWad: max }, negativeUpToWad: null, negativeFromWad: null })
   })
 
   it('peak at 1x where it earns less, and turn negative where the debt has eaten the yield', () => {
     // 3L = 5(L − 1) at 2.5x: there the net is 0, a hundredth further it is negative.
-    const found = marks(farm(3n, 5n), 5n * WAD)
-    expect(found.peak).toEqual({ leverageWad: WAD, netAprWad: percent(3n) })
+    const found = marks(3n, 5n, 5n * WAD)
+    expect(found.peak).toEqual({ leverageWad: WAD, netWad: percent(3n) })
     expect(found.negativeFromWad).toBe((251n * WAD) / 100n)
     expect(found.negativeUpToWad).toBeNull()
   })
@@ -107,15 +114,15 @@ describe('leverage marks', () => {
   it('say where a rate begins negative, as a quota makes it', () => {
     // 10L − 4(L − 1) − 8L = 4 − 2L falls; 10L − 1(L − 1) − 8L − 4 begins under 0 and rises.
     const found = computeLeverageMarks((l) => (l === WAD ? 0n : l - 2n * WAD), 4n * WAD)
-    expect(found.peak).toEqual({ leverageWad: 4n * WAD, netAprWad: 2n * WAD })
+    expect(found.peak).toEqual({ leverageWad: 4n * WAD, netWad: 2n * WAD })
     expect(found.negativeUpToWad).toBe((199n * WAD) / 100n)
     expect(found.negativeFromWad).toBeNull()
   })
 
   it('call a rate that is negative throughout one range', () => {
-    const found = marks(farm(0n, 5n), 3n * WAD)
+    const found = marks(0n, 5n, 3n * WAD)
     expect(found).toEqual({
-      peak: { leverageWad: WAD, netAprWad: 0n },
+      peak: { leverageWad: WAD, netWad: 0n },
       negativeUpToWad: null,
       negativeFromWad: (101n * WAD) / 100n,
     })
@@ -135,20 +142,37 @@ describe('leverage marks', () => {
     const maxLeverage = fc.bigInt(WAD, 9n * WAD)
     fc.assert(
       fc.property(rate, rate, rate, maxLeverage, (earned, borrow, quota, max) => {
-        const of = farm(earned, borrow, quota)
-        const found = marks(of, max)
+        const netAt = netOf(earned, borrow, quota)
+        const found = computeLeverageMarks(netAt, max)
         for (let leverage = WAD + WAD / 100n; leverage <= max; leverage += WAD / 100n) {
-          const netAprWad = computeFarmNetAprWad(of, leverage, WAD)
-          expect(netAprWad <= found.peak.netAprWad).toBe(true)
+          const netWad = netAt(leverage)
+          expect(netWad <= found.peak.netWad).toBe(true)
           const isMarked =
             (found.negativeFromWad !== null && leverage >= found.negativeFromWad) ||
             (found.negativeUpToWad !== null && leverage <= found.negativeUpToWad)
           // A net rate along a line has its negative leverages at one end or the other.
-          expect(isMarked).toBe(netAprWad < 0n)
+          expect(isMarked).toBe(netWad < 0n)
         }
-        expect(found.peak.netAprWad).toBe(computeFarmNetAprWad(of, found.peak.leverageWad, WAD))
+        expect(found.peak.netWad).toBe(netAt(found.peak.leverageWad))
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('call a leverage that is liquidated within the year a loss', () => {
+    const found = computeLeverageMarks((l) => (l > 3n * WAD ? null : l), 4n * WAD)
+    expect(found).toEqual({
+      peak: { leverageWad: 3n * WAD, netWad: 3n * WAD },
+      negativeUpToWad: null,
+      negativeFromWad: (301n * WAD) / 100n,
+    })
+  })
+
+  it('of a farm are those of its outcome at each leverage, and none where its yield is not known', () => {
+    // 12L − 5(L − 1) − 1 · 0.945L, up to where 90 % of the value no longer cover a year's interest.
+    const found = computeFarmMarks(lpFarm(percent(12n), percent(5n), percent(1n)), 8n * WAD)
+    expect(Number(found?.peak.leverageWad) / 1e18).toBeCloseTo(7, 0)
+    expect(found?.negativeFromWad).toBeGreaterThan(found?.peak.leverageWad ?? 0n)
+    expect(computeFarmMarks(lpFarm(null), 8n * WAD)).toBeNull()
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { computeApyWad } from './compounding'
 import { computeNetExposures } from './exposure'
 import { computeFigures } from './figures'
 import { computeEquityE8 } from './leverage'
@@ -36,8 +35,7 @@ describe('figures', () => {
       debtValueE8: 20_000n * DOLLAR_E8,
       equityE8: 10_000n * DOLLAR_E8,
       // The 60 % pool of the article: 170 %.
-      netAprWad: (17n * WAD) / 10n,
-      netApyWad: computeApyWad((17n * WAD) / 10n),
+      yearOutcome: { netWad: (17n * WAD) / 10n, liquidatedAfterDays: null },
     })
     expect(figures.liquidations).toHaveLength(1)
     expect(figures.liquidations[0]).toMatchObject({ asset: weth, side: 'below', priceNowE8: WETH_PRICE_E8 })
@@ -52,8 +50,7 @@ describe('figures', () => {
       leverageWad: WAD,
       liquidations: [],
       nearestDistanceWad: null,
-      netAprWad: null,
-      netApyWad: null,
+      yearOutcome: null,
     })
   })
 

@@ -1,5 +1,4 @@
 import type { Asset } from './asset'
-import { computeApyWad } from './compounding'
 import {
   computeCollateralsValueE8,
   computeDebtValueE8,
@@ -10,7 +9,7 @@ import { computeEquityE8, computeLeverageWad, computeLtvWad } from './leverage'
 import { computeRiskPrices, type LiquidationPrices } from './liquidation'
 import { compare, min } from './math'
 import type { Position, PositionRates } from './position'
-import { computeNetAprWad } from './rates'
+import { computeYearOutcome, type YearOutcome } from './year-outcome'
 
 /** One price at which liquidation begins. */
 export type LiquidationFigure = {
@@ -40,10 +39,8 @@ export type Figures = {
   readonly liquidations: readonly LiquidationFigure[]
   /** null where no price that we look at liquidates; 0n where liquidation is possible already. */
   readonly nearestDistanceWad: bigint | null
-  /** Simple yearly rate on equity, signed; null where rates are unknown or no equity is left. */
-  readonly netAprWad: bigint | null
-  /** The same, compounded `COMPOUNDING_PERIODS_PER_YEAR` times. */
-  readonly netApyWad: bigint | null
+  /** What it makes in a year that nobody touches it, the net APY; null where rates are unknown or no equity is left. */
+  readonly yearOutcome: YearOutcome | null
 }
 
 /** All figures of a position: the one source for previews, portfolio, limits and tests. */
@@ -58,7 +55,6 @@ export function computeFiguresWith(
   rates?: PositionRates,
 ): Figures {
   const liquidatable = isLiquidatable(position)
-  const netAprWad = rates ? computeNetAprWad(position, rates) : null
   return {
     healthFactorWad: computeHealthFactorWad(position),
     isLiquidatable: liquidatable,
@@ -74,8 +70,7 @@ export function computeFiguresWith(
           (n, l) => (n === null ? l.distanceWad : min(n, l.distanceWad)),
           null,
         ),
-    netAprWad,
-    netApyWad: netAprWad === null ? null : computeApyWad(netAprWad),
+    yearOutcome: rates ? computeYearOutcome(position, rates) : null,
   }
 }
 

@@ -74,7 +74,10 @@ export type PositionRates = {
 
 export type YieldSource = {
   readonly kind: 'reward' | 'share-growth' | 'trading-fees'
-  readonly aprWad: bigint
+  /** Yearly simple rate now, on the value of what earns it; null where it is not known. */
+  readonly aprWad: bigint | null
+  /** What a whole year brings where that is more, since it compounds by itself; as `aprWad` where left out. */
+  readonly yearWad?: bigint
   /** The reward token, for rewards. */
   readonly asset: Asset | null
 }

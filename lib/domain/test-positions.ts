@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import type { Asset } from './asset'
+import type { Farm } from './farm'
 import { computeWeightedValuesE8 } from './health'
 import { BPS, RAY, WAD } from './math'
-import type { Collateral, Debt, Position, PriceExposure } from './position'
+import type { Collateral, Debt, Position, PositionRates, PriceExposure } from './position'
 import { computeAmountOfValue } from './value'
 
 /** Assets, positions and published figures that the tests of this folder share. */
@@ -56,6 +57,40 @@ export const shortLp: Position = {
   collaterals: [held(lp, 150n * WAD, 9_000n, 9n * WAD)],
   debt: owed(weth, (20n * WAD) / 3n),
 }
+
+/** Rates of the LP: what it earns as rewards, what debt and quota cost. */
+export const ratesOfLp = (yieldWad: bigint | null, borrowAprWad = 0n, quotaAprWad = 0n): PositionRates => ({
+  borrowAprWad,
+  quotaAprWadByCollateral: { [lp.address]: quotaAprWad },
+  yieldsByCollateral: { [lp.address]: [{ kind: 'reward', aprWad: yieldWad, asset: null }] },
+})
+
+/** A farm of the LP against USDC: 200 USD a share, counted at 90 %. */
+export const lpFarm = (yieldWad: bigint | null, borrowAprWad = 0n, quotaAprWad = 0n): Farm => ({
+  id: 'test:1:0x1:0x3',
+  protocol: 'test',
+  chainId: 1,
+  market: testAsset('MARKET', 18, 7).address,
+  name: 'LP against USDC',
+  forms: ['leveraged-lp'],
+  direction: 'long',
+  directionAsset: weth,
+  asset: lp,
+  priceE8: 200n * DOLLAR_E8,
+  exposures: ofLp,
+  debtAsset: usdc,
+  debtPriceE8: DOLLAR_E8,
+  oracles: [],
+  depositAssets: [{ asset: usdc, priceE8: DOLLAR_E8 }],
+  liquidationThresholdBps: 9_000n,
+  yields: [{ kind: 'reward', aprWad: yieldWad, asset: null }],
+  borrowAprWad,
+  quotaAprWad,
+  minDebt: 0n,
+  maxDebt: 10n ** 15n,
+  availableLiquidity: 10n ** 15n,
+  maxLeverageWad: 8n * WAD,
+})
 
 const halves = fc.constantFrom(0n, WAD / 2n, WAD, (3n * WAD) / 2n)
 const price = fc.bigInt(DOLLAR_E8, 100_000n * DOLLAR_E8)

@@ -1,4 +1,4 @@
-import { accruePosition, computeSecondsUntilLiquidation, SECONDS_PER_DAY } from './accrual'
+import { computeSecondsUntilLiquidation, SECONDS_PER_DAY } from './accrual'
 import { type Asset, isSameAddress } from './asset'
 import { computeNetExposures, type NetExposure } from './exposure'
 import { computeFiguresWith, type Figures, type LiquidationFigure, listLiquidationFigures } from './figures'
@@ -17,10 +17,10 @@ import {
   type LiquidationPrice,
   type LiquidationPrices,
 } from './liquidation'
-import { abs, floorDiv, max, mulDivDown, SECONDS_PER_YEAR, WAD } from './math'
-import type { Position, PositionRates, YieldSource } from './position'
-import { findByAddress } from './rates'
+import { abs, floorDiv, mulDivDown, WAD } from './math'
+import type { Position, PositionRates } from './position'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8, type PriceChange } from './scenario'
+import { leaveUntouched, listRewards } from './untouched'
 
 /** Base assets that move less than a ten-thousandth of what is held are dust: nobody asks what if they fell. */
 const DUST_DIVISOR = 10_000n
@@ -53,8 +53,7 @@ export type ScenarioOutcome = {
 }
 
 /**
- * A position in a scenario: first `days` of interest on the debt and growth of vault shares and pool
- * shares, both simple, then the prices. Rewards are counted beside it. Rounded against the owner.
+ * A position in a scenario: first `days` without anybody's touch, then the prices. Rewards are counted beside it. Rounded against the owner.
  * `riskAssets` is what endangers it today: whoever asks again and again finds them once.
  */
 export function computeScenarioOutcome(
@@ -64,7 +63,7 @@ export function computeScenarioOutcome(
   riskAssets: readonly BasePrice[] = computeRiskAssets(position),
 ): ScenarioOutcome {
   const rates = applyRates(ratesNow, scenario)
-  const later = passDays(position, rates, scenario.days)
+  const later = leaveUntouched(position, rates, scenario.days * SECONDS_PER_DAY)
   const after = applyPrices(later, scenario.prices)
   const liquidations = listLiquidations(later, scenario, riskAssets, isLiquidatable(after))
   const debtValueE8 = computeDebtValueE8(after.debt)
@@ -114,7 +113,7 @@ export function computeEquityCurve(
 ): readonly EquityPoint[] {
   const { position, rates, scenario } = subject
   if (points < 2 || findBasePriceE8(position, baseAsset.address) === null) return []
-  const later = passDays(position, applyRates(rates, scenario), scenario.days)
+  const later = leaveUntouched(position, applyRates(rates, scenario), scenario.days * SECONDS_PER_DAY)
   const others = scenario.prices.filter(({ asset }) => !isSameAddress(asset.address, baseAsset.address))
   const last = BigInt(points - 1)
   return Array.from({ length: points }, (_, index) => {
@@ -132,40 +131,13 @@ function applyRates(now: PositionRates, scenario: Scenario): PositionRates {
   }
 }
 
-/** The position `days` later at today's prices of base assets: more is owed, and shares are worth more. */
-function passDays(position: Position, rates: PositionRates, days: bigint): Position {
-  if (days <= 0n) return position
-  const seconds = days * SECONDS_PER_DAY
-  const accrued = accruePosition(position, rates, seconds)
-  return {
-    ...accrued,
-    collaterals: accrued.collaterals.map((collateral) => {
-      const growth = yieldsOf(rates, collateral).filter(isInShare)
-      const aprWad = growth.reduce((sum, source) => sum + source.aprWad, 0n)
-      const growthWad = max(0n, WAD + floorDiv(aprWad * seconds, SECONDS_PER_YEAR))
-      return { ...collateral, priceE8: mulDivDown(collateral.priceE8, growthWad, WAD) }
-    }),
-  }
-}
-
-/**
- * Rewards come at a steady rate that no collateral's price changes, so they are measured on today's value.
- * A reward token keeps its price unless it is itself one that the scenario moves.
- */
+/** What was earned beside the equity by then; a reward token keeps its price unless the scenario moves it. */
 function computeRewardsE8(position: Position, rates: PositionRates, { prices, days }: Scenario): bigint {
-  const seconds = max(0n, days) * SECONDS_PER_DAY
-  return position.collaterals.reduce((total, collateral) => {
-    const rewards = yieldsOf(rates, collateral).filter((source) => !isInShare(source))
-    const earned = rewards.reduce((sum, { aprWad, asset }) => {
-      const valueE8 = mulDivDown(
-        computeCollateralValueE8(collateral) * aprWad,
-        seconds,
-        WAD * SECONDS_PER_YEAR,
-      )
-      return sum + (asset ? movePrice(valueE8, asset, position, prices) : valueE8)
-    }, 0n)
-    return total + earned
-  }, 0n)
+  return listRewards(position, rates, days * SECONDS_PER_DAY).reduce(
+    (sum, { source, valueE8 }) =>
+      sum + (source.asset ? movePrice(valueE8, source.asset, position, prices) : valueE8),
+    0n,
+  )
 }
 
 function movePrice(
@@ -177,15 +149,6 @@ function movePrice(
   const change = prices.find((c) => isSameAddress(c.asset.address, asset.address))
   const nowE8 = findBasePriceE8(position, asset.address)
   return change && nowE8 ? mulDivDown(valueE8, change.priceE8, nowE8) : valueE8
-}
-
-/** Growth of a vault's share and a pool's trading fees raise what is held; rewards are paid beside it. */
-function isInShare({ kind }: YieldSource): boolean {
-  return kind !== 'reward'
-}
-
-function yieldsOf(rates: PositionRates, { asset }: Position['collaterals'][number]): readonly YieldSource[] {
-  return findByAddress(rates.yieldsByCollateral, asset.address) ?? []
 }
 
 /** Liquidation prices of the risk assets: a scenario price near 1 must not hide one as a dollar's. */

@@ -101,7 +101,7 @@ export function formatIssue(issue: Issue): IssueText {
     case 'yield-unmeasured':
       return {
         title: 'Yield not measured yet',
-        text: 'The chain has too little history to measure how fast a vault’s shares grow, so that yield is counted as 0. It concerns figures only; your tokens are not affected. Look again later.',
+        text: 'The node did not let us measure how fast a vault’s shares grow, so what rests on it has no yield here. It concerns figures only; your tokens are not affected. Look again later, or choose another node.',
       }
     case 'position-gone':
       return {

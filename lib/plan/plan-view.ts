@@ -2,7 +2,6 @@ import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
 import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
-import { type AprBreakdown, computePositionAprBreakdown } from '../domain/rates'
 import type { AccountSnapshot, Intent } from '../protocols/protocol'
 
 /** One side of a before → after: a position's figures and the wallet beside it. */
@@ -10,8 +9,6 @@ export type PlanView = {
   /** null where there is none: nothing is held, nothing is owed. */
   readonly position: Position | null
   readonly figures: Figures | null
-  /** Where the net rate comes from; null where rates are unknown or no equity is left. */
-  readonly breakdown: AprBreakdown | null
   /** What it wins and loses with; empty where there is no position. */
   readonly exposures: readonly NetExposure[]
   readonly debt: AssetAmount
@@ -29,7 +26,6 @@ export function viewPosition(
   return {
     position,
     figures: position && computeFigures(position, rates),
-    breakdown: position && rates ? computePositionAprBreakdown(position, rates) : null,
     exposures: position ? computeNetExposures(position) : [],
     debt: position
       ? { asset: position.debt.asset, amount: position.debt.amount }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WAD } from '../../domain/math'
-import { convertAccount } from './convert'
+import { convertAccount, convertMarkets } from './convert'
 import { makeMarkets, makeRawAccount, makeRawMarket, makeRawSnapshot, owner, tokens } from './testing/market'
 
 const farms = makeMarkets().farms
@@ -67,17 +67,22 @@ describe('rates', () => {
     expect(Number(reward?.aprWad) / 1e18).toBeCloseTo(12_614_400 / (400_000 * 89.4427191), 9)
   })
 
-  it('count a reward period that is over, and a reward without price, as nothing', () => {
+  it('count a reward period that is over as nothing, and do not know a reward without price', () => {
     expect(farmOf(tokens.stakedWeth)?.yields[0]?.aprWad).toBe(0n)
     const unpriced = makeRawMarket({
       tokens: makeRawMarket().tokens.map((t) => (t.token === tokens.reward ? { ...t, price: 0n } : t)),
     })
     const farm = makeMarkets(unpriced).farms.find((f) => f.asset.address === tokens.stakedLp)
-    expect(farm?.yields[0]?.aprWad).toBe(0n)
+    expect(farm?.yields[0]?.aprWad).toBeNull()
   })
 
   it('take a vault’s growth as it was measured, and say so where it could not be', () => {
-    expect(farmOf(tokens.vault)?.yields).toEqual([{ kind: 'share-growth', aprWad: WAD / 10n, asset: null }])
+    expect(farmOf(tokens.vault)?.yields).toEqual([
+      { kind: 'share-growth', aprWad: WAD / 10n, yearWad: WAD / 9n, asset: null },
+    ])
+    const unmeasured = convertMarkets(makeRawSnapshot(makeRawMarket(), []), {}, 31337)
+    const farm = unmeasured.farms.find((f) => f.asset.address === tokens.vault)
+    expect(farm?.yields).toEqual([{ kind: 'share-growth', aprWad: null, asset: null }])
   })
 })
 

@@ -1,5 +1,6 @@
 import { type Client, decodeFunctionResult, encodeFunctionData, numberToHex } from 'viem'
 import type { Address } from '../../domain/asset'
+import { max, mulDivDown, SECONDS_PER_YEAR, WAD } from '../../domain/math'
 import type { Hex } from '../protocol'
 import { LENS_ADDRESS } from './addresses'
 import { lensAbi, lensCode } from './lens.generated'
@@ -40,71 +41,75 @@ export async function fetchOwner(client: Client, entry: Address, account: Addres
 }
 
 /**
- * How fast each vault's share grows, measured by running the vaults' own code in a simulated block one day
- * ahead: exact for shares that accrue with time, 0 for those that grow in steps. One RPC request. A node
- * that cannot simulate gives null, "not measured", which counts as no yield.
+ * How fast each vault's share grows, measured by running the vaults' own code in simulated blocks a day and a year
+ * ahead: exact for shares that accrue with time, 0 for those that grow in steps. The year is today's rate in a
+ * line, or more where the vault compounds by itself. One RPC request. A node that cannot simulate gives null,
+ * "not measured"; one that cannot see a year ahead leaves the line.
  */
 export async function fetchVaultGrowth(client: Client, snapshot: RawSnapshot): Promise<VaultGrowth> {
   const vaults = [
     ...new Map(snapshot.markets.flatMap((m) => m.vaults).map((v) => [v.vault.toLowerCase(), v])).values(),
   ]
   if (vaults.length === 0) return {}
-  const later = await fetchShareValues(
+  const addresses = vaults.map((v) => v.vault)
+  const [day, year] = await fetchShareValues(
     client,
-    vaults.map((v) => v.vault),
-    snapshot.timestamp + DAY_SECONDS,
+    addresses,
+    [DAY_SECONDS, SECONDS_PER_YEAR].map((seconds) => snapshot.timestamp + seconds),
   )
   return Object.fromEntries(
-    vaults.map((vault, i) => {
-      const after = later?.values[i]
-      if (!later || after === undefined || vault.assetsPerShare === 0n)
-        return [vault.vault.toLowerCase(), null]
-      const seconds = later.timestamp - snapshot.timestamp
-      const grown = after > vault.assetsPerShare ? after - vault.assetsPerShare : 0n
-      return [
-        vault.vault.toLowerCase(),
-        (grown * 10n ** 18n * 365n * DAY_SECONDS) / (vault.assetsPerShare * seconds),
-      ]
+    vaults.map(({ vault, assetsPerShare }, i) => {
+      const aprWad = day
+        ? computeGrowthWad(assetsPerShare, day.values[i], day.timestamp - snapshot.timestamp)
+        : null
+      if (aprWad === null) return [vault.toLowerCase(), null]
+      const grownWad = year
+        ? computeGrowthWad(assetsPerShare, year.values[i], year.timestamp - snapshot.timestamp)
+        : null
+      return [vault.toLowerCase(), { aprWad, yearWad: max(aprWad, grownWad ?? 0n) }]
     }),
   )
 }
 
+/** Growth of a share's worth, as a yearly ratio, 1e18 = 100 %, rounded down; null without a figure. */
+function computeGrowthWad(now: bigint, later: bigint | undefined, seconds: bigint): bigint | null {
+  if (later === undefined || now === 0n || seconds <= 0n) return null
+  return mulDivDown(max(0n, later - now) * WAD, SECONDS_PER_YEAR, now * seconds)
+}
+
+type ShareValues = { readonly timestamp: bigint; readonly values: readonly bigint[] }
+
+/** What shares are worth at several times, one after the other; null for a time that could not be simulated. */
 async function fetchShareValues(
   client: Client,
   vaults: readonly Address[],
-  timestamp: bigint,
-): Promise<{ timestamp: bigint; values: readonly bigint[] } | null> {
+  timestamps: readonly bigint[],
+): Promise<readonly (ShareValues | null)[]> {
   const data = encodeFunctionData({ abi: lensAbi, functionName: 'shareValues', args: [vaults] })
+  const blocks = timestamps.map((timestamp) => ({
+    blockOverrides: { time: numberToHex(timestamp) },
+    stateOverrides: { [LENS_ADDRESS]: { code: lensCode } },
+    calls: [{ to: LENS_ADDRESS, data }],
+  }))
   try {
-    const blocks = await client.request<{
+    const simulated = await client.request<{
       Parameters: unknown[]
       ReturnType: { calls: { status: Hex; returnData: Hex }[] }[]
     }>({
       method: 'eth_simulateV1',
-      params: [
-        {
-          blockStateCalls: [
-            {
-              blockOverrides: { time: numberToHex(timestamp) },
-              stateOverrides: { [LENS_ADDRESS]: { code: lensCode } },
-              calls: [{ to: LENS_ADDRESS, data }],
-            },
-          ],
-          validation: false,
-        },
-        'latest',
-      ],
+      params: [{ blockStateCalls: blocks, validation: false }, 'latest'],
     })
-    const result = blocks[0]?.calls[0]
-    if (!result || BigInt(result.status) !== 1n) return null
-    const [time, values] = decodeFunctionResult({
-      abi: lensAbi,
-      functionName: 'shareValues',
-      data: result.returnData,
+    return simulated.map(({ calls: [result] }) => {
+      if (!result || BigInt(result.status) !== 1n) return null
+      const [timestamp, values] = decodeFunctionResult({
+        abi: lensAbi,
+        functionName: 'shareValues',
+        data: result.returnData,
+      })
+      return { timestamp, values }
     })
-    return { timestamp: time, values }
   } catch {
-    return null
+    return []
   }
 }
 

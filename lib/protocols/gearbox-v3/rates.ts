@@ -19,8 +19,8 @@ export function computeQuotaAprWad(market: RawMarket, token: RawToken): bigint {
 
 /**
  * What a collateral earns a year, measured on the chain: staking rewards being paid out now, at the oracle's
- * price, over all that is staked; and growth of a vault's share. A reward without a price counts as nothing.
- * Rounded down.
+ * price, over all that is staked; and growth of a vault's share. A reward without a price and a vault that could
+ * not be measured are not known. Rounded down.
  */
 export function convertYields(
   state: GearboxState,
@@ -29,7 +29,8 @@ export function convertYields(
 ): readonly YieldSource[] {
   const vault = market.vaults.find((v) => isSameAddress(v.vault, address))
   if (vault) {
-    return [{ kind: 'share-growth', aprWad: state.growth[vault.vault.toLowerCase()] ?? 0n, asset: null }]
+    const growth = state.growth[vault.vault.toLowerCase()] ?? { aprWad: null }
+    return [{ kind: 'share-growth', asset: null, ...growth }]
   }
   const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
   if (!staking) return []
@@ -39,9 +40,11 @@ export function convertYields(
   if (!reward) return inner
   const stakedE8 = computeValueE8(staking.supply, staked.price, staked.decimals)
   const isPaying = staking.periodFinish > state.raw.timestamp && stakedE8 > 0n
+  const source = (aprWad: bigint | null) => ({ kind: 'reward', aprWad, asset: convertAsset(reward) }) as const
+  if (!isPaying) return [...inner, source(0n)]
+  if (reward.price === 0n) return [...inner, source(null)]
   const perYear = computeValueE8(staking.rewardRate * SECONDS_PER_YEAR, reward.price, reward.decimals)
-  const aprWad = isPaying ? mulDivDown(perYear, WAD, stakedE8) : 0n
-  return [...inner, { kind: 'reward', aprWad, asset: convertAsset(reward) }]
+  return [...inner, source(mulDivDown(perYear, WAD, stakedE8))]
 }
 
 /**

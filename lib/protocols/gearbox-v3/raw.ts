@@ -8,8 +8,11 @@ export type RawPool = RawSnapshot['pools'][number]
 export type RawToken = RawMarket['tokens'][number]
 export type RawAccount = RawSnapshot['accounts'][number]
 
-/** Yearly growth of a vault's share price by vault address (lower case), 1e18 = 100 %; null where unmeasured. */
-export type VaultGrowth = Readonly<Record<string, bigint | null>>
+/** How a vault's share price grows, 1e18 = 100 %: a year at today's rate, and a year as the vault's own code has it. */
+export type ShareGrowth = { readonly aprWad: bigint; readonly yearWad: bigint }
+
+/** By vault address (lower case); null where it could not be measured. */
+export type VaultGrowth = Readonly<Record<string, ShareGrowth | null>>
 
 /** What the adapter keeps in `MarketSnapshot.state`. */
 export type GearboxState = {

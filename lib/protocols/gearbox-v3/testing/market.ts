@@ -204,5 +204,9 @@ export function makeRawSnapshot(
 }
 
 export function makeMarkets(market: RawMarket = makeRawMarket(), pool: RawPool = makeRawPool()) {
-  return convertMarkets(makeRawSnapshot(market, [], pool), { [tokens.vault]: 10n ** 17n }, 31337)
+  return convertMarkets(
+    makeRawSnapshot(market, [], pool),
+    { [tokens.vault]: { aprWad: 10n ** 17n, yearWad: 10n ** 18n / 9n } },
+    31337,
+  )
 }

@@ -1,0 +1,69 @@
+import { computeCollateralValueE8, computeDebtValueE8, computeQuotaValueE8 } from './health'
+import { computeEquityE8 } from './leverage'
+import { ceilDiv, floorDiv, SECONDS_PER_YEAR } from './math'
+import type { Position, PositionRates, YieldSource } from './position'
+import { findByAddress } from './rates'
+import { computeDaysUntilLiquidated, computeYieldWad, listYields } from './untouched'
+
+/** A year of `SECONDS_PER_YEAR` in days. */
+const DAYS_PER_YEAR = 365n
+
+/** One part of a year's outcome, as a ratio of equity, 1e18 = 100 %, signed, rounded towards −∞. */
+export type YearPart =
+  /** null where the source's rate is not known. */
+  | { readonly kind: 'yield'; readonly source: YieldSource; readonly ratioWad: bigint | null }
+  | { readonly kind: 'interest' | 'quota'; readonly ratioWad: bigint }
+
+/** What becomes of a position that nobody touches for a year. */
+export type YearOutcome = {
+  readonly parts: readonly YearPart[]
+  /**
+   * Equity in 365 days, with what could then be claimed at today's prices, / equity now − 1; 1e18 = 100 %, signed:
+   * the sum of the parts, never above the exact figure. null where a part is not known, or where it is liquidated
+   * on the way.
+   */
+  readonly netWad: bigint | null
+  /** Whole days until it can be liquidated; null where it cannot within the year. */
+  readonly liquidatedAfterDays: bigint | null
+}
+
+/**
+ * A year at today's prices, rates and reward rates, without anybody's touch: shares grow, debt and quotas accrue,
+ * rewards wait to be claimed and earn nothing. The one source of every yield shown. null where no equity is
+ * left to relate it to.
+ */
+export function computeYearOutcome(position: Position, rates: PositionRates): YearOutcome | null {
+  const equityE8 = computeEquityE8(position)
+  if (equityE8 <= 0n) return null
+  const parts = [...listYieldParts(position, rates, equityE8), ...listCostParts(position, rates, equityE8)]
+  const liquidatedAfterDays = computeDaysUntilLiquidated(position, rates, DAYS_PER_YEAR)
+  const netWad = parts.reduce<bigint | null>(
+    (sum, { ratioWad }) => (sum === null || ratioWad === null ? null : sum + ratioWad),
+    0n,
+  )
+  return { parts, netWad: liquidatedAfterDays === null ? netWad : null, liquidatedAfterDays }
+}
+
+function listYieldParts(position: Position, rates: PositionRates, equityE8: bigint): readonly YearPart[] {
+  return position.collaterals.flatMap((collateral) => {
+    const valueE8 = computeCollateralValueE8(collateral)
+    if (valueE8 === 0n) return []
+    return listYields(rates, collateral).map((source): YearPart => {
+      const yearWad = computeYieldWad(source, SECONDS_PER_YEAR)
+      const ratioWad = source.aprWad === null ? null : floorDiv(yearWad * valueE8, equityE8)
+      return { kind: 'yield', source, ratioWad }
+    })
+  })
+}
+
+function listCostParts(position: Position, rates: PositionRates, equityE8: bigint): readonly YearPart[] {
+  const interest = rates.borrowAprWad * computeDebtValueE8(position.debt)
+  const quota = position.collaterals.reduce((sum, collateral) => {
+    const aprWad = findByAddress(rates.quotaAprWadByCollateral, collateral.asset.address) ?? 0n
+    return sum + aprWad * computeQuotaValueE8(collateral.quota ?? 0n, position.debt)
+  }, 0n)
+  return [
+    { kind: 'interest', ratioWad: -ceilDiv(interest, equityE8) },
+    ...(quota === 0n ? [] : [{ kind: 'quota' as const, ratioWad: -ceilDiv(quota, equityE8) }]),
+  ]
+}
