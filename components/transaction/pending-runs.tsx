@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
-import type { RememberedRun } from '../../lib/execution/remember'
+import type { RememberedRun } from '../../lib/execution/run-record'
 import { useResumedRuns } from '../../lib/execution/use-resumed-runs'
 import { loadAdapters } from '../../lib/queries/adapter'
 
@@ -20,7 +20,7 @@ export function PendingRuns({ children }: { readonly children: ReactNode }) {
     >
       {runs.map(({ run, state }) => (
         <PendingStrip
-          key={run.sentAtMs}
+          key={run.id}
           title={describeRemembered(run)}
           run={state}
           onShow={null}

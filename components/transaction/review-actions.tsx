@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { RunState } from '../../lib/execution/run-state'
+import { isUncertain, type RunState } from '../../lib/execution/run-state'
 import { Button } from '../ui/button'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 
@@ -52,12 +52,12 @@ export function ReviewActions({ request, run, simulation, onConfirm, onClose }: 
 
 /** After these a retry would send the same a second time, or fail the same way again. */
 const NO_RETRY: ReadonlySet<string> = new Set([
-  'wallet-not-responding',
-  'receipt-unknown',
   'deadline-passed',
+  'review-expired',
+  'batch-partly-reverted',
   'slippage-exceeded',
 ])
 
 function wasNothingSent(run: Extract<RunState, { status: 'failed' }>): boolean {
-  return run.hash === null && !NO_RETRY.has(run.issue.code)
+  return run.hash === null && !isUncertain(run) && !NO_RETRY.has(run.issue.code)
 }

@@ -29,6 +29,7 @@ function describeRun(run: RunState): string {
     case 'idle':
       return ''
     case 'signing':
+      if (run.isChecking) return `Asking the chain whether it was sent${describePlace(run)}.`
       return `Waiting for your wallet${describePlace(run)}. Confirm there to go on.`
     case 'pending':
       return `Sent${describePlace(run)}. Waiting for the chain to include it.`

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useConfig } from 'wagmi'
-import type { RunState } from '../../lib/execution/run-state'
+import { isUnderWay, type RunState } from '../../lib/execution/run-state'
 import { PendingRuns, PendingStrip } from './pending-runs'
 import type { RunRequest } from './review-and-run'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
@@ -81,12 +81,3 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
     </TransactionContext.Provider>
   )
 }
-
-/** Something may be on its way: the wallet was asked, or the chain. */
-function isUnderWay(run: RunState): boolean {
-  if (run.status === 'signing' || run.status === 'pending') return true
-  return run.status === 'failed' && UNCERTAIN.has(run.issue.code)
-}
-
-/** After these the outcome is still open, and a late answer may change it. */
-const UNCERTAIN: ReadonlySet<string> = new Set(['wallet-not-responding', 'receipt-unknown'])

@@ -70,7 +70,8 @@ test('as a batch, the whole plan is one transaction, and its receipt is the chai
 test('a batch with a call that fails leaves nothing behind, the approval neither', async () => {
   const { run, owner } = await prepare({ batches: 'supported' })
   const { end } = await run([approve(), withdraw(1n)])
-  expect(end).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' } })
+  // The wallet's error proves nothing, and the chain has nothing to show.
+  expect(end).toMatchObject({ status: 'failed', issue: { code: 'sending-unknown' } })
   expect(await outcomeOf(owner)).toEqual({ balance: 0n, allowance: 0n })
 })
 
@@ -80,6 +81,24 @@ test('an approval that the person lowers stops before the call', async () => {
   const { end } = await run([approve(), deposit(3n)])
   expect(end).toMatchObject({ status: 'failed', issue: { code: 'allowance-too-low' } })
   expect(await outcomeOf(owner)).toEqual({ balance: 0n, allowance: NEEDED - 1n })
+})
+
+test('a wallet that sends and answers nonsense has sent once, and the chain tells its hash', async () => {
+  const { run, owner, engine } = await prepare()
+  engine.state.answersNonsense = true
+  const { end } = await run([deposit(3n)])
+  if (end.status !== 'confirmed' || !end.hash) throw new Error(`ended as ${end.status}`)
+  expect(await getTransactionReceipt(client, { hash: end.hash })).toMatchObject({ status: 'success' })
+  expect(await outcomeOf(owner)).toEqual({ balance: 3n, allowance: 0n })
+  expect(await getTransactionCount(client, { address: owner })).toBe(1)
+})
+
+test('a batch that was sent under a nonsense answer is found by the calls that it carries', async () => {
+  const { run, owner, engine } = await prepare({ batches: 'supported' })
+  engine.state.answersNonsense = true
+  const { end } = await run([approve(), deposit(3n)])
+  expect(end).toMatchObject({ status: 'confirmed' })
+  expect(await outcomeOf(owner)).toEqual({ balance: 3n, allowance: NEEDED })
 })
 
 test('a wallet on another chain is switched first', async () => {
@@ -109,7 +128,11 @@ async function prepare(behaviour: WalletBehaviour = {}) {
   const run = async (steps: readonly PlanStep[]) => {
     const states: RunState[] = []
     const onState = (state: RunState) => states.push(state)
-    const end = await runPlan(config, planOf(owner, steps), { onState, storage: null })
+    const end = await runPlan(config, planOf(owner, steps), {
+      onState,
+      storage: null,
+      timing: { settleMs: 1_000, pollMs: 200 },
+    })
     return { end, states }
   }
   return { run, owner, engine }

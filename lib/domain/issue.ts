@@ -10,13 +10,15 @@ export type Issue = {
   readonly field?: 'amount' | 'leverage' | 'asset'
   /**
    * Values the sentence needs, already exact: bigints are formatted by `format`. Names it reads, all of
-   * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`; ratios
+   * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`, `needed`, `allowed`; ratios
    * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`, `divergenceWad`; texts `decimals`, `asset`
    * (a symbol), `expected` (a network's name), `reason` (what a contract, wallet or node said).
    */
   readonly details?: Readonly<
     Record<string, bigint | string | number | { asset: { symbol: string; decimals: number }; amount: bigint }>
   >
+  /** Why the chain undid a transaction, where the protocol knows what its error means. */
+  readonly cause?: Issue
 }
 
 export type IssueCode =
@@ -75,6 +77,13 @@ export type IssueCode =
   | 'rejected-by-wallet'
   | 'wallet-not-responding'
   | 'wallet-failed'
+  | 'wallet-locked'
+  | 'wallet-network-unknown'
+  | 'wallet-answer-unseen'
+  | 'sending-unknown'
+  | 'review-expired'
+  | 'batch-partly-reverted'
+  | 'plan-unfinished'
   | 'wrong-network'
   | 'wrong-account'
   | 'allowance-too-low'

@@ -23,7 +23,7 @@ export async function checkDeadline(run: RunContext, plan: TransactionPlan, plac
   } catch (error) {
     throw new RunEnded(failedState(place, 'rpc-unreachable', { reason: reasonOf(error) }))
   }
-  if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, 'deadline-passed'))
+  if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, 'review-expired'))
 }
 
 /** Approvals that an earlier, unfinished run of such a plan has left exactly as this one would. */

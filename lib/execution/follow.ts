@@ -3,11 +3,13 @@ import { getTransaction } from 'viem/actions'
 import type { Address } from '../domain/asset'
 import type { Issue } from '../domain/issue'
 import type { Hex } from '../protocols/protocol'
+import { createLook } from './ask-chain'
+import { type BatchStatus, readBatchStatus } from './batch-status'
 import { reasonOf, revertDataOf } from './request-error'
 import { decodeRevert, type Revert } from './revert'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
+import type { RunState } from './run-state'
 import { pause, withTimeLimit } from './time-limit'
-import { findWallet } from './wallet'
 import { createWatchClock, watchTransaction } from './watch-transaction'
 
 /**
@@ -20,27 +22,31 @@ export async function followTransaction(
   firstHash: Hex,
 ): Promise<TransactionReceipt> {
   let hash = firstHash
+  const remembered = run.findRemembered()
   const outcome = await watchTransaction(run.client, hash, {
     timing: run.timing,
-    onRepriced: (newHash) => {
+    origin: remembered?.asking ? { owner: remembered.owner, asking: remembered.asking } : null,
+    nonce: remembered?.sent.kind === 'transaction' ? remembered.sent.nonce : null,
+    isTaken: run.isTaken,
+    onSeen: (nonce) => run.noteSent({ kind: 'transaction', hash, nonce }),
+    onRepriced: (newHash, nonce) => {
       hash = newHash
-      run.forget()
-      run.remember(place, { kind: 'transaction', hash })
+      run.noteSent({ kind: 'transaction', hash, nonce })
       run.emit({ status: 'pending', ...place, hash })
     },
     onOverdue: () => run.emit(failedState(place, 'receipt-unknown', undefined, hash)),
   })
   if (outcome.kind === 'unknown') throw new RunEnded(failedState(place, 'receipt-unknown', undefined, hash))
   if (outcome.kind === 'replaced') {
-    throw new RunEnded(failedState(place, 'transaction-replaced', undefined, outcome.by ?? hash))
+    throw new RunEnded(failedState(place, 'transaction-replaced', undefined, outcome.by))
   }
   if (outcome.receipt.status === 'success') return outcome.receipt
   throw await endReverted(run, place, outcome.receipt)
 }
 
 /**
- * Waits for a wallet's batch: its receipt as our own node has it, once the wallet calls the batch done.
- * Throws `RunEnded` for every other end.
+ * Waits for a wallet's batch: its receipt as our own node has it, once the wallet names its transaction or
+ * the chain shows one that carries its calls. Throws `RunEnded` for every other end.
  */
 export async function followBatch(
   run: RunContext,
@@ -50,6 +56,8 @@ export async function followBatch(
 ): Promise<TransactionReceipt> {
   const onOverdue = () => run.emit(failedState(place, 'receipt-unknown', undefined, shownHash))
   const clock = createWatchClock({ timing: run.timing, onOverdue })
+  const asking = run.findRemembered()?.asking
+  const look = asking ? createLook(run, owner, asking) : null
   let shownHash: Hex | null = null
   while (!clock.isOver()) {
     const status = await readBatchStatus(run, owner, id)
@@ -59,46 +67,40 @@ export async function followBatch(
       run.emit({ status: 'pending', ...place, hash: shownHash })
     }
     if (status?.end === 'done' && status.hash) return followTransaction(run, place, status.hash)
-    if (status?.end === 'dropped') {
-      throw new RunEnded(failedState(place, 'wallet-failed', { reason: 'the wallet dropped the batch' }))
+    if (status) endFailedBatch(place, status)
+    // No word of its transaction: the chain may have it all the same.
+    const found = status?.hash ? null : await look?.()
+    if (found) {
+      run.noteSent(found)
+      run.emit({ status: 'pending', ...place, hash: found.hash })
+      return followTransaction(run, place, found.hash)
     }
-    if (status?.end === 'reverted') throw endRevertedBatch(place, status.hash)
     clock.check()
     await pause(run.timing.pollMs)
   }
   throw new RunEnded(failedState(place, 'receipt-unknown'))
 }
 
-type BatchStatus = { readonly end: 'done' | 'dropped' | 'reverted' | null; readonly hash: Hex | null }
-
-/** EIP-5792 statuses: 1xx pending, 2xx done, 4xx never sent, 5xx reverted wholly, 6xx partly. Null where the wallet gave none. */
-async function readBatchStatus(run: RunContext, owner: Address, id: string): Promise<BatchStatus | null> {
-  try {
-    const readStatus = async () => {
-      const wallet = await findWallet(run.config, owner, run.chainId)
-      return wallet.request({ method: 'wallet_getCallsStatus', params: [id] }, { retryCount: 0 })
-    }
-    const { status, receipts = [] } = await withTimeLimit(readStatus(), run.timing.walletReadMs)
-    const hash = receipts.at(-1)?.transactionHash ?? null
-    if (status >= 400 && status < 500) return { end: 'dropped', hash }
-    if (status >= 500) return { end: 'reverted', hash }
-    if (status < 200) return { end: null, hash }
-    const haveSucceeded = receipts.every((receipt) => BigInt(receipt.status) === 1n)
-    return { end: haveSucceeded ? 'done' : 'reverted', hash }
-  } catch {
-    return null
+/** Throws `RunEnded` where the wallet says that the batch failed, in the words of how. */
+function endFailedBatch(place: Place, { end, hash }: BatchStatus): void {
+  if (end === 'dropped') {
+    throw new RunEnded(failedState(place, 'wallet-failed', { reason: 'the wallet dropped the batch' }))
   }
-}
-
-function endRevertedBatch(place: Place, hash: Hex | null): RunEnded {
-  const details = { reason: 'the wallet reports that the batch reverted' }
-  return new RunEnded(failedState(place, 'transaction-reverted', details, hash))
+  if (end === 'partly') throw new RunEnded(failedState(place, 'batch-partly-reverted', undefined, hash))
+  if (end === 'reverted') {
+    const details = { reason: 'the wallet reports that the batch reverted' }
+    throw new RunEnded(failedState(place, 'transaction-reverted', details, hash))
+  }
 }
 
 async function endReverted(run: RunContext, place: Place, receipt: TransactionReceipt): Promise<RunEnded> {
   const { reason, issue } = await replayRevert(run, receipt)
-  const details: Issue['details'] = issue ? { reason, cause: issue.code } : { reason }
-  return new RunEnded(failedState(place, 'transaction-reverted', details, receipt.transactionHash))
+  const state = failedState(place, 'transaction-reverted', { reason }, receipt.transactionHash)
+  return new RunEnded(issue && state.status === 'failed' ? withCause(state, issue) : state)
+}
+
+function withCause(state: Extract<RunState, { status: 'failed' }>, cause: Issue): RunState {
+  return { ...state, issue: { ...state.issue, cause } }
 }
 
 /**

@@ -1,14 +1,22 @@
 import type { Hex } from 'viem'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Config } from 'wagmi'
-import { keyOf, readRuns, recordSent, rememberRun } from './remember'
+import { readRuns, rememberRun } from './remember'
 import { resumeRuns } from './resume'
+import { convertCall, recordAsked, type Sent } from './run-record'
 import type { RunState } from './run-state'
 import { createFakeNode, type FakeNode } from './testing/fake-node'
-import { createMemoryStorage, createPlan, mainCall, owner } from './testing/fake-plan'
+import { approveStep, createMemoryStorage, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
 import { connectFakeWallet, type FakeWallet } from './testing/fake-wallet'
 
-const timing = { walletReadMs: 60, inclusionMs: 40, silenceMs: 1_000, watchMs: 60_000, pollMs: 2 }
+const timing = {
+  walletReadMs: 60,
+  settleMs: 30,
+  inclusionMs: 40,
+  silenceMs: 1_000,
+  watchMs: 60_000,
+  pollMs: 2,
+}
 
 let node: FakeNode
 let wallet: FakeWallet
@@ -28,19 +36,31 @@ function resume() {
   return resumeRuns(config, { onState: (_, state) => states.push(state), storage, timing })
 }
 
+/** What the page before this one had written down by the time it was left. */
+function remember(sent: Sent, { plan = createPlan([mainCall]), stepIndex = 0, stepCount = 1 } = {}): void {
+  const calls = sent.kind === 'batch' ? plan.steps : plan.steps.slice(stepIndex, stepIndex + 1)
+  const asking = {
+    fromBlock: 10,
+    nonce: 0,
+    pendingNonce: 0,
+    calls: calls.map(({ call }) => convertCall(call)),
+  }
+  rememberRun(storage, { ...recordAsked(plan, { stepIndex, stepCount }, asking), sent })
+}
+
+function submit({ to, data } = mainCall.call): Hex {
+  return node.submit({ from: owner, to, data, value: '0x0' })
+}
+
 function send(): Hex {
-  const { to, data } = mainCall.call
-  const hash = node.submit({ from: owner, to, data, value: '0x0' })
-  rememberRun(
-    storage,
-    recordSent(createPlan([mainCall]), { stepIndex: 0, stepCount: 1 }, { kind: 'transaction', hash }),
-  )
+  const hash = submit()
+  remember({ kind: 'transaction', hash })
   return hash
 }
 
 test('after a reload a sent transaction is pending with its hash, then confirmed, then forgotten', async () => {
   const hash = send()
-  expect(resume().map(keyOf)).toEqual([hash])
+  expect(resume()).toMatchObject([{ sent: { hash } }])
   expect(states).toEqual([{ status: 'pending', stepIndex: 0, stepCount: 1, hash }])
   node.mine()
   await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'confirmed', hash, blockNumber: 11n }))
@@ -65,14 +85,13 @@ test('a transaction that the node does not know stays remembered, its outcome un
   await vi.waitFor(() =>
     expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'receipt-unknown' } }),
   )
-  expect(readRuns(storage).map(keyOf)).toEqual([hash])
+  expect(readRuns(storage)).toMatchObject([{ sent: { hash } }])
 })
 
 test('a batch is watched on through its wallet', async () => {
   const hash = node.submit({ from: owner, to: owner, data: '0xbb', value: '0x0' })
   node.mine()
-  const place = { stepIndex: 0, stepCount: 1 }
-  rememberRun(storage, recordSent(createPlan(), place, { kind: 'batch', id: 'batch-1' }))
+  remember({ kind: 'batch', id: 'batch-1' }, { plan: createPlan() })
   const receipts = [{ transactionHash: hash, status: '0x1' }]
   wallet.answers.set('wallet_getCallsStatus', () => ({ status: 200, receipts }))
   resume()
@@ -81,8 +100,7 @@ test('a batch is watched on through its wallet', async () => {
 })
 
 test('what was sent on a chain that the app does not know is left alone', () => {
-  const plan = { ...createPlan(), chainId: 5 }
-  rememberRun(storage, recordSent(plan, { stepIndex: 0, stepCount: 1 }, { kind: 'batch', id: 'batch-1' }))
+  remember({ kind: 'batch', id: 'batch-1' }, { plan: { ...createPlan(), chainId: 5 } })
   expect(resume()).toEqual([])
   expect(readRuns(storage)).toHaveLength(1)
 })
@@ -94,3 +112,53 @@ test('nothing is signed', async () => {
   await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
   expect(wallet.log).toEqual([])
 })
+
+test('what was asked for when the page was left is looked for in the chain, found and followed', async () => {
+  remember({ kind: 'asked' })
+  resume()
+  await vi.waitFor(() =>
+    expect(states.at(-1)).toMatchObject({ status: 'failed', issue: { code: 'wallet-answer-unseen' } }),
+  )
+  expect(readRuns(storage)).toHaveLength(1)
+  const hash = submit()
+  node.mine()
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash }))
+  expect(readRuns(storage)).toEqual([])
+})
+
+test('a page that was left between two steps never ends as confirmed', async () => {
+  const plan = createPlan([approveStep(NEEDED), mainCall])
+  const hash = submit(plan.steps[0]?.call)
+  remember({ kind: 'transaction', hash }, { plan, stepCount: 2 })
+  node.mine()
+  resume()
+  await vi.waitFor(() =>
+    expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'plan-unfinished' } }),
+  )
+  expect(states.map(({ status }) => status)).not.toContain('confirmed')
+  expect(readRuns(storage)).toEqual([])
+})
+
+test.each([30, 300])('a speed-up that was mined %d blocks ago is found and followed', async (blocks) => {
+  const hash = send()
+  const newHash = node.replace(hash, {})
+  for (let i = 0; i < blocks; i++) node.mine()
+  resume()
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash: newHash }))
+})
+
+test('that it will not happen is said only where another transaction was seen in its place', async () => {
+  const hash = send()
+  remember({ kind: 'transaction', hash, nonce: 0 })
+  const other = node.replace(hash, { to: owner, input: '0x' })
+  for (let i = 0; i < 60; i++) node.mine()
+  resume()
+  // Of the record whose nonce was seen; of the other one it is not known which nonce it had.
+  await vi.waitFor(() => expect(states.map(endOf)).toContain('transaction-replaced'))
+  await vi.waitFor(() => expect(states.map(endOf)).toContain('receipt-unknown'))
+  expect(states).toContainEqual(expect.objectContaining({ hash: other }))
+})
+
+function endOf(state: RunState | undefined): string | undefined {
+  return state?.status === 'failed' ? state.issue.code : undefined
+}

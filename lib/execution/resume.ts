@@ -1,10 +1,21 @@
+import type { TransactionReceipt } from 'viem'
 import type { Config } from 'wagmi'
+import type { Address } from '../domain/asset'
+import { createLook, settleByChain } from './ask-chain'
 import { followBatch, followTransaction } from './follow'
-import { findStorage, type RememberedRun, readRuns } from './remember'
+import { findStorage, readRuns } from './remember'
 import { reasonOf } from './request-error'
 import type { ErrorReader } from './revert'
-import { createRunContext, failedState, RunEnded, type RunSurroundings } from './run-context'
-import type { RunState } from './run-state'
+import {
+  createRunContext,
+  failedState,
+  type Place,
+  type RunContext,
+  RunEnded,
+  type RunSurroundings,
+} from './run-context'
+import type { Asking, RememberedRun } from './run-record'
+import { isUncertain, type RunState } from './run-state'
 
 export type ResumeOptions = Omit<RunSurroundings, 'errors'> & {
   readonly onState: (run: RememberedRun, state: RunState) => void
@@ -13,9 +24,9 @@ export type ResumeOptions = Omit<RunSurroundings, 'errors'> & {
 }
 
 /**
- * Watches on what was sent before the page was loaded, and answers what that is. Each run is told its
- * states up to the last and is then forgotten, except where its outcome stayed unknown. Nothing is signed:
- * after an approval the rest of its plan has to be started again.
+ * Watches on what the wallet was asked for before the page was loaded, and answers what that is. Each run is
+ * told its states up to the last and is then forgotten, except where its outcome stayed unknown. Nothing is
+ * signed: after an approval the rest of its plan has to be started again, and the run ends with that.
  */
 export function resumeRuns(config: Config, options: ResumeOptions): readonly RememberedRun[] {
   const storage = options.storage === undefined ? findStorage() : options.storage
@@ -25,32 +36,44 @@ export function resumeRuns(config: Config, options: ResumeOptions): readonly Rem
 }
 
 async function resumeRun(config: Config, remembered: RememberedRun, options: ResumeOptions): Promise<void> {
-  const { chainId, protocol, owner, sent, stepIndex, stepCount } = remembered
+  const { chainId, protocol, stepIndex, stepCount } = remembered
   const place = { stepIndex, stepCount }
-  const emit = (state: RunState) => options.onState(remembered, state)
   const surroundings = { ...options, errors: options.errorsOf?.(protocol) }
-  const record: Parameters<typeof createRunContext>[4] = (_, newSent) => ({ ...remembered, sent: newSent })
-  const run = createRunContext(config, chainId, surroundings, emit, record)
-  // Remembers it anew, so that the context knows what to forget.
-  run.remember(place, sent)
-
-  emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
-  const follow = () =>
-    sent.kind === 'transaction'
-      ? followTransaction(run, place, sent.hash)
-      : followBatch(run, place, owner, sent.id)
-  const state = await follow().then(
-    ({ transactionHash, blockNumber }): RunState => ({
-      status: 'confirmed',
-      hash: transactionHash,
-      blockNumber,
-    }),
+  const emit = (state: RunState) => options.onState(remembered, state)
+  const run = createRunContext(config, chainId, surroundings, emit, remembered)
+  const state = await follow(run, remembered).then(
+    ({ transactionHash, blockNumber }): RunState =>
+      stepIndex === stepCount - 1
+        ? { status: 'confirmed', hash: transactionHash, blockNumber }
+        : failedState(place, 'plan-unfinished', undefined, transactionHash),
     (error: unknown) =>
       error instanceof RunEnded
         ? error.state
-        : failedState(place, 'wallet-failed', { reason: reasonOf(error) }),
+        : failedState(place, 'receipt-unknown', { reason: reasonOf(error) }),
   )
-  emit(state)
-  const isUncertain = state.status === 'failed' && state.issue.code === 'receipt-unknown'
-  if (!isUncertain) run.forget()
+  run.emit(state)
+  if (!isUncertain(state)) run.forget()
+}
+
+async function follow(run: RunContext, remembered: RememberedRun): Promise<TransactionReceipt> {
+  const { owner, sent, asking, stepIndex, stepCount } = remembered
+  const place = { stepIndex, stepCount }
+  if (sent.kind === 'batch') {
+    run.emit({ status: 'pending', ...place, hash: null })
+    return followBatch(run, place, owner, sent.id)
+  }
+  if (sent.kind === 'transaction') run.noteSent(sent)
+  const { hash } = sent.kind === 'transaction' ? sent : await findAsked(run, place, owner, asking)
+  run.emit({ status: 'pending', ...place, hash })
+  return followTransaction(run, place, hash)
+}
+
+/** What the wallet was asked for when the page was left: the chain alone knows whether it was sent. */
+async function findAsked(run: RunContext, place: Place, owner: Address, asking: Asking | null) {
+  if (!asking) throw new RunEnded(failedState(place, 'wallet-answer-unseen'))
+  const found = await settleByChain(run, place, createLook(run, owner, asking), {
+    code: 'wallet-answer-unseen',
+  })
+  run.noteSent(found)
+  return found
 }

@@ -3,16 +3,9 @@ import type { Config } from 'wagmi'
 import type { Issue, IssueCode } from '../domain/issue'
 import type { PlanStep } from '../plan/plan'
 import type { Hex } from '../protocols/protocol'
-import {
-  findStorage,
-  forgetRun,
-  keyOf,
-  type RememberedRun,
-  type RunStorage,
-  rememberRun,
-  type Sent,
-} from './remember'
+import { findStorage, forgetRun, type RunStorage, readRuns, rememberRun } from './remember'
 import { type ErrorReader, plainErrorReader } from './revert'
+import type { RememberedRun, Sent } from './run-record'
 import type { DoneSteps, RunState } from './run-state'
 import { defaultTiming, type RunTiming } from './run-timing'
 
@@ -30,10 +23,16 @@ export type RunContext = {
   readonly emit: (state: RunState) => void
   /** Notes that a step is in the chain: every later stop says so. */
   readonly noteDone: (step: PlanStep) => void
-  /** Writes down what was sent, the moment it is known. */
-  readonly remember: (place: Place, sent: Sent) => void
-  /** Drops what was written down last: its outcome is known, or another hash took its place. */
+  /** Writes down that a step is about to be asked for, in place of the step before it, which is in the chain. */
+  readonly remember: (asked: RememberedRun) => void
+  /** Writes down what is known of it by now: its hash, its batch id, another hash that took its place. */
+  readonly noteSent: (sent: Sent) => void
+  /** What was written down last and is not over; null where there is none. */
+  readonly findRemembered: () => RememberedRun | null
+  /** Drops what was written down last: its outcome is known, or it was never sent. */
   readonly forget: () => void
+  /** Whether a transaction belongs to another run, of this page or another: two runs may ask for the same calls. */
+  readonly isTaken: (hash: Hex) => boolean
 }
 
 /** Thrown to leave a run from wherever it is; `runPlan` turns it back into its state. */
@@ -62,16 +61,19 @@ export type RunSurroundings = {
   readonly timing?: Partial<RunTiming>
 }
 
-/** Brings together what one run needs; `record` makes what is remembered of a sent step. */
+/** Which run a transaction belongs to, for as long as the page is open. */
+const owners = new Map<Hex, string>()
+
+/** Brings together what one run needs; it goes on from `remembered` where there is such a run. */
 export function createRunContext(
   config: Config,
   chainId: number,
   surroundings: RunSurroundings,
   emit: (state: RunState) => void,
-  record: (place: Place, sent: Sent) => RememberedRun,
+  remembered: RememberedRun | null = null,
 ): RunContext {
   const storage = surroundings.storage === undefined ? findStorage() : surroundings.storage
-  let last: RememberedRun | null = null
+  let last = remembered
   let done: DoneSteps = []
   return {
     config,
@@ -83,15 +85,32 @@ export function createRunContext(
     noteDone: (step) => {
       done = [...done, step]
     },
-    remember: (place, sent) => {
-      last = record(place, sent)
+    remember: (asked) => {
+      const before = last
+      last = asked
+      rememberRun(storage, last)
+      if (before) forgetRun(storage, before.id)
+    },
+    noteSent: (sent) => {
+      if (!last) return
+      last = { ...last, sent }
+      if (sent.kind === 'transaction') owners.set(sent.hash, last.id)
       rememberRun(storage, last)
     },
+    findRemembered: () => last,
     forget: () => {
-      if (last) forgetRun(storage, keyOf(last))
+      if (last) forgetRun(storage, last.id)
       last = null
     },
+    isTaken: (hash) => {
+      const isOther = (id: string | undefined) => id !== undefined && id !== last?.id
+      return isOther(owners.get(hash)) || isOther(readRuns(storage).find(hasHash(hash))?.id)
+    },
   }
+}
+
+function hasHash(hash: Hex) {
+  return ({ sent }: RememberedRun) => sent.kind === 'transaction' && sent.hash === hash
 }
 
 function hasStopped(state: RunState): state is Extract<RunState, { status: 'rejected' | 'failed' }> {

@@ -4,6 +4,8 @@ export type RunTiming = {
   readonly walletMs: number
   /** For the wallet to answer what it need not ask the person. */
   readonly walletReadMs: number
+  /** For the chain to show what a wallet may have sent, before it is called unknown; it is looked for on. */
+  readonly settleMs: number
   /** For a transaction to be included before its outcome is called unknown; it is watched on. */
   readonly inclusionMs: number
   /** For the node to answer anything at all before the outcome is called unknown. */
@@ -20,6 +22,7 @@ const MINUTE = 60 * SECOND
 export const defaultTiming: RunTiming = {
   walletMs: 3 * MINUTE,
   walletReadMs: 10 * SECOND,
+  settleMs: 30 * SECOND,
   inclusionMs: 5 * MINUTE,
   silenceMs: 30 * SECOND,
   watchMs: 60 * MINUTE,

@@ -1,4 +1,4 @@
-import { encodeErrorResult, type Hex, parseAbi } from 'viem'
+import { concat, encodeErrorResult, type Hex, parseAbi } from 'viem'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Config } from 'wagmi'
 import type { TransactionPlan } from '../plan/plan'
@@ -12,6 +12,7 @@ import { connectFakeWallet, type FakeWallet, refuse } from './testing/fake-walle
 const timing = {
   walletMs: 60,
   walletReadMs: 60,
+  settleMs: 30,
   inclusionMs: 60_000,
   silenceMs: 100,
   watchMs: 60_000,
@@ -132,14 +133,18 @@ describe('step by step', () => {
     expect(node.transactions).toHaveLength(2)
   })
 
-  test('while the second signature is asked for, the confirmed first step is remembered no more', async () => {
-    const remembered: number[] = []
+  test('each step is remembered before it is asked for, and the one before it then no more', async () => {
+    const remembered: unknown[] = []
     wallet.answers.set('eth_sendTransaction', (params) => {
-      remembered.push(readRuns(storage).length)
+      remembered.push(...readRuns(storage).map(({ stepIndex, sent }) => [stepIndex, sent.kind]))
       return node.submit(params[0] as Parameters<FakeNode['submit']>[0])
     })
     await run()
-    expect(remembered).toEqual([0, 0])
+    expect(remembered).toEqual([
+      [0, 'asked'],
+      [1, 'asked'],
+    ])
+    expect(readRuns(storage)).toEqual([])
   })
 
   test('a larger allowance that is left over is brought down to the exact amount', async () => {
@@ -178,23 +183,27 @@ describe('step by step', () => {
 
   test('an answer without a transaction hash is not a success', async () => {
     wallet.answers.set('eth_sendTransaction', () => null)
-    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' }, hash: null })
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'sending-unknown' }, hash: null })
   })
 
   test('an error on sending is not answered by sending again', async () => {
     wallet.answers.set('eth_sendTransaction', () => {
       throw new FakeRpcError(-32603, 'Internal error')
     })
-    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' } })
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'sending-unknown' } })
     expect(wallet.countOf('eth_sendTransaction')).toBe(1)
     expect(wallet.countOf('wallet_sendTransaction')).toBe(0)
   })
 
-  test('a wallet without coin for the fee is told apart', async () => {
+  test('an account that cannot pay for any transaction is told apart', async () => {
+    node.balance = 1n
     wallet.answers.set('eth_sendTransaction', () => {
       throw new FakeRpcError(-32000, 'insufficient funds for gas * price + value')
     })
     expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'network-fee-unaffordable' } })
+    // With enough of it the wallet's word alone proves nothing.
+    node.balance = 10n ** 18n
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'sending-unknown' } })
   })
 })
 
@@ -223,7 +232,7 @@ describe('before a signature', () => {
 
   test('a plan whose deadline passed is not signed', async () => {
     node.timestamp += 1_201n
-    expect(await run()).toMatchObject({ status: 'failed', stepIndex: 0, issue: { code: 'deadline-passed' } })
+    expect(await run()).toMatchObject({ status: 'failed', stepIndex: 0, issue: { code: 'review-expired' } })
     expect(node.transactions).toHaveLength(0)
   })
 
@@ -242,7 +251,7 @@ describe('before a signature', () => {
       node.timestamp += 1_300n
       return node.submit(params[0] as Parameters<FakeNode['submit']>[0])
     })
-    expect(await run()).toMatchObject({ status: 'failed', stepIndex: 1, issue: { code: 'deadline-passed' } })
+    expect(await run()).toMatchObject({ status: 'failed', stepIndex: 1, issue: { code: 'review-expired' } })
     expect(node.transactions).toHaveLength(1)
   })
 
@@ -295,7 +304,7 @@ describe('as one batch', () => {
     expect(wallet.countOf('eth_sendTransaction')).toBe(0)
   })
 
-  test.each([4200, -32601, 5700, 5710, 5740, 5750, 5760])(
+  test.each([4100, 4200, -32601, -32602, 5700, 5710, 5740, 5750, 5760])(
     'an answer of %d means that nothing was sent: the steps follow one by one',
     async (code) => {
       wallet.answers.set('wallet_sendCalls', () => {
@@ -306,23 +315,47 @@ describe('as one batch', () => {
     },
   )
 
-  test.each([-32603, -32000, 5720, 4900])(
-    'an answer of %d leaves open what was sent: nothing is sent a second time',
+  test.each([-32603, -32000, 5720, 4900, 4200])(
+    'an answer of %d to a batch that was sent all the same: the chain shows it, and nothing is sent a second time',
     async (code) => {
       wallet.answers.set('wallet_sendCalls', (params) => {
         takeBatch(params)
         throw new FakeRpcError(code, 'something went wrong')
       })
-      expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' } })
+      expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
       expect(wallet.countOf('eth_sendTransaction')).toBe(0)
       expect(node.transactions).toHaveLength(1)
     },
   )
 
+  test.each([-32603, -32000, 5720])(
+    'an answer of %d proves nothing: no step follows, and the next plan is not handed over as a batch',
+    async (code) => {
+      wallet.answers.set('wallet_sendCalls', () => {
+        throw new FakeRpcError(code, 'something went wrong')
+      })
+      expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'sending-unknown' } })
+      expect(wallet.countOf('eth_sendTransaction')).toBe(0)
+      expect(await run(createPlan())).toMatchObject({ status: 'confirmed' })
+      expect(wallet.countOf('wallet_sendCalls')).toBe(1)
+    },
+  )
+
+  test('a batch that somebody else carries to the chain is found by its calls', async () => {
+    wallet.answers.set('wallet_sendCalls', (params) => {
+      takeBatch(params, '0x000000000000000000000000000000000000b0b5')
+      return 'ok then'
+    })
+    wallet.answers.set('wallet_getCallsStatus', () => {
+      throw new FakeRpcError(5730, 'unknown bundle')
+    })
+    expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
+  })
+
   test('a plan whose deadline passed is not sent', async () => {
     takeBatches()
     node.timestamp += 1_201n
-    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'deadline-passed' } })
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'review-expired' } })
     expect(node.transactions).toHaveLength(0)
   })
 
@@ -354,10 +387,27 @@ describe('as one batch', () => {
     'an answer without an id (%j) is not a success, and nothing is sent a second time',
     async (answer) => {
       wallet.answers.set('wallet_sendCalls', () => answer)
-      expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wallet-failed' } })
+      expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'sending-unknown' } })
       expect(wallet.countOf('eth_sendTransaction')).toBe(0)
     },
   )
+
+  test.each([
+    ['no status', null],
+    ['a status in words', 'success'],
+  ])('"done" with a hash and %s is what the chain says', async (_, status) => {
+    takeBatches(status)
+    expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
+  })
+
+  test('"done" without a receipt is what the chain says, where it shows the calls', async () => {
+    wallet.answers.set('wallet_sendCalls', (params) => {
+      takeBatch(params)
+      return { id: 'batch-1' }
+    })
+    wallet.answers.set('wallet_getCallsStatus', () => ({ status: 200 }))
+    expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
+  })
 
   test('"done" without a receipt is not a success', async () => {
     wallet.answers.set('wallet_sendCalls', () => ({ id: 'batch-1' }))
@@ -370,7 +420,7 @@ describe('as one batch', () => {
   test.each([
     [400, 'wallet-failed'],
     [500, 'transaction-reverted'],
-    [600, 'transaction-reverted'],
+    [600, 'batch-partly-reverted'],
   ])('a batch that the wallet ends with %d is %s', async (status, code) => {
     wallet.answers.set('wallet_sendCalls', () => ({ id: 'batch-1' }))
     wallet.answers.set('wallet_getCallsStatus', () => ({ status, receipts: [] }))
@@ -485,7 +535,8 @@ describe('after sending', () => {
       hash,
       issue: {
         code: 'transaction-reverted',
-        details: { reason: 'TooLittleReceived(7)', cause: 'slippage-exceeded' },
+        details: { reason: 'TooLittleReceived(7)' },
+        cause: { code: 'slippage-exceeded' },
       },
     })
   })
@@ -531,7 +582,7 @@ function holdTransactions(): () => void {
   return answer
 }
 
-function takeBatches(status = '0x1'): void {
+function takeBatches(status: string | null = '0x1'): void {
   let hash: Hex | null = null
   wallet.answers.set('wallet_sendCalls', (params) => {
     hash = takeBatch(params)
@@ -544,9 +595,10 @@ function takeBatches(status = '0x1'): void {
 }
 
 /** A smart wallet's one transaction to itself. */
-function takeBatch([batch]: readonly unknown[]): Hex {
-  const { from } = batch as { from: typeof owner }
-  return node.submit({ from, to: from, data: '0xbb', value: '0x0' })
+function takeBatch([batch]: readonly unknown[], sender?: Hex): Hex {
+  const { from, calls } = batch as { from: Hex; calls: readonly { data: Hex }[] }
+  const data = concat(['0xbbbbbbbb', ...calls.map((call) => call.data)])
+  return node.submit({ from: sender ?? from, to: from, data, value: '0x0' })
 }
 
 async function sentHash(): Promise<Hex> {

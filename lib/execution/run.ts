@@ -3,7 +3,6 @@ import type { Issue } from '../domain/issue'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
 import { checkAllowance, checkDeadline, findNeedlessApprovals } from './check-chain'
 import { followBatch, followTransaction } from './follow'
-import { recordSent, type Sent } from './remember'
 import { reasonOf } from './request-error'
 import {
   createRunContext,
@@ -13,16 +12,9 @@ import {
   RunEnded,
   type RunSurroundings,
 } from './run-context'
-import type { RunState } from './run-state'
-import {
-  askWallet,
-  canBatch,
-  convertWalletError,
-  isBatchNotTaken,
-  prepareWallet,
-  sendBatch,
-  sendTransaction,
-} from './wallet'
+import { isUncertain, type RunState } from './run-state'
+import { sendBatch, sendStep } from './send'
+import { canBatch, prepareWallet } from './wallet'
 
 export type RunOptions = RunSurroundings & {
   /** Told every state, in order; also those after the promise resolved, when a late answer changes the outcome. */
@@ -71,19 +63,19 @@ async function start(
   options: RunOptions,
   emit: (state: RunState) => void,
 ): Promise<void> {
-  const record = (place: Place, sent: Sent) => recordSent(plan, place, sent)
-  const run = createRunContext(config, plan.chainId, options, emit, record)
+  const run = createRunContext(config, plan.chainId, options, emit)
   const state = await perform(run, plan, options).catch((error: unknown) =>
-    error instanceof RunEnded
-      ? error.state
-      : failedState(placeOf(plan, 0), 'wallet-failed', { reason: reasonOf(error) }),
+    error instanceof RunEnded ? error.state : endUnexpectedly(run, placeOf(plan, 0), error),
   )
-  const isUncertain = state.status === 'failed' && state.issue.code === 'receipt-unknown'
-  if (!isUncertain) run.forget()
-  if (state.status === 'rejected' || state.status === 'idle' || (state.status === 'failed' && !isUncertain)) {
-    runs.delete(plan)
-  }
+  if (!isUncertain(state)) run.forget()
+  if (state.status !== 'confirmed' && !isUncertain(state)) runs.delete(plan)
   run.emit(state)
+}
+
+/** What nobody thought of. Where the wallet was asked by then, it is not known what it sent. */
+function endUnexpectedly(run: RunContext, place: Place, error: unknown): RunState {
+  const code = run.findRemembered() ? 'sending-unknown' : 'rpc-unreachable'
+  return failedState(place, code, { reason: reasonOf(error) })
 }
 
 type Wishes = Pick<RunOptions, 'rehearse' | 'signal'>
@@ -100,7 +92,7 @@ async function perform(run: RunContext, plan: TransactionPlan, wishes: Wishes): 
   return performSteps(run, plan, wishes)
 }
 
-/** Null where the wallet answered that it takes no such batch: then nothing was sent. */
+/** Null where it is certain that nothing of the batch was sent: the steps follow one by one. */
 async function performBatch(
   run: RunContext,
   plan: TransactionPlan,
@@ -110,17 +102,13 @@ async function performBatch(
   if (signal?.aborted) return { status: 'idle' }
   run.emit({ status: 'signing', ...place })
   await checkRehearsal(rehearse, plan.steps, place)
-  const calls = plan.steps.map((step) => step.call)
-  let id: string
-  try {
-    id = await askWallet(run, place, () => sendBatch(run, plan.owner, calls))
-  } catch (error) {
-    if (isBatchNotTaken(error)) return null
-    return convertWalletError(error, place)
-  }
-  run.remember(place, { kind: 'batch', id })
-  run.emit({ status: 'pending', ...place, hash: null })
-  const { transactionHash, blockNumber } = await followBatch(run, place, plan.owner, id)
+  const sent = await sendBatch(run, plan, place)
+  if (!sent) return null
+  run.emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
+  const { transactionHash, blockNumber } =
+    sent.kind === 'batch'
+      ? await followBatch(run, place, plan.owner, sent.id)
+      : await followTransaction(run, place, sent.hash)
   return { status: 'confirmed', hash: transactionHash, blockNumber }
 }
 
@@ -154,16 +142,9 @@ async function performStep(
   step: PlanStep,
   place: Place,
 ): Promise<RunState> {
-  let hash: `0x${string}`
-  try {
-    hash = await askWallet(run, place, () => sendTransaction(run, plan.owner, step.call))
-  } catch (error) {
-    return convertWalletError(error, place)
-  }
-  run.remember(place, { kind: 'transaction', hash })
+  const hash = await sendStep(run, plan, step, place)
   run.emit({ status: 'pending', ...place, hash })
   const { transactionHash, blockNumber } = await followTransaction(run, place, hash)
-  if (place.stepIndex < place.stepCount - 1) run.forget()
   return { status: 'confirmed', hash: transactionHash, blockNumber }
 }
 

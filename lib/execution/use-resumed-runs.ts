@@ -1,8 +1,9 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useConfig } from 'wagmi'
-import { findStorage, forgetRun, keyOf, type RememberedRun, readRuns } from './remember'
+import { findStorage, forgetRun, readRuns } from './remember'
 import type { ResumeOptions } from './resume'
+import type { RememberedRun } from './run-record'
 import type { RunState } from './run-state'
 
 /** Something that was sent before the page was loaded, with how it stands. */
@@ -48,7 +49,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
   }, [config, queryClient, loadErrorsOf])
 
   const dismiss = useCallback((run: RememberedRun) => {
-    forgetRun(findStorage(), keyOf(run))
+    forgetRun(findStorage(), run.id)
     show(without(run))
   }, [])
 
@@ -56,7 +57,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
 }
 
 function without(run: RememberedRun): readonly ResumedRun[] {
-  return shown.filter((other) => keyOf(other.run) !== keyOf(run))
+  return shown.filter((other) => other.run.id !== run.id)
 }
 
 function show(runs: readonly ResumedRun[]): void {

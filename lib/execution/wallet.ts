@@ -1,21 +1,13 @@
 import { type Account, type Chain, type Client, numberToHex, type Transport } from 'viem'
-import type { Config } from 'wagmi'
+import type { Config, Connector } from 'wagmi'
 import { getConnection, getConnectorClient, switchChain } from 'wagmi/actions'
 import { type Address, isSameAddress } from '../domain/asset'
 import type { Call, Hex } from '../protocols/protocol'
-import { isTransactionHash } from './remember'
-import { errorCodesOf, isRefusal, reasonOf } from './request-error'
+import { reasonOf } from './request-error'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
-import type { RunState } from './run-state'
 import { withTimeLimit } from './time-limit'
 
 export type WalletClient = Client<Transport, Chain, Account>
-
-/**
- * With these codes a wallet answers a batch that it will not take, before it sends any of it: method
- * absent (EIP-1193, JSON-RPC), capability, chain, size, upgrade declined, atomicity (EIP-5792).
- */
-const BATCH_NOT_TAKEN_CODES: ReadonlySet<number> = new Set([4200, -32601, 5700, 5710, 5740, 5750, 5760])
 
 /** The wallet, only while it is connected with this account and on this chain. Throws otherwise. */
 export async function findWallet(config: Config, owner: Address, chainId: number): Promise<WalletClient> {
@@ -23,23 +15,55 @@ export async function findWallet(config: Config, owner: Address, chainId: number
   return getConnectorClient(config, { account: owner, chainId, connector })
 }
 
+/** The same right before it is asked to send. Throws `RunEnded` where it changed since it was prepared: nothing was asked. */
+export async function requireWallet(run: RunContext, owner: Address, place: Place): Promise<WalletClient> {
+  try {
+    return await findWallet(run.config, owner, run.chainId)
+  } catch (error) {
+    throw new RunEnded(failedState(place, 'wallet-failed', { reason: reasonOf(error) }))
+  }
+}
+
 /** Sees to it that the wallet acts as the plan's owner on the plan's chain; asks it to switch where it must. */
 export async function prepareWallet(run: RunContext, owner: Address, place: Place): Promise<void> {
   const { address, connector } = getConnection(run.config)
-  if (!address || !connector || !isSameAddress(address, owner)) {
-    throw new RunEnded(failedState(place, 'wrong-account', { owner, account: address ?? 'none' }))
-  }
+  if (!address || !connector) throw new RunEnded(failedState(place, 'wallet-locked'))
+  if (!isSameAddress(address, owner)) throw wrongAccount(owner, address, place)
   const readChainId = () => withTimeLimit(connector.getChainId(), run.timing.walletReadMs)
-  const wrongNetwork = (reason: string) =>
-    new RunEnded(failedState(place, 'wrong-network', { chainId: run.chainId, reason }))
+  // A locked wallet may go on telling its network, and say by an empty list alone that nobody is there.
+  const readAccounts = withTimeLimit(connector.getAccounts(), run.timing.walletReadMs).catch(() => null)
+  const chainId = await readChainId().catch((error: unknown) => {
+    throw new RunEnded(failedState(place, 'wallet-network-unknown', { reason: reasonOf(error) }))
+  })
+  const accounts = await readAccounts
+  if (accounts?.length === 0) throw new RunEnded(failedState(place, 'wallet-locked'))
+  const [first] = accounts ?? []
+  if (first && !accounts?.some((account) => isSameAddress(account, owner))) {
+    throw wrongAccount(owner, first, place)
+  }
+  if (chainId !== run.chainId) await switchNetwork(run, place, readChainId)
+}
+
+async function switchNetwork(
+  run: RunContext,
+  place: Place,
+  readChainId: () => Promise<number>,
+): Promise<void> {
+  const wrongNetwork = (reason: string) => {
+    const expected = run.config.chains.find(({ id }) => id === run.chainId)?.name ?? `network ${run.chainId}`
+    return new RunEnded(failedState(place, 'wrong-network', { expected, reason }))
+  }
   try {
-    if ((await readChainId()) === run.chainId) return
     await askWallet(run, place, () => switchChain(run.config, { chainId: run.chainId }))
     if ((await readChainId()) === run.chainId) return
   } catch (error) {
     throw wrongNetwork(reasonOf(error))
   }
   throw wrongNetwork('the wallet stayed on another network')
+}
+
+function wrongAccount(owner: Address, account: Address, place: Place): RunEnded {
+  return new RunEnded(failedState(place, 'wrong-account', { owner, account }))
 }
 
 /**
@@ -56,9 +80,13 @@ export async function askWallet<T>(run: RunContext, place: Place, request: () =>
   }
 }
 
-/** Hands one transaction to the wallet: its hash, checked to be one. Asks exactly once, without retries. */
-export async function sendTransaction(run: RunContext, owner: Address, call: Call): Promise<Hex> {
-  const wallet = await findWallet(run.config, owner, run.chainId)
+/** Hands one transaction to the wallet, exactly once and without retries. Whatever it answers. */
+export function requestTransaction(
+  run: RunContext,
+  wallet: WalletClient,
+  owner: Address,
+  call: Call,
+): Promise<unknown> {
   const transaction = {
     from: owner,
     to: call.to,
@@ -66,17 +94,16 @@ export async function sendTransaction(run: RunContext, owner: Address, call: Cal
     value: numberToHex(call.value),
     chainId: numberToHex(run.chainId),
   }
-  const hash: unknown = await wallet.request(
-    { method: 'eth_sendTransaction', params: [transaction] },
-    { retryCount: 0 },
-  )
-  if (!isTransactionHash(hash)) throw new Error('the wallet answered without a transaction hash')
-  return hash
+  return wallet.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
 }
 
-/** Hands all calls to the wallet as one batch that happens wholly or not at all: the batch's id. */
-export async function sendBatch(run: RunContext, owner: Address, calls: readonly Call[]): Promise<string> {
-  const wallet = await findWallet(run.config, owner, run.chainId)
+/** Hands all calls to the wallet as one batch that happens wholly or not at all. Whatever it answers. */
+export function requestBatch(
+  run: RunContext,
+  wallet: WalletClient,
+  owner: Address,
+  calls: readonly Call[],
+): Promise<unknown> {
   const batch = {
     version: '2.0.0',
     chainId: numberToHex(run.chainId),
@@ -84,17 +111,28 @@ export async function sendBatch(run: RunContext, owner: Address, calls: readonly
     atomicRequired: true,
     calls: calls.map(({ to, data, value }) => ({ to, data, value: numberToHex(value) })),
   }
-  const answer: unknown = await wallet.request(
-    { method: 'wallet_sendCalls', params: [batch] },
-    { retryCount: 0 },
-  )
-  const id = typeof answer === 'object' && answer !== null && 'id' in answer ? answer.id : answer
-  if (typeof id !== 'string' || id === '') throw new Error('the wallet answered without a batch id')
-  return id
+  return wallet.request({ method: 'wallet_sendCalls', params: [batch] }, { retryCount: 0 })
+}
+
+/** Wallets whose answer to a batch left open what they had sent. */
+const distrusted = new WeakSet<Connector>()
+
+/** From now on this page hands the connected wallet no batch, but single steps. */
+export function distrustBatches(config: Config): void {
+  const { connector } = getConnection(config)
+  if (connector) distrusted.add(connector)
+}
+
+/** What it was asked for has turned up in the chain: it may have batches again. */
+export function trustBatches(config: Config): void {
+  const { connector } = getConnection(config)
+  if (connector) distrusted.delete(connector)
 }
 
 /** Whether the wallet carries out batches atomically on this chain (EIP-5792 `atomic`). No answer counts as no. */
 export async function canBatch(run: RunContext, owner: Address): Promise<boolean> {
+  const { connector } = getConnection(run.config)
+  if (connector && distrusted.has(connector)) return false
   try {
     const ask = async (): Promise<unknown> => {
       const wallet = await findWallet(run.config, owner, run.chainId)
@@ -116,20 +154,4 @@ function readAtomicStatus(capabilities: unknown, chainId: number): boolean {
     const isThisChain = Number(id) === chainId || Number(id) === 0
     return isThisChain && (status === 'supported' || status === 'ready')
   })
-}
-
-/** Whether the wallet's answer to a batch makes certain that nothing of it was or will be sent. */
-export function isBatchNotTaken(error: unknown): boolean {
-  return !isRefusal(error) && errorCodesOf(error).some((code) => BATCH_NOT_TAKEN_CODES.has(code))
-}
-
-/** What a wallet's error on sending means. */
-export function convertWalletError(error: unknown, place: Place): RunState {
-  if (isRefusal(error)) {
-    const issue = { code: 'rejected-by-wallet', severity: 'info' } as const
-    return { status: 'rejected', ...place, issue, done: [] }
-  }
-  const reason = reasonOf(error)
-  if (/insufficient funds/i.test(reason)) return failedState(place, 'network-fee-unaffordable', { reason })
-  return failedState(place, 'wallet-failed', { reason })
 }

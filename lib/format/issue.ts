@@ -4,6 +4,7 @@ import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
 import { formatOracleIssue } from './issue-of-oracle'
 import { formatPositionIssue } from './issue-of-position'
+import { formatRunIssue } from './issue-of-run'
 import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
@@ -163,50 +164,22 @@ export function formatIssue(issue: Issue): IssueText {
         text: `The account cannot pay the network fee${amount('fee', ' of about ')}. Nothing was sent. Add some of the network’s own coin and try again.`,
       }
     case 'rejected-by-wallet':
-      return {
-        title: 'You declined',
-        text: 'You declined this step in the wallet, so it was not sent and your tokens have not moved. Steps confirmed before it stay done. Start again whenever you like.',
-      }
     case 'wallet-not-responding':
-      return {
-        title: 'The wallet does not answer',
-        text: 'We do not know whether it was sent. Open the wallet: confirm or reject the request there, and look at its activity before you try again.',
-      }
+    case 'wallet-answer-unseen':
+    case 'sending-unknown':
     case 'wallet-failed':
-      return {
-        title: 'The wallet reported an error',
-        text: `The wallet did not send this step.${reason} Look at the wallet’s activity, then try again.`,
-      }
+    case 'wallet-locked':
+    case 'wallet-network-unknown':
     case 'wrong-network':
-      return {
-        title: 'The wallet is on another network',
-        text: `Nothing was sent. Switch the wallet to ${readText(issue, 'expected') ?? 'this app’s network'} and try again.`,
-      }
     case 'wrong-account':
-      return {
-        title: 'The wallet is on another account',
-        text: 'This was prepared for another account, so nothing was sent. Switch the wallet back, or start again with the account you want.',
-      }
     case 'allowance-too-low':
-      return {
-        title: 'The approval is too small',
-        text: 'The protocol is not allowed to take enough of this token, so nothing was moved. Start again and approve the whole amount shown.',
-      }
+    case 'review-expired':
+    case 'batch-partly-reverted':
+    case 'plan-unfinished':
     case 'transaction-reverted':
-      return {
-        title: 'The chain refused the transaction',
-        text: `Everything in it was undone; only the network fee was spent.${reason} Look at the figures again before you retry.`,
-      }
     case 'transaction-replaced':
-      return {
-        title: 'The transaction was replaced',
-        text: 'The wallet sent another transaction in its place, so this one will not happen. Look at the wallet’s activity and your position before you go on.',
-      }
     case 'receipt-unknown':
-      return {
-        title: 'Not known whether it went through',
-        text: 'It was sent, and the chain has not answered yet. Do not send it again: look at the wallet’s activity or at your position in a minute.',
-      }
+      return formatRunIssue(issue.code, issue, issue.cause ? formatIssue(issue.cause) : null)
     case 'rpc-unreachable':
       return {
         title: 'The network cannot be reached',

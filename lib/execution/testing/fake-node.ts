@@ -25,6 +25,14 @@ export class FakeRpcError extends Error {
   }
 }
 
+let hashes = 0xabc
+
+/** No two alike, over all nodes: as on real chains. */
+function nextHash(): Hex {
+  hashes += 1
+  return pad(toHex(hashes), { size: 32 })
+}
+
 export type FakeNode = ReturnType<typeof createFakeNode>
 
 /** A chain in memory: just enough of a node for runs to be watched on. Mines each transaction at once unless told not to. */
@@ -38,6 +46,10 @@ export function createFakeNode() {
     minesAtOnce: true,
     /** What the next mined transactions do: revert with these bytes, or succeed where null. */
     revertData: null as Hex | null,
+    /** What every account has of the chain's own coin, in wei. */
+    balance: 10n ** 18n,
+    /** Keeps no old state, as most nodes: it cannot say what an account had at an earlier block. */
+    isForgetful: false,
     /** Approvals go through with this amount instead, as a wallet that lets the person edit it does. */
     editedAllowance: null as bigint | null,
     allowance: 0n,
@@ -48,8 +60,8 @@ export function createFakeNode() {
   }
 
   function submit(call: { from: Address; to: Address; data: Hex; value: Hex }): Hex {
-    const nonce = transactions.length
-    const hash = pad(toHex(nonce + 0xabc), { size: 32 })
+    const nonce = transactions.filter(({ from }) => from.toLowerCase() === call.from.toLowerCase()).length
+    const hash = nextHash()
     const { from, to, data: input, value } = call
     transactions.push({ hash, from, to, input, value, nonce, blockNumber: null, isReverted: false })
     if (node.minesAtOnce) mine()
@@ -77,7 +89,7 @@ export function createFakeNode() {
     const index = transactions.findIndex((transaction) => transaction.hash === hash)
     const replaced = transactions[index]
     if (!replaced) throw new Error('no such transaction')
-    const newHash = pad(toHex(index + 0xdef000), { size: 32 })
+    const newHash = nextHash()
     transactions[index] = { ...replaced, ...change, hash: newHash }
     mine()
     return newHash
@@ -92,7 +104,9 @@ export function createFakeNode() {
       case 'eth_getBlockByNumber':
         return block(first, second === true)
       case 'eth_getTransactionCount':
-        return numberToHex(transactions.filter(({ blockNumber }) => blockNumber !== null).length)
+        return countTransactions(first, second)
+      case 'eth_getBalance':
+        return numberToHex(node.balance)
       case 'eth_getTransactionByHash':
         return convertTransaction(find(first))
       case 'eth_getTransactionReceipt':
@@ -104,16 +118,29 @@ export function createFakeNode() {
     }
   }
 
+  function countTransactions(account: unknown, tag: unknown) {
+    const ofAccount = transactions.filter(({ from }) => from.toLowerCase() === String(account).toLowerCase())
+    if (tag === 'pending') return numberToHex(ofAccount.length)
+    const isOld = typeof tag === 'string' && tag.startsWith('0x')
+    if (isOld && node.isForgetful) throw new FakeRpcError(-32000, 'missing trie node')
+    const until = isOld ? Number(tag) : node.blockNumber
+    return numberToHex(
+      ofAccount.filter(({ blockNumber }) => blockNumber !== null && blockNumber <= until).length,
+    )
+  }
+
   function find(hash: unknown): FakeTransaction | undefined {
     return transactions.find((transaction) => transaction.hash === hash)
   }
 
   function block(tag: unknown, withTransactions: boolean) {
     const number = typeof tag === 'string' && tag.startsWith('0x') ? Number(tag) : node.blockNumber
-    const included = transactions.filter((transaction) => transaction.blockNumber === number)
+    const wanted = tag === 'pending' ? null : number
+    const included = transactions.filter(({ blockNumber }) => blockNumber === wanted)
     return {
       number: numberToHex(number),
       timestamp: numberToHex(node.timestamp),
+      baseFeePerGas: numberToHex(10n ** 9n),
       transactions: withTransactions ? included.map(convertTransaction) : included.map(({ hash }) => hash),
     }
   }

@@ -1,0 +1,124 @@
+import type { Issue } from '../domain/issue'
+import { readAmount, readText } from './issue-details'
+import type { IssueText } from './issue-text'
+
+type RunIssueCode =
+  | 'rejected-by-wallet'
+  | 'wallet-not-responding'
+  | 'wallet-answer-unseen'
+  | 'sending-unknown'
+  | 'wallet-failed'
+  | 'wallet-locked'
+  | 'wallet-network-unknown'
+  | 'wrong-network'
+  | 'wrong-account'
+  | 'allowance-too-low'
+  | 'review-expired'
+  | 'batch-partly-reverted'
+  | 'plan-unfinished'
+  | 'transaction-reverted'
+  | 'transaction-replaced'
+  | 'receipt-unknown'
+
+/**
+ * The sentence for what went wrong between review and chain. Speaks of the step it happened at alone: what was
+ * done before it is `formatStop`'s to say. "Not sent" stands only where it is proven.
+ */
+export function formatRunIssue(code: RunIssueCode, issue: Issue, cause: IssueText | null): IssueText {
+  const text = readText(issue, 'reason')
+  const reason = text === null ? '' : ` The reason given: “${text}”.`
+  switch (code) {
+    case 'rejected-by-wallet':
+      return {
+        title: 'You declined',
+        text: 'You declined this step in the wallet, so it was not sent. Steps confirmed before it stay done. Start again whenever you like.',
+      }
+    case 'wallet-not-responding':
+      return {
+        title: 'The wallet does not answer',
+        text: 'We do not know whether it was sent. Open the wallet: confirm or reject the request there, and look at its activity before you try again.',
+      }
+    case 'wallet-answer-unseen':
+      return {
+        title: 'The wallet was asked, and the page was left before it answered',
+        text: 'We do not know whether it was sent. The chain has shown nothing of it so far; the wallet may still hold the request. Open the wallet and confirm or reject it there. If the chain includes it, it is shown here.',
+      }
+    case 'sending-unknown':
+      return {
+        title: 'Not known whether it was sent',
+        text: `We do not know whether it was sent: the wallet’s answer does not say, and the chain has shown nothing of it so far.${text === null ? '' : ` The wallet said: “${text}”.`} It may still come, so do not send it again: look at the wallet’s activity first.`,
+      }
+    case 'wallet-failed':
+      return {
+        title: 'The wallet reported an error',
+        text: `The wallet did not send this step.${reason} Look at the wallet’s activity, then try again.`,
+      }
+    case 'wallet-locked':
+      return {
+        title: 'The wallet is locked or disconnected',
+        text: 'It lets this page see no account, so this step was not sent. Unlock the wallet, connect it again where it asks for that, and try again.',
+      }
+    case 'wallet-network-unknown':
+      return {
+        title: 'The wallet does not say which network it is on',
+        text: `Without that nothing is asked of it, so this step was not sent.${reason} Open the wallet, see that it works, and try again.`,
+      }
+    case 'wrong-network':
+      return {
+        title: 'The wallet is on another network',
+        text: `This step was not sent. Switch the wallet to ${readText(issue, 'expected') ?? 'this app’s network'} and try again.`,
+      }
+    case 'wrong-account':
+      return {
+        title: 'The wallet is on another account',
+        text: 'This was prepared for another account, so this step was not sent. Switch the wallet back, or start again with the account you want.',
+      }
+    case 'allowance-too-low':
+      return {
+        title: 'The approval is too small',
+        text: `${describeAllowance(issue)} The step that needs it was not sent. Start again and approve the whole amount shown.`,
+      }
+    case 'review-expired':
+      return {
+        title: 'The review is too old',
+        text: 'Its deadline passed before this step was sent, and the chain would have refused it. Review it again at today’s price.',
+      }
+    case 'batch-partly-reverted':
+      return {
+        title: 'A part of it may have happened',
+        text: 'The wallet reports that some of the steps went through and others were undone. Look at your position, your balances and the wallet’s activity before you do anything else; do not send it again as it is.',
+      }
+    case 'plan-unfinished':
+      return {
+        title: 'Only a part of it was done',
+        text: 'This step is in the chain and stays. The steps after it had not been sent when the page was left. Start again for the rest: what is done is not asked for twice.',
+      }
+    case 'transaction-reverted':
+      return {
+        title: 'The chain refused the transaction',
+        text: `Everything in it was undone; only the network fee was spent.${cause?.title ? ` The cause: ${lowerFirst(cause.title)}.` : reason} Look at the figures again before you retry.`,
+      }
+    case 'transaction-replaced':
+      return {
+        title: 'The transaction was replaced',
+        text: 'Another transaction of the account took its place in the chain, so this one will not happen. Look at the wallet’s activity and your position before you go on.',
+      }
+    case 'receipt-unknown':
+      return {
+        title: 'Not known whether it went through',
+        text: 'It was handed over for sending, and the chain has not included it so far. It may still come, so do not send it again: look at the wallet’s activity or at your position first.',
+      }
+  }
+}
+
+function describeAllowance(issue: Issue): string {
+  const allowed = readAmount(issue, 'allowed')
+  const needed = readAmount(issue, 'needed', 'up')
+  return allowed && needed
+    ? `The wallet approved ${allowed}, and ${needed} are needed.`
+    : 'The protocol is not allowed to take enough of this token.'
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
