@@ -40,6 +40,12 @@ test('the same year’s outcome stands in the table, the form, the preview, the 
   expect(Math.abs(Number(previewed) - Number(inTable))).toBeLessThan(0.01)
   expectSame(await readFigure(page, 'year-outcome'), previewed)
 
+  await page.getByText('What if prices, rates or time change?').click()
+  const outcome = page.getByRole('region', { name: 'Outcome of the scenario' })
+  const now = outcome.locator('[data-field="net-apy"][data-when="before"]')
+  await expect(now).toBeVisible()
+  expectSame(await now.getAttribute('data-value'), previewed)
+
   await startReview(page, 'Open position')
   await confirmReview(page)
   await reviewOf(page).getByRole('link', { name: 'Show the position' }).click()
@@ -49,8 +55,6 @@ test('the same year’s outcome stands in the table, the form, the preview, the 
   expect(await readFigure(page, 'year-outcome')).toBe(atPosition)
 
   await page.getByRole('tab', { name: 'What if' }).click()
-  const outcome = page.getByRole('region', { name: 'Outcome of the scenario' })
-  const now = outcome.locator('[data-field="net-apy"][data-when="before"]')
   await expect(now).toHaveAttribute('data-value', atPosition)
   // the link holds the question, and answers it the same for anybody
   await page.getByRole('textbox', { name: 'Borrow rate in percent a year' }).fill('9.5')

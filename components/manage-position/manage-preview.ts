@@ -15,7 +15,7 @@ import { nativeCoin } from '../../lib/queries/native-coin'
 import type { PreviewModel } from '../position/preview-model'
 import type { ManageSource } from './use-planner'
 
-type Draft = Pick<OperationDraft, 'after' | 'walletChanges' | 'priceImpactWad' | 'feesE8'>
+type Draft = Pick<OperationDraft, 'after' | 'ratesAfter' | 'walletChanges' | 'priceImpactWad' | 'feesE8'>
 
 export type Forecast = {
   /** What the person chose, planned or at least estimated; null where nothing can be said yet. */
@@ -65,7 +65,7 @@ export function viewManaging(
   return viewAccount(account, found, position.debt.asset, listAssets(forecast))
 }
 
-/** Our own arithmetic, at the rates of now. */
+/** Our own arithmetic. */
 export function estimateManaging({ position, account }: ManageSource, forecast: Forecast) {
   const { draft } = forecast
   const wallet = findBalances(account, listAssets(forecast))
@@ -73,7 +73,7 @@ export function estimateManaging({ position, account }: ManageSource, forecast: 
   const walletAfter = applyWalletChanges(wallet, draft?.walletChanges ?? [])
   return {
     before: viewPosition(position, position.rates, debtAsset, wallet),
-    after: draft && viewPosition(draft.after, position.rates, debtAsset, walletAfter),
+    after: draft && viewPosition(draft.after, draft.ratesAfter, debtAsset, walletAfter),
     priceImpactWad: draft?.priceImpactWad ?? null,
     feesE8: draft?.feesE8 ?? null,
   }

@@ -136,7 +136,7 @@ export function OpenForm({ source, onConnect }: Props) {
       </div>
       {outcome.position && (
         <div className="order-3 lg:col-span-2">
-          <FarmWhatIf farm={farm} position={outcome.position} form={form} />
+          <FarmWhatIf position={outcome.position} rates={outcome.rates} form={form} />
         </div>
       )}
     </div>

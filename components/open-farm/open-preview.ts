@@ -1,6 +1,5 @@
 import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
-import { ratesOfFarm } from '../../lib/domain/rates'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import {
@@ -65,16 +64,16 @@ export function viewAfter(
   return viewAccount(after, position, farm.debtAsset, assetsOf(plan.walletChanges))
 }
 
-/** Our own arithmetic, with the farm's rates as they are before the loan moves them. */
+/** Our own arithmetic. */
 export function estimateOpening({ farm, account }: OpenFormSource, { result }: Pick<OpenForm, 'result'>) {
   const draft = result?.ok ? result.plan : (result?.estimate ?? null)
   const changes = draft?.walletChanges ?? []
   const wallet = account ? findBalances(account, assetsOf(changes)) : []
-  const before = viewPosition(null, undefined, farm.debtAsset, wallet)
+  const before = viewPosition(null, null, farm.debtAsset, wallet)
   const walletAfter = applyWalletChanges(wallet, changes)
   return {
     before,
-    after: draft && viewPosition(draft.after, ratesOfFarm(farm), farm.debtAsset, walletAfter),
+    after: draft && viewPosition(draft.after, draft.ratesAfter, farm.debtAsset, walletAfter),
     priceImpactWad: draft?.priceImpactWad ?? null,
     feesE8: draft?.feesE8 ?? null,
   }

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import type { AssetAmount } from '../../lib/domain/asset'
 import { computeBreakEvenDays, computeEntryCostE8, computeExitCostE8 } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
-import { ratesOfFarm } from '../../lib/domain/rates'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import { planManage } from '../../lib/plan/plan-manage'
@@ -22,12 +21,12 @@ type Props = {
 
 /** What opening costs and what closing it again would, against what it earns. */
 export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulated }: Props) {
-  const { position, figures } = after
+  const { position, rates, figures } = after
   const exitE8 = useMemo(
     () => adapter && simulated && computeExit(adapter, farm, simulated),
     [adapter, farm, simulated],
   )
-  if (!position || !figures || (figures.yearOutcome?.netWad ?? null) === null) return null
+  if (!position || !rates || !figures || (figures.yearOutcome?.netWad ?? null) === null) return null
   const entryE8 = computeEntryCostE8(walletChanges, pricesOf(farm), position)
   const exit =
     exitE8 === null
@@ -36,7 +35,7 @@ export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulate
   const days =
     entryE8 === null || exit.costE8 === null
       ? null
-      : computeBreakEvenDays(position, ratesOfFarm(farm), entryE8 + exit.costE8)
+      : computeBreakEvenDays(position, rates, entryE8 + exit.costE8)
   return (
     <BreakEven
       data={{

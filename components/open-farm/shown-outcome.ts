@@ -11,6 +11,7 @@ export type ShownOutcome = ReturnType<typeof findShownOutcome>
 export function findShownOutcome(farm: Farm, leverageWad: bigint | null, after: PlanView | null) {
   const leverage = max(WAD, leverageWad ?? WAD)
   const position = after?.position ?? computeNotionalPosition(farm, leverage)
-  const figures = after?.figures ?? (position && computeFigures(position, ratesOfFarm(farm)))
-  return { position, figures, leverageWad: figures?.leverageWad ?? leverage }
+  const rates = after?.rates ?? ratesOfFarm(farm)
+  const figures = after?.figures ?? (position && computeFigures(position, rates))
+  return { position, rates, figures, leverageWad: figures?.leverageWad ?? leverage }
 }

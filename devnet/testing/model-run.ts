@@ -129,6 +129,7 @@ function forcedPlan(
     deadlineSeconds: before.markets.block.timestamp + 1_000n,
     slippageBps: 50n,
     after: draft.after,
+    ratesAfter: draft.ratesAfter,
     walletChanges: draft.walletChanges,
     priceImpactWad: draft.priceImpactWad,
     feesE8: draft.feesE8,

@@ -148,6 +148,7 @@ function planOf(owner: Hex, steps: readonly PlanStep[]): TransactionPlan {
     deadlineSeconds: 2n ** 40n,
     slippageBps: 0n,
     after: null,
+    ratesAfter: null,
     walletChanges: [],
     priceImpactWad: 0n,
     feesE8: 0n,

@@ -44,7 +44,7 @@ export type Figures = {
 }
 
 /** All figures of a position: the one source for previews, portfolio, limits and tests. */
-export function computeFigures(position: Position, rates?: PositionRates): Figures {
+export function computeFigures(position: Position, rates: PositionRates | null = null): Figures {
   return computeFiguresWith(listLiquidationFigures(computeRiskPrices(position)), position, rates)
 }
 
@@ -52,7 +52,7 @@ export function computeFigures(position: Position, rates?: PositionRates): Figur
 export function computeFiguresWith(
   liquidations: readonly LiquidationFigure[],
   position: Position,
-  rates?: PositionRates,
+  rates: PositionRates | null,
 ): Figures {
   const liquidatable = isLiquidatable(position)
   return {

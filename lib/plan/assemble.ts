@@ -54,6 +54,7 @@ export function assemblePlan(
       deadlineSeconds: tolerance.deadlineSeconds,
       slippageBps: tolerance.slippageBps,
       after: draft.after,
+      ratesAfter: draft.ratesAfter,
       walletChanges: draft.walletChanges,
       priceImpactWad: draft.priceImpactWad,
       feesE8: draft.feesE8,

@@ -8,6 +8,8 @@ import type { AccountSnapshot, Intent } from '../protocols/protocol'
 export type PlanView = {
   /** null where there is none: nothing is held, nothing is owed. */
   readonly position: Position | null
+  /** What it earns and costs; null where that is not known. */
+  readonly rates: PositionRates | null
   readonly figures: Figures | null
   /** What it wins and loses with; empty where there is no position. */
   readonly exposures: readonly NetExposure[]
@@ -19,12 +21,13 @@ export type PlanView = {
 /** A position, or none, with the balances beside it. `debtAsset` is what is owed where nothing is. */
 export function viewPosition(
   position: Position | null,
-  rates: PositionRates | undefined,
+  rates: PositionRates | null,
   debtAsset: Asset,
   wallet: readonly AssetAmount[],
 ): PlanView {
   return {
     position,
+    rates,
     figures: position && computeFigures(position, rates),
     exposures: position ? computeNetExposures(position) : [],
     debt: position
@@ -41,7 +44,7 @@ export function viewAccount(
   debtAsset: Asset,
   assets: readonly Asset[],
 ): PlanView {
-  return viewPosition(position, position?.rates, debtAsset, findBalances(account, assets))
+  return viewPosition(position, position?.rates ?? null, debtAsset, findBalances(account, assets))
 }
 
 /** The account's wallet balances of these assets; 0n of what it does not know. */

@@ -1,7 +1,7 @@
 import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount } from '../domain/asset'
 import type { Issue } from '../domain/issue'
-import type { Position } from '../domain/position'
+import type { Position, PositionRates } from '../domain/position'
 import type { Call, Intent, OperationDraft } from '../protocols/protocol'
 
 /** One signature. `approve` is exact by default; a reset to 0 is a step of its own. */
@@ -26,6 +26,8 @@ export type TransactionPlan = {
   readonly slippageBps: bigint
   /** The position expected after the last step, estimated; null where none remains. */
   readonly after: Position | null
+  /** What it then earns and costs, estimated; null where none remains. */
+  readonly ratesAfter: PositionRates | null
   readonly walletChanges: readonly AssetAmount[]
   readonly priceImpactWad: bigint
   readonly feesE8: bigint

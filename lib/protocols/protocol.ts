@@ -5,7 +5,7 @@ import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
-import type { OwnedPosition, Position } from '../domain/position'
+import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 
 export type Hex = `0x${string}`
 
@@ -54,6 +54,8 @@ export type OperationDraft = {
   readonly actions: readonly Action[]
   /** The position after, estimated from the snapshot; null where nothing remains. */
   readonly after: Position | null
+  /** What it then earns and costs, moved by the operation itself; null where nothing remains. */
+  readonly ratesAfter: PositionRates | null
   /** What leaves (negative) and enters (positive) the wallet, estimated. */
   readonly walletChanges: readonly AssetAmount[]
   /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */

@@ -37,6 +37,7 @@ export function createPlan(steps: readonly PlanStep[] = [approveStep(NEEDED), ma
     deadlineSeconds: START_TIME + 1_200n,
     slippageBps: 50n,
     after: null,
+    ratesAfter: null,
     walletChanges: [],
     priceImpactWad: 0n,
     feesE8: 0n,

@@ -108,6 +108,7 @@ export function makeDraft(options: {
     spender,
     actions: [],
     after,
+    ratesAfter: null,
     walletChanges: [{ asset: usdc, amount: -10_000n }],
     priceImpactWad: options.priceImpactWad ?? 0n,
     feesE8: 0n,

@@ -144,7 +144,7 @@ export function convertCollateral(
 }
 
 /** Current yearly rates of everything that a market's positions can hold and owe. */
-function convertRates(state: GearboxState, market: RawMarket): PositionRates {
+export function convertRates(state: GearboxState, market: RawMarket): PositionRates {
   return {
     borrowAprWad: computeBorrowAprWad(market),
     quotaAprWadByCollateral: Object.fromEntries(

@@ -3,7 +3,7 @@ import { computeCollateralValueE8 } from '../../domain/health'
 import { compare } from '../../domain/math'
 import type { AccountSnapshot, CloseIntent, OperationDraft, Tolerance } from '../protocol'
 import { convertAsset, findToken, tokenOf } from './assets'
-import { findAccount } from './convert'
+import { findAccount, stateOf } from './convert'
 import { encodeCloseAccount } from './encode'
 import { type Refusal, refuse } from './limits'
 import { computeDebtAt } from './rates'
@@ -35,7 +35,7 @@ export function draftClose(
       : leaveInto(start, owed, intent.receive.address, intent)
   if (!isWorking(emptied)) return emptied
   const sent = market.tokens.reduce((w, { token }) => sendAll(w, token), emptied)
-  return finish(sent, encodeCloseAccount(market, raw.account, sent.calls), true)
+  return finish(stateOf(account.markets), sent, encodeCloseAccount(market, raw.account, sent.calls), true)
 }
 
 /** Everything but rewards through the debt asset into one asset. */

@@ -126,6 +126,7 @@ function makeDraft(raw: PoolInMarket, pool: LendingPool, operation: Operation): 
     spender: pool.address,
     actions: [action],
     after: null,
+    ratesAfter: null,
     walletChanges: [{ asset, amount: change }],
     priceImpactWad: 0n,
     feesE8: computeValueE8(fee, pool.priceE8, asset.decimals),

@@ -1,7 +1,7 @@
 import type { AccountSnapshot, ManageIntent, OperationDraft, Tolerance } from '../protocol'
 import { tokenOf } from './assets'
 import { changeLeverage } from './change-leverage'
-import { findAccount } from './convert'
+import { findAccount, stateOf } from './convert'
 import { draftClose } from './draft-close'
 import { encodeMulticall } from './encode'
 import { findLimitIssues, type Refusal, refuse } from './limits'
@@ -34,7 +34,12 @@ export function draftManage(
   const seconds = tolerance.deadlineSeconds - account.markets.block.timestamp
   const outcome = perform(start, { raw, target, seconds }, intent)
   if (!isWorking(outcome)) return outcome
-  const draft = finish(outcome, encodeMulticall(market, raw.account, outcome.calls), false)
+  const draft = finish(
+    stateOf(account.markets),
+    outcome,
+    encodeMulticall(market, raw.account, outcome.calls),
+    false,
+  )
   return { ...draft, issues: [...draft.issues, ...findLimitIssues(start, outcome)] }
 }
 

@@ -20,7 +20,8 @@ export function draftOpen(
 ): OperationDraft | Refusal {
   const farm = markets.farms.find((f) => f.id === intent.farmId)
   if (!farm) return refuse('no-route')
-  const market = marketOf(stateOf(markets), farm.market)
+  const state = stateOf(markets)
+  const market = marketOf(state, farm.market)
   const { deposit } = intent
   const depositToken = findToken(market, deposit.asset.address)
   const underlying = tokenOf(market, market.underlying)
@@ -47,6 +48,6 @@ export function draftOpen(
   const farmed = convert(funded, mergeRoutes(found), target.token)
   if (!farmed) return refuse('pool-liquidity-too-low', 'amount')
   const ready = fitQuota(farmed, target)
-  const draft = finish(ready, encodeOpenAccount(market, intent.owner, ready.calls), false)
+  const draft = finish(state, ready, encodeOpenAccount(market, intent.owner, ready.calls), false)
   return { ...draft, issues: [...draft.issues, ...findLimitIssues(start, ready)] }
 }

@@ -19,7 +19,7 @@ export function computeSupplyAprWad({ pool, market }: PoolInMarket, after: Liqui
 }
 
 /** Yearly base rate, 27 decimals, each division rounded down where `LinearInterestRateModelV3.calcBorrowRate` does. */
-function computeBorrowRate(rateModel: readonly number[], after: Liquidity): bigint | null {
+export function computeBorrowRate(rateModel: readonly number[], after: Liquidity): bigint | null {
   const [u1, u2, base, slope1, slope2, slope3] = rateModel.map(BigInt)
   if (
     u1 === undefined ||

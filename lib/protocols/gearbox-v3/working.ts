@@ -7,7 +7,8 @@ import { convertAsset, convertExposures, tokenOf } from './assets'
 import { convertCollateral } from './convert'
 import { encodeDeadline, type MultiCall } from './encode'
 import type { Refusal } from './limits'
-import type { RawAccount, RawMarket } from './raw'
+import { computeRatesAfter } from './rates-after'
+import type { GearboxState, RawAccount, RawMarket } from './raw'
 import { type Balances, balanceOf } from './trade'
 
 /**
@@ -20,6 +21,8 @@ export type Working = {
   readonly pools: RawMarket
   readonly owner: Address
   readonly tolerance: Tolerance
+  /** As it was before all steps. */
+  readonly start: { readonly balances: Balances; readonly debt: bigint }
   readonly balances: Balances
   readonly quotas: Balances
   readonly debt: bigint
@@ -51,14 +54,15 @@ export function startWorking(
   const deadline = encodeDeadline(market, tolerance.deadlineSeconds)
   const byToken = (amounts: readonly bigint[] | undefined) =>
     new Map(market.tokens.map(({ token }, i) => [token.toLowerCase(), amounts?.[i] ?? 0n]))
+  const start = { balances: byToken(account?.balances), debt: account?.totalDebt ?? 0n }
   return {
     market,
     pools: market,
     owner,
     tolerance,
-    balances: byToken(account?.balances),
+    start,
+    ...start,
     quotas: byToken(account?.quotas),
-    debt: account?.totalDebt ?? 0n,
     principal: account?.principal ?? 0n,
     calls: deadline ? [deadline] : [],
     actions: [],
@@ -70,14 +74,15 @@ export function startWorking(
   }
 }
 
-/** The finished draft. `after` is null where the account is closed by `call`. */
-export function finish(w: Working, call: Call, isClosed: boolean): OperationDraft {
+/** The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`. */
+export function finish(state: GearboxState, w: Working, call: Call, isClosed: boolean): OperationDraft {
   return {
     call,
     spends: w.spends,
     spender: w.market.creditManager,
     actions: w.actions,
     after: isClosed ? null : positionOf(w),
+    ratesAfter: isClosed ? null : computeRatesAfter(state, w),
     walletChanges: addUp(w.walletChanges),
     priceImpactWad: w.tradedE8 === 0n ? 0n : mulDivUp(w.impactE8, WAD, w.tradedE8),
     feesE8: w.feesE8,
