@@ -1,5 +1,7 @@
-import type { RunState } from '../../lib/execution/run-state'
+import { isUncertain, type RunState } from '../../lib/execution/run-state'
 import { formatIssue } from '../../lib/format/issue'
+import type { IssueText } from '../../lib/format/issue-text'
+import { formatStop, type Stop } from '../../lib/format/stop'
 
 /** One line that says where the transaction stands. Always in the page, so that each change of it is announced. */
 export function RunStatus({ run }: { readonly run: RunState }) {
@@ -16,6 +18,11 @@ export function RunStatus({ run }: { readonly run: RunState }) {
           <StatusMark status={run.status} />
           <span className="min-w-0 flex-1 break-words">
             {describeRun(run)}
+            {run.notes?.map((note) => (
+              <span key={note.code} className="mt-1 block">
+                {join(formatIssue(note))}
+              </span>
+            ))}
             {hash && <span className="block truncate font-mono text-muted text-xs">{hash}</span>}
           </span>
         </>
@@ -37,10 +44,23 @@ function describeRun(run: RunState): string {
       return `Confirmed in block ${run.blockNumber}.`
     case 'rejected':
     case 'failed': {
-      const { title, text } = formatIssue(run.issue)
-      return `${title ? `${title}. ` : ''}${text}`
+      const step = findStepFate(run)
+      return join(formatStop({ ...run, step }))
     }
   }
+}
+
+/** What became of the step that a run stopped at. What was handed over and not undone may have happened. */
+function findStepFate(run: Extract<RunState, { status: 'rejected' | 'failed' }>): Stop['step'] {
+  if (run.status === 'rejected') return 'not-sent'
+  if (run.issue.code === 'transaction-reverted') return 'undone'
+  return run.hash === null && !isUncertain(run) && run.issue.code !== 'batch-partly-reverted'
+    ? 'not-sent'
+    : 'open'
+}
+
+function join({ title, text }: IssueText): string {
+  return `${title ? `${title}. ` : ''}${text}`
 }
 
 function describePlace({

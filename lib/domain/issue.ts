@@ -87,6 +87,7 @@ export type IssueCode =
   | 'wrong-network'
   | 'wrong-account'
   | 'allowance-too-low'
+  | 'allowance-raised'
   | 'transaction-reverted'
   | 'transaction-replaced'
   | 'receipt-unknown'

@@ -45,7 +45,10 @@ export async function findNeedlessApprovals(
   return needless
 }
 
-/** The wallet may have let the person lower the amount: then the main call could only fail. */
+/**
+ * The wallet may have let the person change the amount: lowered, the main call could only fail; raised, it goes
+ * on, and is told.
+ */
 export async function checkAllowance(
   run: RunContext,
   plan: TransactionPlan,
@@ -59,9 +62,10 @@ export async function checkAllowance(
     allowed = await readAllowance(run, plan, step, blockNumber).catch(() => null)
   }
   if (allowed === null) throw new RunEnded(failedState(place, 'rpc-unreachable'))
-  if (allowed >= step.amount) return
+  if (allowed === step.amount) return
   const { asset, amount } = step
   const details = { needed: { asset, amount }, allowed: { asset, amount: allowed } }
+  if (allowed > amount) return run.note({ code: 'allowance-raised', severity: 'warning', details })
   throw new RunEnded(failedState(place, 'allowance-too-low', details))
 }
 

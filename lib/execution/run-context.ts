@@ -23,6 +23,8 @@ export type RunContext = {
   readonly emit: (state: RunState) => void
   /** Notes that a step is in the chain: every later stop says so. */
   readonly noteDone: (step: PlanStep) => void
+  /** Notes what the person should know though it does not stop the run: every later state carries it. */
+  readonly note: (issue: Issue) => void
   /** Writes down that a step is about to be asked for, in place of the step before it, which is in the chain. */
   readonly remember: (asked: RememberedRun) => void
   /** Writes down what is known of it by now: its hash, its batch id, another hash that took its place. */
@@ -75,13 +77,20 @@ export function createRunContext(
   const storage = surroundings.storage === undefined ? findStorage() : surroundings.storage
   let last = remembered
   let done: DoneSteps = []
+  let notes: readonly Issue[] = []
   return {
     config,
     chainId,
     client: config.getClient({ chainId }),
     timing: { ...defaultTiming, ...surroundings.timing },
     errors: surroundings.errors ?? plainErrorReader,
-    emit: (state) => emit(hasStopped(state) ? { ...state, done } : state),
+    emit: (state) => {
+      const stamped = hasStopped(state) ? { ...state, done } : state
+      emit(notes.length > 0 && stamped.status !== 'idle' ? { ...stamped, notes } : stamped)
+    },
+    note: (issue) => {
+      notes = [...notes, issue]
+    },
     noteDone: (step) => {
       done = [...done, step]
     },

@@ -8,39 +8,28 @@ import type { Hex } from '../protocols/protocol'
  */
 export type DoneSteps = readonly PlanStep[]
 
+/** What the person should know of a run though it did not stop it. */
+type Noted = { readonly notes?: readonly Issue[] }
+type AtStep = Noted & { readonly stepIndex: number; readonly stepCount: number }
+
 /** Where a plan stands on its way through wallet and chain. `stepIndex` counts from 0; a batch is one step. */
 export type RunState =
   | { readonly status: 'idle' }
-  | {
+  | (AtStep & {
       readonly status: 'signing'
-      readonly stepIndex: number
-      readonly stepCount: number
       /** The wallet's answer told nothing, so the chain is asked whether it was sent. */
       readonly isChecking?: boolean
-    }
-  | {
-      readonly status: 'pending'
-      readonly stepIndex: number
-      readonly stepCount: number
-      readonly hash: Hex | null
-    }
-  | { readonly status: 'confirmed'; readonly hash: Hex | null; readonly blockNumber: bigint }
+    })
+  | (AtStep & { readonly status: 'pending'; readonly hash: Hex | null })
+  | (Noted & { readonly status: 'confirmed'; readonly hash: Hex | null; readonly blockNumber: bigint })
   /** The person said no in the wallet. */
-  | {
-      readonly status: 'rejected'
-      readonly stepIndex: number
-      readonly stepCount: number
-      readonly issue: Issue
-      readonly done: DoneSteps
-    }
-  | {
+  | (AtStep & { readonly status: 'rejected'; readonly issue: Issue; readonly done: DoneSteps })
+  | (AtStep & {
       readonly status: 'failed'
-      readonly stepIndex: number
-      readonly stepCount: number
       readonly issue: Issue
       readonly hash: Hex | null
       readonly done: DoneSteps
-    }
+    })
 
 /** After these nobody knows yet whether something was or will be sent, and a later answer may change it. */
 const UNCERTAIN: ReadonlySet<IssueCode> = new Set([

@@ -174,6 +174,16 @@ describe('step by step', () => {
     expect(node.transactions).toHaveLength(1)
   })
 
+  test('an allowance that was raised in the wallet goes on, and is told from then on', async () => {
+    node.editedAllowance = NEEDED + 1n
+    const end = await run()
+    const note = { code: 'allowance-raised', details: { allowed: { amount: NEEDED + 1n } } }
+    expect(end).toMatchObject({ status: 'confirmed', notes: [note] })
+    expect(states.find((state) => state.status === 'signing' && state.stepIndex === 1)).toMatchObject({
+      notes: [note],
+    })
+  })
+
   test('a reset to nothing before an approval is sent, and is not mistaken for a lowered allowance', async () => {
     node.allowance = 5n
     const plan = createPlan([approveStep(0n), approveStep(NEEDED), mainCall])

@@ -13,6 +13,7 @@ type RunIssueCode =
   | 'wrong-network'
   | 'wrong-account'
   | 'allowance-too-low'
+  | 'allowance-raised'
   | 'review-expired'
   | 'batch-partly-reverted'
   | 'plan-unfinished'
@@ -78,6 +79,11 @@ export function formatRunIssue(code: RunIssueCode, issue: Issue, cause: IssueTex
         title: 'The approval is too small',
         text: `${describeAllowance(issue)} The step that needs it was not sent. Start again and approve the whole amount shown.`,
       }
+    case 'allowance-raised':
+      return {
+        title: 'More was approved than is needed',
+        text: `${describeAllowance(issue)} What is not used stays allowed until you take it back.`,
+      }
     case 'review-expired':
       return {
         title: 'The review is too old',
@@ -115,8 +121,15 @@ function describeAllowance(issue: Issue): string {
   const allowed = readAmount(issue, 'allowed')
   const needed = readAmount(issue, 'needed', 'up')
   return allowed && needed
-    ? `The wallet approved ${allowed}, and ${needed} are needed.`
-    : 'The protocol is not allowed to take enough of this token.'
+    ? `The wallet approved ${describeAllowed(issue, allowed)}, and ${needed} were asked for.`
+    : 'The wallet approved another amount of this token than was asked for.'
+}
+
+/** Wallets write "unlimited" as the largest number there is: its 78 digits say nothing. */
+function describeAllowed({ details }: Issue, text: string): string {
+  const allowed = details?.allowed
+  const isEndless = typeof allowed === 'object' && allowed.amount >= 2n ** 128n
+  return isEndless ? 'an amount without limit' : text
 }
 
 function lowerFirst(text: string): string {

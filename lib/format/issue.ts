@@ -173,6 +173,7 @@ export function formatIssue(issue: Issue): IssueText {
     case 'wrong-network':
     case 'wrong-account':
     case 'allowance-too-low':
+    case 'allowance-raised':
     case 'review-expired':
     case 'batch-partly-reverted':
     case 'plan-unfinished':

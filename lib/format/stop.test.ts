@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { IssueCode } from '../domain/issue'
+import { formatStop, type Stop } from './stop'
+
+const source = readFileSync(new URL('../domain/issue.ts', import.meta.url), 'utf8')
+const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] as IssueCode)
+
+const usdc = { address: `0x${'aa'.repeat(20)}`, symbol: 'USDC' } as const
+const approval = { kind: 'approve', asset: usdc, amount: 5n } as const
+const reset = { ...approval, amount: 0n } as const
+
+function textOf(stop: Partial<Stop>, code: IssueCode = 'wrong-account'): string {
+  const issue = { code, severity: 'refusal' } as const
+  return formatStop({ issue, stepIndex: 0, stepCount: 1, done: [], step: 'not-sent', ...stop }).text
+}
+
+describe('formatStop', () => {
+  it('names what is in the chain and what was not sent', () => {
+    expect(textOf({ stepIndex: 1, stepCount: 2, done: [approval] })).toContain(
+      'Step 1, the approval of USDC, is in the chain and stays; step 2 was not sent.',
+    )
+    expect(textOf({ stepIndex: 2, stepCount: 3, done: [reset, approval] })).toContain(
+      'Step 1, the end of an old approval of USDC, and step 2, the approval of USDC, are in the chain and stay; step 3 was not sent.',
+    )
+    expect(textOf({ stepIndex: 1, stepCount: 3, done: [reset] })).toContain('; steps 2 to 3 were not sent.')
+  })
+
+  it('says that nothing was sent of several steps only where that is so', () => {
+    expect(textOf({ stepCount: 2 })).toContain('No step of it was sent.')
+    expect(textOf({ stepCount: 2, step: 'open' }, 'sending-unknown')).not.toMatch(/No step|was not sent/)
+  })
+
+  it('claims nothing of a step whose outcome is open, and tells one that was undone', () => {
+    const stop = { stepIndex: 1, stepCount: 2, done: [approval] } as const
+    expect(textOf({ ...stop, step: 'open' }, 'receipt-unknown')).toMatch(/is in the chain and stays\.$/)
+    expect(textOf({ ...stop, step: 'undone' }, 'transaction-reverted')).toMatch(/; step 2 was undone\.$/)
+  })
+
+  it('counts an approval that was too small as done', () => {
+    expect(textOf({ stepCount: 2, done: [approval] }, 'allowance-too-low')).toContain(
+      'Step 1, the approval of USDC, is in the chain and stays; step 2 was not sent.',
+    )
+  })
+
+  it('gives steps no number that were done before the plan began', () => {
+    expect(textOf({ stepIndex: 2, stepCount: 3, done: [approval] })).toContain(
+      'The approval of USDC is in the chain and stays; step 3 was not sent.',
+    )
+    expect(textOf({ stepIndex: 1, stepCount: 2 })).toContain('Step 1 was done before and stays; step 2')
+  })
+
+  it.each(codes)('after a step that is in the chain, %s never says that nothing was sent', (code) => {
+    expect(textOf({ stepIndex: 1, stepCount: 2, done: [approval] }, code)).not.toMatch(
+      /nothing was (sent|moved)/i,
+    )
+  })
+})
