@@ -243,9 +243,9 @@ describe.each(protocols.filter(({ lending }) => lending !== null))('lending to $
       await supplied(pool)
       await act(chainOwner, pool, encodeFunctionData({ abi: poolAbi, functionName: 'pause' }))
       const paused = await readAccount()
-      expect(codesOf(paused, supply(pool, 10n ** 6n))).toEqual(['market-paused'])
-      expect(codesOf(paused, withdraw(pool, 10n ** 6n))).toEqual(['market-paused'])
-      expect(codesOf(paused, withdraw(pool, 'all'))).toEqual(['market-paused'])
+      expect(codesOf(paused, supply(pool, 10n ** 6n))).toEqual(['pool-paused'])
+      expect(codesOf(paused, withdraw(pool, 10n ** 6n))).toEqual(['pool-paused'])
+      expect(codesOf(paused, withdraw(pool, 'all'))).toEqual(['pool-paused'])
     }
   })
 

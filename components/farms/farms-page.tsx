@@ -25,7 +25,10 @@ export function FarmsPage() {
   const [sort, setSort] = useState<SortDirection>('descending')
   const [leverageTenths, setLeverageTenths] = useState(DEFAULT_LEVERAGE_TENTHS)
 
-  const farms = useMemo(() => data?.flatMap((markets) => markets.farms) ?? null, [data])
+  const farms = useMemo(
+    () => data?.flatMap((markets) => markets.farms.filter(({ isOpen }) => isOpen)) ?? null,
+    [data],
+  )
   const leverageWad = (BigInt(leverageTenths) * WAD) / computeUnit(1)
   const rows = useMemo(
     () => farms && computeFarmRows(farms, leverageWad, (farm) => protocolOf(farm).name),

@@ -37,6 +37,7 @@ function farm(name: string, yieldWad: bigint, overrides: Partial<Farm> = {}): Fa
     minDebt: 0n,
     maxDebt: 0n,
     availableLiquidity: 0n,
+    isOpen: true,
     maxLeverageWad: 10n * WAD,
     ...overrides,
   }

@@ -1,14 +1,14 @@
-import { encodeFunctionData, erc20Abi } from 'viem'
 import { expect } from 'vitest'
 import type { IssueCode } from '../../lib/domain/issue'
-import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
+import type { PlanResult } from '../../lib/plan/plan'
 import { planLend } from '../../lib/plan/plan-lend'
 import { planManage } from '../../lib/plan/plan-manage'
 import { planOpen } from '../../lib/plan/plan-open'
 import { makeTolerance } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, Intent, OperationDraft } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, Intent } from '../../lib/protocols/protocol'
 import { advanceTime, liquidateUnhealthy, readPricedAssets, setPrice } from '../controls'
 import { countTokens, expectValueKept } from './conservation'
+import { forcePlan } from './force-plan'
 import { type Harness, print } from './harness'
 import { intendFor, type Step } from './model-commands'
 import { isReasonTrue } from './model-reasons'
@@ -98,41 +98,7 @@ async function expectRefusalHolds(
     ).toBe(true)
   }
   if (result.estimate && refusals.some((issue) => chainEnforced.has(issue.code))) {
-    const simulated = await harness.simulate(forcedPlan(before, intent, result.estimate), before.markets)
+    const simulated = await harness.simulate(forcePlan(before, intent, result.estimate), before.markets)
     expect(simulated.ok, `${print(refusals)} but the chain would do it`).toBe(false)
-  }
-}
-
-/** The refused call with the approvals that it would need, as if nobody had checked. */
-function forcedPlan(
-  before: AccountSnapshot,
-  intent: TransactionPlan['intent'],
-  draft: OperationDraft,
-): TransactionPlan {
-  const approvals = draft.spends.map(({ asset, amount }) => ({
-    kind: 'approve' as const,
-    call: {
-      to: asset.address,
-      data: encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [draft.spender, amount] }),
-      value: 0n,
-    },
-    asset,
-    spender: draft.spender,
-    amount,
-  }))
-  return {
-    chainId: before.markets.chainId,
-    owner: before.owner,
-    protocol: before.markets.protocol,
-    intent,
-    steps: [...approvals, { kind: 'call', call: draft.call, actions: draft.actions }],
-    deadlineSeconds: before.markets.block.timestamp + 1_000n,
-    slippageBps: 50n,
-    after: draft.after,
-    ratesAfter: draft.ratesAfter,
-    walletChanges: draft.walletChanges,
-    priceImpactWad: draft.priceImpactWad,
-    feesE8: draft.feesE8,
-    issues: [],
   }
 }

@@ -40,6 +40,8 @@ export type Farm = {
   readonly maxDebt: bigint
   /** What the pool could lend to this market right now, in the debt asset's smallest unit. */
   readonly availableLiquidity: bigint
+  /** Whether it takes new positions, pauses and limits apart. One that does not is kept for those who are in it. */
+  readonly isOpen: boolean
   /** Highest leverage (1e18 = 1x) that opens with a health factor of 1, costs apart. */
   readonly maxLeverageWad: bigint
 }

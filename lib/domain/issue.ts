@@ -11,7 +11,7 @@ export type Issue = {
   /**
    * Values the sentence needs, already exact: bigints are formatted by `format`. Names it reads, all of
    * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`, `needed`, `allowed`; ratios
-   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`, `divergenceWad`; texts `decimals`, `asset`
+   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`, `divergenceWad`; texts `decimals`, `most`, `asset`
    * (a symbol), `expected` (a network's name), `reason` (what a contract, wallet or node said).
    */
   readonly details?: Readonly<
@@ -37,11 +37,24 @@ export type IssueCode =
   | 'debt-below-minimum'
   | 'debt-over-maximum'
   | 'pool-liquidity-too-low'
+  | 'lending-limit-reached'
   | 'quota-limit-reached'
   | 'market-paused'
+  | 'market-expired'
+  | 'market-permissioned'
   | 'borrowing-forbidden'
+  | 'collateral-forbidden'
+  | 'collateral-forbidden-held'
+  | 'collateral-worthless'
+  | 'too-many-collaterals'
+  | 'safe-price-too-low'
   | 'no-route'
+  | 'venue-gone'
+  | 'trade-too-large'
+  | 'trade-too-small'
+  | 'vault-full'
   // lending
+  | 'pool-paused'
   | 'pool-gone'
   | 'supply-too-small'
   | 'nothing-supplied'

@@ -89,6 +89,7 @@ export const lpFarm = (yieldWad: bigint | null, borrowAprWad = 0n, quotaAprWad =
   minDebt: 0n,
   maxDebt: 10n ** 15n,
   availableLiquidity: 10n ** 15n,
+  isOpen: true,
   maxLeverageWad: 8n * WAD,
 })
 

@@ -4,6 +4,7 @@ import type { IssueText } from './issue-text'
 
 type LendingIssueCode =
   | 'pool-gone'
+  | 'pool-paused'
   | 'supply-too-small'
   | 'nothing-supplied'
   | 'withdrawal-over-supply'
@@ -16,6 +17,11 @@ export function formatLendingIssue(code: LendingIssueCode, issue: Issue): IssueT
       return {
         title: 'The pool is no longer there',
         text: 'The market that it lent to was taken away. Nothing was sent. Load the page again to see the pools there are.',
+      }
+    case 'pool-paused':
+      return {
+        title: 'The pool is paused',
+        text: 'Its operators have stopped supplying and withdrawing for now, so nothing was sent. What you supplied stays in the pool; repaying, borrowing and closing are not stopped by it. Try again once it is open.',
       }
     case 'supply-too-small':
       return { text: 'This is worth less than the smallest share of the pool. Enter a larger amount.' }

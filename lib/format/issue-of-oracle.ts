@@ -1,4 +1,4 @@
-import type { Issue } from '../domain/issue'
+import { type Issue, isRefusal } from '../domain/issue'
 import { readRatio, readText } from './issue-details'
 import type { IssueText } from './issue-text'
 import { formatPercent } from './percent'
@@ -13,12 +13,16 @@ export function formatOracleIssue(code: OracleIssueCode, issue: Issue): IssueTex
     case 'price-unavailable':
       return {
         title: 'A price is missing',
-        text: `The oracle has no price${ofAsset}, so risk cannot be computed. Your tokens have not moved; try again later.`,
+        text: isRefusal(issue)
+          ? `The oracle has no price${ofAsset}, so the protocol refuses whatever it would have to check with it, and nothing was sent. Repaying all of the debt and closing still work; for the rest try again later.`
+          : `The oracle has no price${ofAsset}, so risk cannot be computed. Your tokens have not moved; try again later.`,
       }
     case 'price-stale':
       return {
         title: 'A price is old',
-        text: `The oracle has not updated its price${ofAsset} for longer than it should, and the protocol does not count with it. Figures may be off, and the chain may refuse; wait for an update before you act.`,
+        text: isRefusal(issue)
+          ? `The oracle has not updated its price${ofAsset} for longer than it should, so the protocol refuses whatever it would have to check with it, and nothing was sent. Repaying all of the debt and closing still work; for the rest wait for an update.`
+          : `The oracle has not updated its price${ofAsset} for longer than it should, and the protocol does not count with it. Figures may be off, and the chain may refuse; wait for an update before you act.`,
       }
     case 'price-diverging': {
       const size = readRatio(issue, 'divergenceWad', (wad) => formatPercent(wad, { rounding: 'up' }))

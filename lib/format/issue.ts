@@ -2,9 +2,11 @@ import type { Issue } from '../domain/issue'
 import { formatHealthFactor } from './health-factor'
 import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
+import { formatMarketIssue } from './issue-of-market'
 import { formatOracleIssue } from './issue-of-oracle'
 import { formatPositionIssue } from './issue-of-position'
 import { formatRunIssue } from './issue-of-run'
+import { formatTradeIssue } from './issue-of-trade'
 import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
@@ -51,30 +53,24 @@ export function formatIssue(issue: Issue): IssueText {
         text: `The debt would be${amount('debt', ' ') || ' more'}; the market lends ${readAmount(issue, 'maximum') ?? 'less'} at most to one position. Choose a smaller amount or less leverage.`,
       }
     case 'pool-liquidity-too-low':
-      return {
-        title: 'Not enough to borrow',
-        text: `The pool can lend ${readAmount(issue, 'available') ?? 'less'} at the moment. Choose a smaller amount, less leverage, or come back later.`,
-      }
+    case 'lending-limit-reached':
     case 'quota-limit-reached':
-      return {
-        title: 'The market is full',
-        text: `The market counts${amount('available', ' ')} more of this collateral at most. Choose a smaller amount or less leverage.`,
-      }
     case 'market-paused':
-      return {
-        title: 'The market is paused',
-        text: 'Its operators have stopped changes for now, so nothing can be sent. Your tokens have not moved; try again once it is open.',
-      }
+    case 'market-expired':
+    case 'market-permissioned':
     case 'borrowing-forbidden':
-      return {
-        title: 'No new loans',
-        text: 'This market does not lend at the moment. Nothing was sent. Choose another farm or come back later.',
-      }
+    case 'collateral-forbidden':
+    case 'collateral-forbidden-held':
+    case 'collateral-worthless':
+    case 'too-many-collaterals':
+    case 'safe-price-too-low':
+      return formatMarketIssue(issue.code, issue)
     case 'no-route':
-      return {
-        title: 'No way between these tokens',
-        text: 'The market has no exchange for this trade in this size. Nothing was sent. Choose another token or a smaller amount.',
-      }
+    case 'venue-gone':
+    case 'trade-too-large':
+    case 'trade-too-small':
+    case 'vault-full':
+      return formatTradeIssue(issue.code, issue)
     case 'price-impact-high':
       return {
         title: 'The trade moves the price',
@@ -123,6 +119,7 @@ export function formatIssue(issue: Issue): IssueText {
     case 'leverage-unreachable':
       return formatPositionIssue(issue.code, issue)
     case 'pool-gone':
+    case 'pool-paused':
     case 'supply-too-small':
     case 'nothing-supplied':
     case 'withdrawal-over-supply':

@@ -13,6 +13,11 @@ import type {
 import { planApprovals } from './approvals'
 import type { PlanResult, PlanStep } from './plan'
 
+const isMissingPrice = ({ code, severity }: Issue) =>
+  severity === 'refusal' && (code === 'price-stale' || code === 'price-unavailable')
+const needsPrice = ({ code }: Issue) =>
+  code === 'price-stale' || code === 'price-unavailable' || code === 'health-factor-under-floor'
+
 /**
  * Draft + wallet → plan: the approvals that are missing, then the one call. `issues` come from the caller's
  * own checks, `rates` are what the position after costs. Any refusal, from wherever, means that there is no plan; the estimate comes back all the same.
@@ -26,7 +31,10 @@ export function assemblePlan(
   issues: readonly Issue[],
   rates: PositionRates | null,
 ): PlanResult {
-  if (!('call' in draft)) return { ok: false, issues: [...issues, ...draft.issues], estimate: null }
+  // what has no price is not worth nothing: then the price is the reason, and no ratio is
+  const isUnpriced = draft.issues.some(isMissingPrice)
+  const checked = isUnpriced ? issues.filter((issue) => !needsPrice(issue)) : issues
+  if (!('call' in draft)) return { ok: false, issues: [...checked, ...draft.issues], estimate: null }
   // Judged as it will be at the deadline: interest of the way must not carry it under a guard that it just met.
   const seconds = tolerance.deadlineSeconds - source.block.timestamp
   const atDeadline = (position: Position) => (rates ? accruePosition(position, rates, seconds) : position)
@@ -40,7 +48,7 @@ export function assemblePlan(
   // Every multicall but a close ends with the protocol's own check: what it would revert on is not signed.
   const isShort = draft.after !== null && isLiquidatable(atDeadline(draft.after))
   const collateral: readonly Issue[] = isShort ? [{ code: 'not-enough-collateral', severity: 'refusal' }] : []
-  const all = [...issues, ...draft.issues, ...risks, ...collateral]
+  const all = [...checked, ...draft.issues, ...(isUnpriced ? [] : [...risks, ...collateral])]
   if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }
   const call: PlanStep = { kind: 'call', call: draft.call, actions: draft.actions }
   return {

@@ -2,6 +2,7 @@ import { isSameAddress } from '../domain/asset'
 import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
 import { computeLeverageWad } from '../domain/leverage'
+import { WAD } from '../domain/math'
 import { findOracleIssues } from '../domain/oracle'
 import type { OwnedPosition } from '../domain/position'
 import type { AccountSnapshot, ManageIntent, MarketSnapshot } from '../protocols/protocol'
@@ -32,6 +33,8 @@ function addsRisk(position: OwnedPosition, intent: ManageIntent): boolean {
     case 'withdraw':
       return position.debt.amount > 0n
     case 'change-leverage': {
+      // paying all of the debt takes no price
+      if (intent.leverageWad <= WAD) return false
       const leverageWad = computeLeverageWad(position)
       // Where prices are missing nobody knows which way it goes.
       return leverageWad === null || intent.leverageWad > leverageWad

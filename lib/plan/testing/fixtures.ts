@@ -47,6 +47,7 @@ const farm: Farm = {
   minDebt: 0n,
   maxDebt: 1_000_000n,
   availableLiquidity: 1_000_000n,
+  isOpen: true,
   maxLeverageWad: 5n * wad,
 }
 

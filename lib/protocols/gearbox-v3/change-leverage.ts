@@ -1,16 +1,18 @@
+import { isSameAddress } from '../../domain/asset'
 import { computeCollateralsValueE8, computeDebtValueE8 } from '../../domain/health'
 import { abs, max, min, mulDivDown, WAD } from '../../domain/math'
 import { computeAmountOfValue, computeValueE8 } from '../../domain/value'
 import type { ChangeLeverageIntent } from '../protocol'
 import { tokenOf } from './assets'
-import { refuse } from './limits'
+import { describeMissingPrice } from './collateral-check'
 import { putToWork, rewardTokens, type Surroundings } from './operations'
 import { computeDebtAt } from './rates'
 import type { RawToken } from './raw'
+import { refuse } from './refusal'
 import { findRoute } from './route'
 import { sellToCover } from './sell'
 import { borrow, claim, convert, fitQuota, repay, repayAll } from './steps'
-import { balanceOf, computeMinimum, tradeAlong } from './trade'
+import { balanceOf, computeMinimum, isTraded, tradeAlong } from './trade'
 import { isWorking, type Outcome, positionOf, type Working } from './working'
 
 /** Rounds of correcting a trade's size by what the last one's costs were; two leave less than a basis point. */
@@ -26,6 +28,10 @@ export function changeLeverage(start: Working, around: Surroundings, intent: Cha
   const compounded = intent.compound ? compound(start, around, target) : start
   if (!isWorking(compounded)) return compounded
   const farm = tokenOf(start.market, target)
+  const unpriced = findUnpriced(compounded)
+  // paying all of the debt takes no price; any other leverage is a ratio of prices
+  if (unpriced && intent.leverageWad <= WAD) return sellDown(compounded, around, farm, 0n, intent.leverageWad)
+  if (unpriced) return { issues: [describeMissingPrice(unpriced, around.now)] }
   const { collateralE8, equityE8 } = valuesOf(compounded)
   if (equityE8 <= 0n) return refuse('no-equity')
   const gapE8 = mulDivDown(intent.leverageWad, equityE8, WAD) - collateralE8
@@ -58,14 +64,14 @@ function borrowInto(w: Working, farm: RawToken, gapE8: bigint, leverageWad: bigi
     const amount = computeAmountOfValue(borrowE8, debt.price, debt.decimals, 'down')
     const only = new Map([[underlying.toLowerCase(), amount]])
     const trades = tradeAlong(w.pools, only, route, new Map(), w.tolerance)
-    if (!trades) return refuse('pool-liquidity-too-low', 'leverage')
+    if (!isTraded(trades)) return trades
     const gotE8 = computeValueE8(balanceOf(trades.balances, farm.token), farm.price, farm.decimals)
     const rateWad = borrowE8 === 0n ? WAD : min(WAD, mulDivDown(gotE8, WAD, borrowE8))
     borrowE8 = mulDivDown(gapE8, WAD, rateWad + mulDivDown(leverageWad, WAD - rateWad, WAD))
   }
   const amount = computeAmountOfValue(borrowE8, debt.price, debt.decimals, 'down')
   const farmed = convert(borrow(w, amount), route, farm.token, w.balances)
-  return farmed ? fitQuota(farmed, farm) : refuse('pool-liquidity-too-low', 'leverage')
+  return isWorking(farmed) ? fitQuota(farmed, farm) : farmed
 }
 
 /**
@@ -83,7 +89,7 @@ function sellDown(
   const { underlying } = w.market
   const route = findRoute(w.market, farm.token, underlying)
   const back = findRoute(w.market, underlying, farm.token)
-  if (!route || !back) return refuse('no-route')
+  if (!route) return refuse('no-route')
   if (leverageWad <= WAD) {
     const owed = computeDebtAt(w.market, around.raw, around.seconds)
     const sold = sellToCover(w, farm, owed - balanceOf(w.balances, underlying))
@@ -100,22 +106,33 @@ function sellDown(
     if (soldE8 > heldE8) return refuse('leverage-unreachable', 'leverage')
     const only = new Map([[farm.token.toLowerCase(), toAmount(soldE8)]])
     const trades = tradeAlong(w.pools, only, route, new Map(), w.tolerance)
-    if (!trades) return refuse('pool-liquidity-too-low', 'leverage')
+    if (!isTraded(trades)) return trades
     const gotE8 = computeValueE8(balanceOf(trades.balances, underlying), debt.price, debt.decimals)
     const rateWad = min(WAD, mulDivDown(gotE8, WAD, max(1n, soldE8)))
     const divisor = WAD - mulDivDown(leverageWad, WAD - rateWad, WAD)
-    if (divisor <= 0n) return refuse('pool-liquidity-too-low', 'leverage')
+    if (divisor <= 0n) return refuse('trade-too-large', 'leverage')
     soldE8 = mulDivDown(gapE8, WAD, divisor)
   }
   if (soldE8 > heldE8) return refuse('leverage-unreachable', 'leverage')
   const keep = new Map(w.balances).set(farm.token.toLowerCase(), held - toAmount(soldE8))
   const sold = convert(w, route, underlying, keep)
-  if (!sold) return refuse('pool-liquidity-too-low', 'leverage')
+  if (!isWorking(sold)) return sold
   const gained = balanceOf(sold.balances, underlying) - balanceOf(w.balances, underlying)
   const sure = computeMinimum(gained, w.tolerance.slippageBps)
   if (sure >= sold.debt) return refuse('leverage-unreachable', 'leverage')
   const repaid = repay(sold, sure)
-  return fitQuota(convert(repaid, back, farm.token, w.balances) ?? repaid, farm)
+  // where nothing leads back into the farm, what the sale brought beyond stays as the debt asset
+  const returned = back && convert(repaid, back, farm.token, w.balances)
+  return fitQuota(returned && isWorking(returned) ? returned : repaid, farm)
+}
+
+/** A token that is held or owed and has no price; undefined where all have one. */
+function findUnpriced({ market, balances, debt }: Working): RawToken | undefined {
+  const isAtStake = ({ token, liquidationThreshold }: RawToken) =>
+    isSameAddress(token, market.underlying)
+      ? debt > 0n
+      : liquidationThreshold > 0 && balanceOf(balances, token) > 1n
+  return market.tokens.find((token) => token.price === 0n && isAtStake(token))
 }
 
 function valuesOf(w: Working): { collateralE8: bigint; equityE8: bigint } {

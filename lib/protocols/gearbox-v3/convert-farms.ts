@@ -12,17 +12,32 @@ import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawMarket, RawToken } from './raw'
 import { findRoute, listEdges } from './route'
 
-/** Every farm of a market: each collateral that borrowed money can be turned into, worth holding for itself. */
+/**
+ * Every farm of a market: each collateral that borrowed money can be turned into, worth holding for itself. Also those
+ * that the market has closed: whoever is in one must still be able to manage it.
+ */
 export function convertFarms(state: GearboxState, market: RawMarket, chainId: number): readonly Farm[] {
   const underlying = tokenOf(market, market.underlying)
   return market.tokens.slice(1).flatMap((token) => {
     const forms = findForms(market, token)
     const canEnter = findRoute(market, market.underlying, token.token) !== null
     const canLeave = findRoute(market, token.token, market.underlying) !== null
-    if (forms.length === 0 || !canEnter || !canLeave || token.liquidationThreshold === 0 || token.isForbidden)
-      return []
-    return [convertFarm(state, market, chainId, token, underlying, forms)]
+    if (forms.length === 0 || isMereReward(market, token)) return []
+    const isOpen =
+      canEnter &&
+      canLeave &&
+      token.liquidationThreshold > 0 &&
+      !token.isForbidden &&
+      !market.isExpired &&
+      !market.isPermissioned
+    return [{ ...convertFarm(state, market, chainId, token, underlying, forms), isOpen }]
   })
+}
+
+/** Paid for staking, and no collateral. */
+function isMereReward(market: RawMarket, token: RawToken): boolean {
+  const isPaid = market.stakings.some((staking) => isSameAddress(staking.rewardsToken, token.token))
+  return isPaid && token.liquidationThreshold === 0
 }
 
 function convertFarm(
@@ -32,7 +47,7 @@ function convertFarm(
   token: RawToken,
   underlying: RawToken,
   forms: readonly FarmForm[],
-): Farm {
+): Omit<Farm, 'isOpen'> {
   const exposures = convertExposures(market, token.token)
   const liquidationThresholdBps = BigInt(token.liquidationThreshold)
   return {

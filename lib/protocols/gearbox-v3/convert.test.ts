@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WAD } from '../../domain/math'
 import { convertAccount, convertMarkets } from './convert'
+import type { RawMarket } from './raw'
 import { makeMarkets, makeRawAccount, makeRawMarket, makeRawSnapshot, owner, tokens } from './testing/market'
 
 const farms = makeMarkets().farms
@@ -45,12 +46,19 @@ describe('farms', () => {
     expect(farmOf(tokens.stakedLp)?.depositAssets.map((d) => d.asset.symbol)).toEqual(['USDC', 'SYN', 'WETH'])
   })
 
-  it('disappear where a collateral is forbidden or the market is not open to everybody', () => {
+  it('are closed, and kept for those in them, where a collateral is forbidden or the market is not open to everybody', () => {
     const forbidden = makeRawMarket({
       tokens: makeRawMarket().tokens.map((t) => (t.token === tokens.vault ? { ...t, isForbidden: true } : t)),
     })
-    expect(makeMarkets(forbidden).farms.map((farm) => farm.asset.address)).not.toContain(tokens.vault)
-    expect(makeMarkets(makeRawMarket({ isPermissioned: true })).farms).toEqual([])
+    const closed = (market: RawMarket) =>
+      makeMarkets(market)
+        .farms.filter((farm) => !farm.isOpen)
+        .map((farm) => farm.asset.address)
+    const every = farms.map((farm) => farm.asset.address)
+    expect(closed(makeRawMarket())).toEqual([])
+    expect(closed(forbidden)).toEqual([tokens.vault])
+    expect(closed(makeRawMarket({ isPermissioned: true }))).toEqual(every)
+    expect(closed(makeRawMarket({ isExpired: true }))).toEqual(every)
   })
 })
 

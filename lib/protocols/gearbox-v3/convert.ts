@@ -1,5 +1,5 @@
 import { type Address, isSameAddress } from '../../domain/asset'
-import { computeCollateralValueE8 } from '../../domain/health'
+import { computeCollateralValueE8, computeQuotaValueE8 } from '../../domain/health'
 import { compare, mulDivDown, WAD } from '../../domain/math'
 import type { Collateral, OwnedPosition, Position, PositionRates } from '../../domain/position'
 import type { AccountSnapshot, MarketSnapshot, WalletAsset } from '../protocol'
@@ -43,9 +43,7 @@ export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: n
     protocol: PROTOCOL_ID,
     chainId,
     block: { number: raw.blockNumber, timestamp: raw.timestamp },
-    farms: raw.markets
-      .filter((market) => !market.isExpired && !market.isPermissioned)
-      .flatMap((market) => convertFarms(state, market, chainId)),
+    farms: raw.markets.flatMap((market) => convertFarms(state, market, chainId)),
     pools: convertPools(raw, chainId),
     issues: Object.values(growth).includes(null) ? [{ code: 'yield-unmeasured', severity: 'info' }] : [],
     state,
@@ -74,7 +72,7 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
   const market = marketOf(state, account.creditManager)
   const position = convertPosition(market, account)
   const byValue = [...position.collaterals].sort((a, b) =>
-    compare(computeCollateralValueE8(b), computeCollateralValueE8(a)),
+    compare(estimateValueE8(b, position), estimateValueE8(a, position)),
   )
   return {
     ...position,
@@ -104,6 +102,12 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
         : null,
     rates: convertRates(state, market),
   }
+}
+
+/** What it is worth, or what quota was rented for it where its price is missing: that does not move it to another farm. */
+function estimateValueE8(collateral: Collateral, { debt }: Position): bigint {
+  if (collateral.priceE8 > 0n || collateral.quota === null) return computeCollateralValueE8(collateral)
+  return computeQuotaValueE8(collateral.quota, debt)
 }
 
 /** Every token that the account holds any of, dust included, so that figures equal the chain's to the unit. */

@@ -5,14 +5,15 @@ import type { AccountSnapshot, CloseIntent, OperationDraft, Tolerance } from '..
 import { convertAsset, findToken, tokenOf } from './assets'
 import { findAccount, stateOf } from './convert'
 import { encodeCloseAccount } from './encode'
-import { type Refusal, refuse } from './limits'
+import { findClosedEntrance } from './prohibitions'
 import { computeDebtAt } from './rates'
 import type { RawMarket } from './raw'
+import { type Refusal, refuse } from './refusal'
 import { type Edge, findRoute, mergeRoutes } from './route'
 import { sellToCover } from './sell'
-import { bring, claim, convert, KEPT_UNIT, repayAll, sendAll } from './steps'
+import { bring, claim, convert, findStuck, isTooLittle, KEPT_UNIT, repayAll, sendAll } from './steps'
 import { balanceOf, computeMinimum } from './trade'
-import { finish, isWorking, type Outcome, positionOf, startWorking, type Working } from './working'
+import { callsOf, finish, isWorking, type Outcome, positionOf, startWorking, type Working } from './working'
 
 /**
  * A whole position in one `closeCreditAccount`: claim, convert into the debt asset what has to be, give up the
@@ -33,9 +34,18 @@ export function draftClose(
     intent.receive === 'as-is'
       ? leaveAsIs(start, owed, intent)
       : leaveInto(start, owed, intent.receive.address, intent)
-  if (!isWorking(emptied)) return emptied
+  const closed = findClosedEntrance('close', market)
+  if (!isWorking(emptied)) return { issues: [...closed, ...emptied.issues] }
   const sent = market.tokens.reduce((w, { token }) => sendAll(w, token), emptied)
-  return finish(stateOf(account.markets), sent, encodeCloseAccount(market, raw.account, sent.calls), true)
+  const stuck = findStuck(emptied)
+  if (stuck) return { issues: [...closed, ...stuck.issues] }
+  const draft = finish(
+    stateOf(account.markets),
+    sent,
+    encodeCloseAccount(market, raw.account, callsOf(sent)),
+    true,
+  )
+  return { ...draft, issues: closed }
 }
 
 /** Everything but rewards through the debt asset into one asset. */
@@ -44,8 +54,8 @@ function leaveInto(w: Working, owed: bigint, receive: RawMarket['underlying'], i
   const onward = findToken(market, receive) && findRoute(market, market.underlying, receive)
   const edges = findExits(w)
   if (!edges || !onward) return refuse('no-route')
-  const converted = convert(w, edges, market.underlying, rewardsOf(w))
-  if (!converted) return refuse('pool-liquidity-too-low')
+  const converted = convertIfAny(w, edges, market.underlying)
+  if (!isWorking(converted)) return converted
   const had = balanceOf(w.balances, market.underlying)
   const gained = balanceOf(converted.balances, market.underlying) - had
   const proceeds = had + computeMinimum(gained, w.tolerance.slippageBps)
@@ -58,7 +68,13 @@ function leaveInto(w: Working, owed: bigint, receive: RawMarket['underlying'], i
     // what comes back of it is the debt asset: too little to be worth a trade
     return repayAll(bring(converted, market.underlying, owed - proceeds))
   }
-  return convert(repayAll(converted), onward, receive, rewardsOf(w)) ?? refuse('pool-liquidity-too-low')
+  return convertIfAny(repayAll(converted), onward, receive)
+}
+
+/** What is too little to become anything stays what it is: there is nothing to miss. */
+function convertIfAny(w: Working, edges: readonly Edge[], target: RawMarket['underlying']): Outcome {
+  const converted = convert(w, edges, target, rewardsOf(w))
+  return isTooLittle(converted) ? w : converted
 }
 
 /** Only as much is sold, of the most valuable holding, as the debt takes. */

@@ -55,7 +55,7 @@ describe('pools', () => {
 
   it('stay where their markets take no more borrowers, so that lenders get out', () => {
     const closed = makeMarkets(makeRawMarket({ isExpired: true, isPermissioned: true }))
-    expect(closed.farms).toEqual([])
+    expect(closed.farms.filter((farm) => farm.isOpen)).toEqual([])
     expect(closed.pools).toHaveLength(1)
   })
 
@@ -94,7 +94,7 @@ describe('draftSupply', () => {
 
   it.each([
     [['supply-too-small'], supply(1n), markets],
-    [['market-paused'], supply(usdc), makeMarkets(makeRawMarket(), makeRawPool({ isPaused: true }))],
+    [['pool-paused'], supply(usdc), makeMarkets(makeRawMarket(), makeRawPool({ isPaused: true }))],
     [['pool-gone'], { ...supply(usdc), poolId: 'gearbox-v3:31337:0x00' }, markets],
   ] as const)('refuses with %s', (codes, intent, snapshot) => {
     expect(draftSupply(snapshot, 0n, intent).issues.map(({ code }) => code)).toEqual(codes)
@@ -145,7 +145,7 @@ describe('draftWithdraw', () => {
     ['all, with too little there', ['withdrawal-over-liquidity'], withdraw('all'), scarce],
     [
       'from a paused pool',
-      ['market-paused'],
+      ['pool-paused'],
       withdraw(1n),
       makeMarkets(makeRawMarket(), makeRawPool({ isPaused: true })),
     ],

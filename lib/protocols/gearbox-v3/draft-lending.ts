@@ -32,7 +32,7 @@ export function draftSupply(
   if (!found) return refuse({ code: 'pool-gone', severity: 'refusal' })
   const { lending: pool, raw } = found
   const { amount } = intent
-  const issues: Issue[] = pool.isPaused ? [{ code: 'market-paused', severity: 'refusal' }] : []
+  const issues: Issue[] = pool.isPaused ? [{ code: 'pool-paused', severity: 'refusal' }] : []
   if (computeShares(pool, amount, 'down') === 0n) {
     issues.push({ code: 'supply-too-small', severity: 'refusal', field: 'amount' })
   }
@@ -83,7 +83,7 @@ function findWithdrawalIssues(
   amount: bigint,
 ): readonly Issue[] {
   const limit = computeWithdrawalLimit(pool, shares)
-  if (limit.limitedBy === 'paused') return [{ code: 'market-paused', severity: 'refusal' }]
+  if (limit.limitedBy === 'paused') return [{ code: 'pool-paused', severity: 'refusal' }]
   const isPossible = asked === 'all' ? limit.canTakeAll : amount <= limit.amount
   if (isPossible) return []
   const most = { asset: pool.asset, amount: limit.amount }

@@ -1,10 +1,11 @@
+import { WAD } from '../../domain/math'
 import type { AccountSnapshot, ManageIntent, OperationDraft, Tolerance } from '../protocol'
 import { tokenOf } from './assets'
 import { changeLeverage } from './change-leverage'
+import { describeMissingPrice } from './collateral-check'
 import { findAccount, stateOf } from './convert'
 import { draftClose } from './draft-close'
 import { encodeMulticall } from './encode'
-import { findLimitIssues, type Refusal, refuse } from './limits'
 import {
   borrowMore,
   claimRewards,
@@ -13,7 +14,9 @@ import {
   type Surroundings,
   withdrawCollateral,
 } from './operations'
-import { finish, isWorking, type Outcome, startWorking, type Working } from './working'
+import { findClosedEntrance, findProhibitions, settleDeadline } from './prohibitions'
+import { type Refusal, refuse } from './refusal'
+import { callsOf, finish, isWorking, type Outcome, startWorking, type Working } from './working'
 
 /** Anything that is done with an existing account, as one transaction of its owner. */
 export function draftManage(
@@ -29,22 +32,26 @@ export function draftManage(
   const farm = account.positions.find((p) => p.id === intent.positionId)?.farmId
   const target = account.markets.farms.find((f) => f.id === farm)?.asset.address ?? null
   const start = startWorking(market, raw, intent.owner, tolerance)
-  const isPriceless = tokenOf(market, market.underlying).price === 0n
-  if (isPriceless && start.debt > 0n && needsQuota(intent)) return refuse('price-unavailable')
-  const seconds = tolerance.deadlineSeconds - account.markets.block.timestamp
-  const outcome = perform(start, { raw, target, seconds }, intent)
-  if (!isWorking(outcome)) return outcome
+  const now = account.markets.block.timestamp
+  const underlying = tokenOf(market, market.underlying)
+  if (underlying.price === 0n && start.debt > 0n && needsQuota(intent))
+    return { issues: [describeMissingPrice(underlying, now)] }
+  const seconds = tolerance.deadlineSeconds - now
+  const outcome = perform(start, { raw, target, now, seconds }, intent)
+  if (!isWorking(outcome)) return { issues: [...findClosedEntrance('change', market), ...outcome.issues] }
+  const settled = settleDeadline(outcome)
   const draft = finish(
     stateOf(account.markets),
-    outcome,
-    encodeMulticall(market, raw.account, outcome.calls),
+    settled,
+    encodeMulticall(market, raw.account, callsOf(settled)),
     false,
   )
-  return { ...draft, issues: [...draft.issues, ...findLimitIssues(start, outcome)] }
+  return { ...draft, issues: findProhibitions('change', start, settled, now) }
 }
 
 /** Whether quotas are fitted to what is held then, which takes the debt asset's price. */
 function needsQuota(intent: ManageIntent): boolean {
+  if (intent.kind === 'change-leverage') return intent.leverageWad > WAD
   return intent.kind !== 'repay' && !(intent.kind === 'claim' && intent.use === 'wallet')
 }
 

@@ -2,12 +2,14 @@ import { computeBorrowForLeverage } from '../../domain/leverage'
 import { convertAmount } from '../../domain/value'
 import type { MarketSnapshot, OpenIntent, OperationDraft, Tolerance } from '../protocol'
 import { convertPriced, findToken, tokenOf } from './assets'
+import { describeMissingPrice } from './collateral-check'
 import { marketOf, stateOf } from './convert'
 import { encodeOpenAccount } from './encode'
-import { findLimitIssues, type Refusal, refuse } from './limits'
+import { findClosedEntrance, findProhibitions, settleDeadline } from './prohibitions'
+import { type Refusal, refuse } from './refusal'
 import { findRoute, mergeRoutes } from './route'
 import { borrow, bring, convert, fitQuota } from './steps'
-import { finish, startWorking } from './working'
+import { callsOf, finish, isWorking, startWorking } from './working'
 
 /**
  * Everything a farm needs in one `openCreditAccount`: borrow, bring the deposit, convert both into the farm's
@@ -26,9 +28,9 @@ export function draftOpen(
   const depositToken = findToken(market, deposit.asset.address)
   const underlying = tokenOf(market, market.underlying)
   const target = tokenOf(market, farm.asset.address)
-  if (!depositToken || depositToken.price === 0n || underlying.price === 0n || target.price === 0n) {
-    return refuse('price-unavailable')
-  }
+  if (!depositToken) return refuse('no-route', 'asset')
+  const unpriced = [depositToken, underlying, target].find(({ price }) => price === 0n)
+  if (unpriced) return { issues: [describeMissingPrice(unpriced, markets.block.timestamp)] }
   if (deposit.amount <= 0n) return refuse('amount-zero', 'amount')
 
   const inDebtAsset = convertAmount(
@@ -41,13 +43,14 @@ export function draftOpen(
   const routes = [findRoute(market, deposit.asset.address, target.token)]
   if (debt > 0n) routes.push(findRoute(market, market.underlying, target.token))
   const found = routes.filter((route) => route !== null)
-  if (found.length < routes.length) return refuse('no-route')
+  if (found.length < routes.length)
+    return { issues: [...findClosedEntrance('open', market), ...refuse('no-route').issues] }
 
   const start = startWorking(market, null, intent.owner, tolerance)
   const funded = bring(borrow(start, debt), depositToken.token, deposit.amount)
   const farmed = convert(funded, mergeRoutes(found), target.token)
-  if (!farmed) return refuse('pool-liquidity-too-low', 'amount')
-  const ready = fitQuota(farmed, target)
-  const draft = finish(state, ready, encodeOpenAccount(market, intent.owner, ready.calls), false)
-  return { ...draft, issues: [...draft.issues, ...findLimitIssues(start, ready)] }
+  if (!isWorking(farmed)) return { issues: [...findClosedEntrance('open', market), ...farmed.issues] }
+  const ready = settleDeadline(fitQuota(farmed, target))
+  const draft = finish(state, ready, encodeOpenAccount(market, intent.owner, callsOf(ready)), false)
+  return { ...draft, issues: findProhibitions('open', start, ready, markets.block.timestamp) }
 }

@@ -106,8 +106,9 @@ describe('draftOpen', () => {
   it.each([
     ['debt-below-minimum', 499n * 10n ** 6n, {}],
     ['debt-over-maximum', 500_001n * 10n ** 6n, {}],
-    ['pool-liquidity-too-low', 250_001n * 10n ** 6n, {}],
-    ['market-paused', 10_000n * 10n ** 6n, { isPaused: true }],
+    ['lending-limit-reached', 250_001n * 10n ** 6n, {}],
+    ['pool-liquidity-too-low', 250_001n * 10n ** 6n, { availableLiquidity: 500_000n * 10n ** 6n }],
+    ['market-paused', 10_000n * 10n ** 6n, { isFacadePaused: true }],
     ['borrowing-forbidden', 10_000n * 10n ** 6n, { maxDebtPerBlockMultiplier: 0 }],
     ['quota-limit-reached', 10_000n * 10n ** 6n, { maxQuota: 1_000n }],
   ] as const)('says %s', (code, amount, change) => {

@@ -2,10 +2,12 @@
 pragma solidity 0.8.23;
 
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IAddressProvider} from "@gearbox-protocol/core-v3/contracts/interfaces/base/IAddressProvider.sol";
 import {IContractsRegister} from "@gearbox-protocol/core-v3/contracts/interfaces/base/IContractsRegister.sol";
 import {IAdapter} from "@gearbox-protocol/core-v3/contracts/interfaces/base/IAdapter.sol";
+import {IPhantomToken} from "@gearbox-protocol/core-v3/contracts/interfaces/base/IPhantomToken.sol";
 import {ICreditFacadeV3} from "@gearbox-protocol/core-v3/contracts/interfaces/ICreditFacadeV3.sol";
 import {ICreditConfiguratorV3} from "@gearbox-protocol/core-v3/contracts/interfaces/ICreditConfiguratorV3.sol";
 import {
@@ -103,11 +105,18 @@ contract Lens {
         uint8 decimals;
         /// USD with 8 decimals; 0 where the oracle has no usable price.
         uint256 price;
+        /// The lower of the price and its reserve feed's, as the protocol counts after trades and withdrawals; 0 without
+        /// a reserve feed.
+        uint256 safePrice;
+        /// False where the oracle refuses to say the safe price, so that nothing that asks for it passes.
+        bool hasSafePrice;
         address feed;
         uint256 feedUpdatedAt;
         uint256 feedStaleness;
         uint16 liquidationThreshold;
         bool isForbidden;
+        /// Stands for a balance that lies elsewhere: only its adapter can give it out.
+        bool isPhantom;
         uint16 quotaRate;
         uint16 quotaIncreaseFee;
         uint256 quotaTotal;
@@ -161,10 +170,15 @@ contract Lens {
         address pool;
         string name;
         address underlying;
-        bool isPaused;
+        /// Stops everything that is done with accounts. The pool's pause is its lenders' alone: see `Pool`.
+        bool isFacadePaused;
+        /// Stops everything but closing.
         bool isExpired;
+        /// Opening takes an invitation that the owner has not got.
         bool isPermissioned;
         uint8 maxDebtPerBlockMultiplier;
+        /// How many collaterals beside the underlying may count at once.
+        uint8 maxEnabledTokens;
         uint16 feeInterest;
         uint128 minDebt;
         uint128 maxDebt;
@@ -291,10 +305,11 @@ contract Lens {
         market.pool = address(pool);
         market.name = manager.name();
         market.underlying = manager.underlying();
-        market.isPaused = IPausable(address(facade)).paused() || IPausable(address(pool)).paused();
-        market.isExpired = facade.expirable() && block.timestamp >= facade.expirationDate();
-        market.isPermissioned = facade.degenNFT() != address(0);
+        market.isFacadePaused = IPausable(address(facade)).paused();
+        market.isExpired = _isExpired(facade);
+        market.isPermissioned = !_isInvited(facade.degenNFT(), owner);
         market.maxDebtPerBlockMultiplier = facade.maxDebtPerBlockMultiplier();
+        market.maxEnabledTokens = manager.maxEnabledTokens();
         (market.feeInterest,,,,) = manager.fees();
         (market.minDebt, market.maxDebt) = facade.debtLimits();
         market.maxQuota = facade.maxQuotaMultiplier() * market.maxDebt;
@@ -306,6 +321,20 @@ contract Lens {
         market.supplyRate = pool.supplyRate();
         market.tokens = _tokens(manager, facade.forbiddenTokenMask(), owner);
         _readVenues(market, ICreditConfiguratorV3(manager.creditConfigurator()).allowedAdapters());
+    }
+
+    /// As `CreditFacadeV3._isExpired`: a date of 0 is none.
+    function _isExpired(ICreditFacadeV3 facade) private view returns (bool) {
+        if (!facade.expirable()) return false;
+        uint256 date = facade.expirationDate();
+        return date != 0 && block.timestamp >= date;
+    }
+
+    /// Whether the owner holds what a facade burns for each opening; a market without such tokens invites everybody.
+    function _isInvited(address degenNFT, address owner) private view returns (bool) {
+        if (degenNFT == address(0)) return true;
+        (bool ok, bytes memory data) = degenNFT.staticcall(abi.encodeCall(IERC20.balanceOf, (owner)));
+        return ok && data.length >= 32 && owner != address(0) && abi.decode(data, (uint256)) != 0;
     }
 
     function _tokens(ICreditManagerV3 manager, uint256 forbiddenMask, address owner)
@@ -321,6 +350,7 @@ contract Lens {
             Token memory t = tokens[i];
             (t.token, t.liquidationThreshold) = manager.collateralTokenByMask(1 << i);
             t.isForbidden = forbiddenMask & (1 << i) != 0;
+            t.isPhantom = _isPhantom(t.token);
             t.symbol = _text(t.token, IERC20Metadata.symbol.selector);
             t.name = _text(t.token, IERC20Metadata.name.selector);
             t.decimals = IERC20Metadata(t.token).decimals();
@@ -338,9 +368,19 @@ contract Lens {
         }
     }
 
+    /// As `CreditFacadeV3._tryWithdrawPhantomToken` tells, with its limit of gas.
+    function _isPhantom(address token) private view returns (bool) {
+        bytes memory call = abi.encodeCall(IPhantomToken.getPhantomTokenInfo, ());
+        (bool ok, bytes memory data) = token.staticcall{gas: 30_000}(call);
+        return ok && data.length >= 64;
+    }
+
     function _readPrice(Token memory t, IPriceOracleV3 oracle) private view {
         try oracle.getPrice(t.token) returns (uint256 price) {
             t.price = price;
+        } catch {}
+        try oracle.getSafePrice(t.token) returns (uint256 price) {
+            (t.safePrice, t.hasSafePrice) = (price, true);
         } catch {}
         PriceFeedParams memory params = oracle.priceFeedParams(t.token);
         t.feed = params.priceFeed;

@@ -5,13 +5,6 @@ import type { RawMarket } from './raw'
 import { balanceOf } from './trade'
 import type { Working } from './working'
 
-/** A draft that cannot be made, and why. */
-export type Refusal = { readonly issues: readonly Issue[] }
-
-export function refuse(code: Issue['code'], field?: Issue['field']): Refusal {
-  return { issues: [{ code, severity: 'refusal', field }] }
-}
-
 /**
  * Where a drafted account leaves the market's limits, as facade, pool and quota keeper would enforce them.
  * `before` is the account as it was, so that only what this transaction changes is judged.
@@ -30,13 +23,17 @@ export function findLimitIssues(before: Working, after: Working): readonly Issue
     if (after.principal < minDebt) {
       push('debt-below-minimum', 'amount', { debt: of(after.principal), minimum: of(minDebt) })
     }
-    if (after.principal > maxDebt) {
+    // a debt that is above a maximum lowered since may still be repaid in parts
+    if (after.principal > maxDebt && after.principal > before.principal) {
       push('debt-over-maximum', 'amount', { debt: of(after.principal), maximum: of(maxDebt) })
     }
   }
   const lendable = min(market.borrowable, market.availableLiquidity)
-  if (borrowed > lendable)
-    push('pool-liquidity-too-low', 'amount', { debt: of(borrowed), available: of(lendable) })
+  if (borrowed > lendable) {
+    const code =
+      market.borrowable < market.availableLiquidity ? 'lending-limit-reached' : 'pool-liquidity-too-low'
+    push(code, 'amount', { debt: of(borrowed), available: of(lendable) })
+  }
   const lacking = findLackingQuota(before, after, market)
   if (lacking !== null) push('quota-limit-reached', 'amount', { available: of(lacking) })
   return issues

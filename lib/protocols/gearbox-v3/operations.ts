@@ -1,11 +1,23 @@
 import { type Address, isSameAddress } from '../../domain/asset'
 import type { BorrowIntent, ClaimIntent, DepositIntent, RepayIntent, WithdrawIntent } from '../protocol'
 import { findToken, tokenOf } from './assets'
-import { refuse } from './limits'
 import { computeDebtAt } from './rates'
 import type { RawAccount } from './raw'
+import { refuse } from './refusal'
 import { findRoute, mergeRoutes } from './route'
-import { borrow, bring, claim, convert, fitQuota, repay, repayAll, send, sendAll } from './steps'
+import {
+  borrow,
+  bring,
+  claim,
+  convert,
+  findStuck,
+  fitQuota,
+  isTooLittle,
+  repay,
+  repayAll,
+  send,
+  sendAll,
+} from './steps'
 import { type Balances, balanceOf } from './trade'
 import { isWorking, type Outcome, type Working } from './working'
 
@@ -14,6 +26,8 @@ export type Surroundings = {
   readonly raw: RawAccount
   /** The asset of the farm that the position works in; null where it works in none. */
   readonly target: Address | null
+  /** The block's time, Unix time in seconds. */
+  readonly now: bigint
   /** How long the transaction may travel. */
   readonly seconds: bigint
 }
@@ -22,7 +36,9 @@ export function depositCollateral(start: Working, { target }: Surroundings, inte
   const { asset, amount } = intent.deposit
   if (amount <= 0n) return refuse('amount-zero', 'amount')
   const token = findToken(start.market, asset.address)
-  if (!token || token.isForbidden || token.liquidationThreshold === 0) return refuse('no-route', 'asset')
+  if (!token) return refuse('no-route', 'asset')
+  if (intent.use === 'hold' && token.liquidationThreshold === 0)
+    return refuse('collateral-worthless', 'asset', { asset: token.symbol })
   const brought = bring(start, token.token, amount)
   return intent.use === 'hold'
     ? fitQuota(brought, token)
@@ -36,8 +52,9 @@ export function withdrawCollateral(start: Working, intent: WithdrawIntent): Outc
   const token = findToken(start.market, asset.address)
   if (!token) return refuse('no-route', 'asset')
   if (amount > balanceOf(start.balances, token.token)) return refuse('amount-over-balance', 'amount')
-  const sent = send(start, token.token, amount)
-  return fitQuota(sent, token)
+  const stuck = findStuck(start, [token])
+  if (stuck) return stuck
+  return fitQuota(send(start, token.token, amount), token)
 }
 
 export function borrowMore(start: Working, { target }: Surroundings, intent: BorrowIntent): Outcome {
@@ -71,11 +88,13 @@ export function repayDebt(start: Working, { raw, seconds }: Surroundings, intent
 export function claimRewards(start: Working, { raw, target }: Surroundings, intent: ClaimIntent): Outcome {
   const claimed = claim(start, raw)
   const tokens = rewardTokens(start).filter((token) => balanceOf(claimed.balances, token) > 0n)
-  if (claimed.calls === start.calls || tokens.length === 0) return refuse('nothing-to-claim')
+  // what an adapter no longer reaches may have earned something, too
+  if (claimed.calls === start.calls || tokens.length === 0)
+    return findStuck(start) ?? refuse('nothing-to-claim')
   if (intent.use === 'farm') {
     const farmed = putToWork(claimed, tokens, target, new Map())
     // dust converts to nothing
-    return isWorking(farmed) ? farmed : refuse('nothing-to-claim')
+    return isTooLittle(farmed) ? refuse('nothing-to-claim') : farmed
   }
   return tokens.reduce((w, token) => sendAll(w, token), claimed)
 }
@@ -94,7 +113,7 @@ export function putToWork(
   const routes = tokens.map((token) => findRoute(w.market, token, target)).filter((route) => route !== null)
   if (routes.length < tokens.length) return refuse('no-route', 'asset')
   const farmed = convert(w, mergeRoutes(routes), target, keep)
-  return farmed ? fitQuota(farmed, tokenOf(w.market, target)) : refuse('pool-liquidity-too-low', 'amount')
+  return isWorking(farmed) ? fitQuota(farmed, tokenOf(w.market, target)) : farmed
 }
 
 /** The tokens that a market's stakes pay. */

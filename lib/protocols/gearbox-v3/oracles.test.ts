@@ -122,10 +122,11 @@ describe('planning at prices that cannot be trusted', () => {
     )
     for (const action of riskier) expect(judge(market, action)).toEqual([['price-stale', 'refusal']])
     for (const action of safer) {
-      // with nothing priced at all, nobody knows whether leverage rises, nor what a quota has to be
+      // with nothing priced at all, the chain itself refuses what leaves a debt: it would have to weigh it
       const [first, ...rest] = judge(market, action)
-      const isUnknown = which.length > 1 && action.kind === 'change-leverage'
-      expect(first, action.kind).toEqual(['price-stale', isUnknown ? 'refusal' : 'warning'])
+      const endsDebt = action.kind === 'close' || (action.kind === 'repay' && action.amount === 'all')
+      const isRefused = which.length > 1 && !endsDebt
+      expect(first, action.kind).toEqual(['price-stale', isRefused ? 'refusal' : 'warning'])
       expect(which.length > 1 ? [] : rest).toEqual([])
     }
   })

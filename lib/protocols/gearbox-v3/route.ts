@@ -13,8 +13,8 @@ export type Edge = {
 /** Longest route worth its costs: stable → dollar → pool share → staked share, and one to spare. */
 const MAX_EDGES = 4
 
+/** `PoolStatus` of the adapter: what is not allowed at all is not listed, and all else lets one leave. */
 const POOL_ALLOWED = 1
-const POOL_WITHDRAWAL_ONLY = 3
 const HALF_WAD = 5n * 10n ** 17n
 
 /** Balancer pools that the maths covers: two tokens, half and half. */
@@ -37,9 +37,7 @@ export function listEdges(market: RawMarket): readonly Edge[] {
       if (pool.status === POOL_ALLOWED) {
         edges.push({ kind: 'join-pool', from: token, to: pool.pool, adapter: pool.adapter, index })
       }
-      if (pool.status === POOL_ALLOWED || pool.status === POOL_WITHDRAWAL_ONLY) {
-        edges.push({ kind: 'exit-pool', from: pool.pool, to: token, adapter: pool.adapter, index })
-      }
+      edges.push({ kind: 'exit-pool', from: pool.pool, to: token, adapter: pool.adapter, index })
     }
   })
   market.stakings.forEach(({ adapter, stakingToken, phantomToken }, index) => {

@@ -1,9 +1,9 @@
 import { max, min, mulDivDown, mulDivUp } from '../../domain/math'
-import { refuse } from './limits'
 import type { RawToken } from './raw'
+import { refuse } from './refusal'
 import { findRoute } from './route'
 import { convert } from './steps'
-import { balanceOf, computeMinimum, tradeAlong } from './trade'
+import { balanceOf, computeMinimum, isTraded, tradeAlong } from './trade'
 import type { Outcome, Working } from './working'
 
 /** Rounds of correcting a sale's size by what the last one's costs were. */
@@ -27,7 +27,9 @@ export function sellToCover(w: Working, token: RawToken, needed: bigint): Outcom
       new Map(),
       w.tolerance,
     )
-    return trades && computeMinimum(balanceOf(trades.balances, underlying), w.tolerance.slippageBps)
+    return isTraded(trades)
+      ? computeMinimum(balanceOf(trades.balances, underlying), w.tolerance.slippageBps)
+      : null
   }
   let amount = held
   for (let round = 0; round < ROUNDS; round++) {
@@ -40,5 +42,5 @@ export function sellToCover(w: Working, token: RawToken, needed: bigint): Outcom
   amount = min(held, amount + mulDivDown(amount, 1n, 1_000n) + 1n)
   if ((quoteSure(amount) ?? 0n) < needed) return refuse('proceeds-below-debt')
   const keep = new Map(w.balances).set(token.token.toLowerCase(), held - amount)
-  return convert(w, route, underlying, keep) ?? refuse('pool-liquidity-too-low')
+  return convert(w, route, underlying, keep)
 }

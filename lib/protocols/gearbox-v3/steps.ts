@@ -18,9 +18,10 @@ import {
   encodeWithdrawAll,
 } from './encode'
 import type { RawAccount, RawToken } from './raw'
+import { type Refusal, refuse } from './refusal'
 import type { Edge } from './route'
-import { type Balances, balanceOf, computeMinimum, tradeAlong } from './trade'
-import { amountOf, type Working } from './working'
+import { type Balances, balanceOf, computeMinimum, isTraded, tradeAlong } from './trade'
+import { amountOf, isWorking, type Outcome, type Working } from './working'
 
 /** Gearbox rounds quota changes towards zero to a multiple of this (`CreditFacadeV3._updateQuota`). */
 const QUOTA_STEP = 10_000n
@@ -54,19 +55,19 @@ export function bring(w: Working, token: Address, amount: bigint): Working {
 
 /**
  * Converts along a merged route everything beyond what `keep` holds of each token, and has the account check
- * that it gained the target's minimum. null where a pool cannot give what is asked of it, or gives nothing for it.
+ * that it gained the target's minimum. Refused where a pool cannot give what is asked of it, or gives nothing for it.
  */
 export function convert(
   w: Working,
   edges: readonly Edge[],
   target: Address,
   keep: Balances = new Map(),
-): Working | null {
+): Outcome {
   const trades = tradeAlong(w.pools, w.balances, edges, keep, w.tolerance)
-  if (!trades) return null
+  if (!isTraded(trades)) return trades
   if (edges.length === 0) return w
   const gained = balanceOf(trades.balances, target) - balanceOf(w.balances, target)
-  if (gained <= 0n) return null
+  if (gained <= 0n) return refuse('trade-too-small', 'amount')
   const minimum = computeMinimum(gained, w.tolerance.slippageBps)
   return {
     ...w,
@@ -83,6 +84,11 @@ export function convert(
     impactE8: w.impactE8 + trades.impactE8,
     feesE8: w.feesE8 + trades.feesE8,
   }
+}
+
+/** Whether a conversion was refused only because nothing would come of it. */
+export function isTooLittle(outcome: Outcome): outcome is Refusal {
+  return !isWorking(outcome) && outcome.issues.some(({ code }) => code === 'trade-too-small')
 }
 
 /** Claims everything that was earned; by the time it executes it will be a little more. */
@@ -105,6 +111,8 @@ export function claim(w: Working, account: RawAccount): Working {
 export function fitQuota(w: Working, token: RawToken): Working {
   if (w.debt === 0n || token.liquidationThreshold === 0 || isSameAddress(token.token, w.market.underlying))
     return w
+  // a price that is missing is not a price of 0: a quota given up for it would be gone when it is back
+  if (token.price === 0n) return w
   const now = balanceOf(w.quotas, token.token)
   const value = convertAmount(
     balanceOf(w.balances, token.token),
@@ -183,6 +191,17 @@ export function sendAll(w: Working, token: Address): Working {
     calls: [...w.calls, encodeWithdrawAll(w.market, token, w.owner)],
     ...recordSent(w, token, amount, true),
   }
+}
+
+/** What only an adapter could give out that the market no longer has; null where everything held can leave. */
+export function findStuck(w: Working, tokens: readonly RawToken[] = w.market.tokens): Refusal | null {
+  const stuck = tokens.find(
+    ({ token, isPhantom }) =>
+      isPhantom &&
+      balanceOf(w.balances, token) > KEPT_UNIT &&
+      !w.market.stakings.some((staking) => isSameAddress(staking.phantomToken, token)),
+  )
+  return stuck ? refuse('venue-gone', undefined, { asset: stuck.symbol }) : null
 }
 
 function credit(w: Working, token: Address, amount: bigint): Working {

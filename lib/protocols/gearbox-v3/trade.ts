@@ -15,6 +15,7 @@ import type { Tolerance } from '../protocol'
 import { convertAsset, tokenOf } from './assets'
 import { encodeEdge, type MultiCall } from './encode'
 import type { RawMarket } from './raw'
+import { type Refusal, refuse } from './refusal'
 import type { Edge } from './route'
 
 /** Amounts by token address in lower case; what is not there is 0. */
@@ -40,9 +41,13 @@ export type Trades = {
 
 const noTrade: TradeQuote = { amountOut: 0n, priceImpactWad: 0n, feeWad: 0n }
 
+export function isTraded(outcome: Trades | Refusal): outcome is Trades {
+  return 'calls' in outcome
+}
+
 /**
- * Quotes and encodes a sequence of conversions, each of the whole balance but what `keep` holds of it. null
- * where a pool cannot give what is asked of it. Each trade at market may fall short of its quote by the slippage.
+ * Quotes and encodes a sequence of conversions, each of the whole balance but what `keep` holds of it. Refused
+ * where a pool or vault cannot take or give what is asked of it. Each trade at market may fall short of its quote by the slippage.
  */
 export function tradeAlong(
   market: RawMarket,
@@ -50,7 +55,7 @@ export function tradeAlong(
   edges: readonly Edge[],
   keep: Balances,
   { slippageBps, deadlineSeconds }: Tolerance,
-): Trades | null {
+): Trades | Refusal {
   let pools = market
   const balances = new Map(start)
   const actions: Conversion[] = []
@@ -64,7 +69,12 @@ export function tradeAlong(
     const give = balanceOf(balances, edge.from) - leftover
     if (give <= 0n) continue
     const quote = quoteEdge(pools, edge, give)
-    if (!quote) return null
+    if (!quote) return refuse('trade-too-large', 'amount')
+    const room = edge.kind === 'vault-deposit' ? vaultOf(pools, edge).maxDeposit : give
+    if (give > room) {
+      const available = { asset: convertAsset(tokenOf(market, edge.from)), amount: room }
+      return refuse('vault-full', 'amount', { available })
+    }
     // dust that would become nothing stays what it is
     if (quote.amountOut === 0n) continue
     pools = movePools(pools, edge, give, quote.amountOut)

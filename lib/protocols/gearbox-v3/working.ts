@@ -6,9 +6,9 @@ import type { Call, OperationDraft, Tolerance } from '../protocol'
 import { convertAsset, convertExposures, tokenOf } from './assets'
 import { convertCollateral } from './convert'
 import { encodeDeadline, type MultiCall } from './encode'
-import type { Refusal } from './limits'
 import { computeRatesAfter } from './rates-after'
 import type { GearboxState, RawAccount, RawMarket } from './raw'
+import type { Refusal } from './refusal'
 import { type Balances, balanceOf } from './trade'
 
 /**
@@ -27,6 +27,8 @@ export type Working = {
   readonly quotas: Balances
   readonly debt: bigint
   readonly principal: bigint
+  /** What makes all of it revert when it comes too late; null where nothing can. */
+  readonly deadline: MultiCall | null
   readonly calls: readonly MultiCall[]
   readonly actions: readonly Action[]
   readonly spends: readonly AssetAmount[]
@@ -51,7 +53,6 @@ export function startWorking(
   owner: Address,
   tolerance: Tolerance,
 ): Working {
-  const deadline = encodeDeadline(market, tolerance.deadlineSeconds)
   const byToken = (amounts: readonly bigint[] | undefined) =>
     new Map(market.tokens.map(({ token }, i) => [token.toLowerCase(), amounts?.[i] ?? 0n]))
   const start = { balances: byToken(account?.balances), debt: account?.totalDebt ?? 0n }
@@ -64,7 +65,8 @@ export function startWorking(
     ...start,
     quotas: byToken(account?.quotas),
     principal: account?.principal ?? 0n,
-    calls: deadline ? [deadline] : [],
+    deadline: encodeDeadline(market, tolerance.deadlineSeconds),
+    calls: [],
     actions: [],
     spends: [],
     walletChanges: [],
@@ -72,6 +74,25 @@ export function startWorking(
     impactE8: 0n,
     feesE8: 0n,
   }
+}
+
+/** The calls as they are sent, the deadline first. */
+export function callsOf({ deadline, calls }: Working): readonly MultiCall[] {
+  return deadline ? [deadline, ...calls] : calls
+}
+
+export function hasDeadline({ deadline }: Working): boolean {
+  return deadline !== null
+}
+
+/**
+ * Whether it trades at market or sends collateral away: the facade then counts with safe prices and suffers no
+ * forbidden token (`CreditFacadeV3._externalCall`, `_withdrawCollateral`). Stakes and vaults have a price of their own.
+ */
+export function isMarked({ actions }: Working): boolean {
+  return actions.some(
+    ({ kind }) => kind === 'withdraw' || kind === 'swap' || kind === 'join-pool' || kind === 'exit-pool',
+  )
 }
 
 /** The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`. */
@@ -86,7 +107,7 @@ export function finish(state: GearboxState, w: Working, call: Call, isClosed: bo
     walletChanges: addUp(w.walletChanges),
     priceImpactWad: w.tradedE8 === 0n ? 0n : mulDivUp(w.impactE8, WAD, w.tradedE8),
     feesE8: w.feesE8,
-    issues: w.market.isPaused ? [{ code: 'market-paused', severity: 'refusal' }] : [],
+    issues: [],
   }
 }
 
