@@ -1,46 +1,69 @@
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
+import { useConnection } from 'wagmi'
 import type { RememberedRun } from '../../lib/execution/run-record'
-import { useResumedRuns } from '../../lib/execution/use-resumed-runs'
-import { loadAdapters } from '../../lib/queries/adapter'
+import type { ResumedRun } from '../../lib/execution/use-resumed-runs'
+import { formatOwner } from '../../lib/format/owner'
+import { describeRemembered } from './describe-remembered'
+import type { ListedRun } from './run-list'
 
 /** Comes with the first transaction: most visits see none. */
-export const PendingStrip = dynamic(() => import('./pending-strip').then((module) => module.PendingStrip), {
+const PendingStrip = dynamic(() => import('./pending-strip').then((module) => module.PendingStrip), {
   ssr: false,
 })
 
+/** Strips of earlier visits that are shown at once; the others follow as these are dismissed. */
+const MAX_RESUMED = 3
+
+type Props = {
+  /** Of this visit, without the one in the dialog. */
+  readonly listed: readonly ListedRun[]
+  /** Of visits before this one. */
+  readonly resumed: readonly ResumedRun[]
+  readonly onShow: (key: number) => void
+  readonly onGiveUp: (key: number) => void
+  readonly onDismiss: (key: number) => void
+  readonly onForget: (run: RememberedRun) => void
+}
+
 /** What is on its way and shown by no dialog: of this visit, and of visits before it. */
-export function PendingRuns({ children }: { readonly children: ReactNode }) {
-  const { runs, dismiss } = useResumedRuns(loadAdapters)
-  if (runs.length === 0 && !children) return null
+export function PendingRuns({ listed, resumed, onShow, onGiveUp, onDismiss, onForget }: Props) {
+  const { address } = useConnection()
+  if (listed.length === 0 && resumed.length === 0) return null
+  const hidden = resumed.length - MAX_RESUMED
   return (
     <aside
       aria-label="Transactions under way"
-      className="fixed inset-x-2 bottom-2 z-20 mx-auto grid max-w-xl grid-cols-1 gap-2"
+      className="fixed inset-x-2 bottom-2 z-20 mx-auto grid max-h-[60dvh] max-w-xl grid-cols-1 gap-2 overflow-y-auto"
     >
-      {runs.map(({ run, state }) => (
+      {resumed.slice(0, MAX_RESUMED).map(({ run, state }) => (
         <PendingStrip
           key={run.id}
-          title={describeRemembered(run)}
+          title={describeRemembered(run) + formatOwner(run.owner, address)}
           run={state}
           onShow={null}
-          onDismiss={state.status === 'pending' ? null : () => dismiss(run)}
+          onGiveUp={() => onForget(run)}
+          onDismiss={() => onForget(run)}
         />
       ))}
-      {children}
+      {hidden > 0 && (
+        <Aside>{hidden === 1 ? 'One more is' : `${hidden} more are`} shown once these are dismissed.</Aside>
+      )}
+      {listed.map(({ key, request, run, isGivenUp }) => (
+        <PendingStrip
+          key={key}
+          title={request.title + formatOwner(request.planned.plan.owner, address)}
+          run={run}
+          isGivenUp={isGivenUp}
+          onShow={() => onShow(key)}
+          onGiveUp={() => onGiveUp(key)}
+          onDismiss={() => onDismiss(key)}
+        />
+      ))}
     </aside>
   )
 }
 
-function describeRemembered({ intentKind, stepIndex, stepCount }: RememberedRun): string {
-  const place = stepCount > 1 ? `, step ${stepIndex + 1} of ${stepCount}` : ''
-  const what = WORDS[intentKind] ?? 'A transaction'
-  return `${what}${place}`
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  open: 'Opening a position',
-  close: 'Closing a position',
-  supply: 'Supplying to a pool',
-  'withdraw-supply': 'Withdrawing from a pool',
+function Aside({ children }: { readonly children: ReactNode }) {
+  return <p className="rounded-lg border border-line bg-surface px-3 py-2 text-muted text-sm">{children}</p>
 }

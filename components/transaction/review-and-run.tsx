@@ -11,13 +11,13 @@ type Props = Omit<ComponentProps<typeof ReviewDialog>, 'onConfirm'> & {
 }
 
 /** Starts what was confirmed, told its states. */
-export type RunRequest = (config: Config, onState: RunOptions['onState']) => void
+export type RunRequest = (config: Config, onState: RunOptions['onState'], signal: AbortSignal) => void
 
 /** The review together with what runs the plan: loaded as one, so that a confirmation never waits for code. */
 export function ReviewAndRun({ onConfirm, ...props }: Props) {
   // There by then: what is reviewed was planned with it.
   const protocol = useAdapterOrSuspend(props.request.planned.plan)
-  const run: RunRequest = (config, onState) => {
+  const run: RunRequest = (config, onState, signal) => {
     const { plan, markets } = props.request.planned
     const rehearse: RunOptions['rehearse'] = async (steps) => {
       const client = config.getClient({ chainId: plan.chainId })
@@ -25,7 +25,7 @@ export function ReviewAndRun({ onConfirm, ...props }: Props) {
       const result = await simulatePlan(client, { ...plan, steps }, probe, protocol)
       return result.ok ? null : result.issue
     }
-    void runPlan(config, plan, { onState, errors: protocol, rehearse })
+    void runPlan(config, plan, { onState, errors: protocol, rehearse, signal })
   }
   return <ReviewDialog {...props} onConfirm={(simulation) => onConfirm(simulation, run)} />
 }

@@ -4,6 +4,7 @@ import { IssueList } from './issue-list'
 import { ReviewActions } from './review-actions'
 import { ReviewTerms } from './review-terms'
 import { RunStatus } from './run-status'
+import { RunSurroundings } from './run-surroundings'
 import { StepList } from './step-list'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 import { TransactionOutcome } from './transaction-outcome'
@@ -57,6 +58,7 @@ export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClo
         )}
         <div className="sticky bottom-0 -mx-4 -mb-4 grid grid-cols-1 gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
           <RunStatus run={run} />
+          <RunSurroundings run={run} />
           <ReviewActions
             request={request}
             run={run}

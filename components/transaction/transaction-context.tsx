@@ -28,7 +28,7 @@ export type TransactionRequest = {
 }
 
 export type TransactionControls = {
-  /** Opens the review. While another transaction is under way, that one is shown instead. */
+  /** Opens the review, whatever else is under way; one that is to do the very same is shown instead. */
   readonly review: (request: TransactionRequest) => void
 }
 

@@ -2,11 +2,16 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useConfig } from 'wagmi'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
-import { PendingRuns, PendingStrip } from './pending-runs'
+import { useResumedRuns } from '../../lib/execution/use-resumed-runs'
+import { loadAdapters } from '../../lib/queries/adapter'
+import { describeRemembered } from './describe-remembered'
+import { OpenRunsContext } from './open-runs-context'
+import { PendingRuns } from './pending-runs'
 import type { RunRequest } from './review-and-run'
+import { changeRun, closeDialog, type ListedRun, NO_RUNS, openReview, removeRun, showRun } from './run-list'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
 
 /** Comes with what runs a plan, when somebody reviews one: no page needs either to be read. */
@@ -14,70 +19,74 @@ const ReviewAndRun = dynamic(() => import('./review-and-run').then((module) => m
   ssr: false,
 })
 
-type Current = {
-  readonly request: TransactionRequest
-  readonly run: RunState
-  /** What was shown when it was confirmed: the outcome is compared with it. */
-  readonly simulation: ProvenSimulation | null
-  readonly isOpen: boolean
-}
-
 /** Everything on the page that a transaction can change. */
 const AFFECTED_QUERIES = ['markets', 'account', 'position-owner', 'simulation'] as const
 
-/** Keeps the transaction under way above the pages, so that neither closing the dialog nor moving on loses it. */
+/** Keeps the transactions under way above the pages, so that neither closing the dialog nor moving on loses them. */
 export function TransactionProvider({ children }: { readonly children: ReactNode }) {
   const config = useConfig()
   const queryClient = useQueryClient()
-  const [current, setCurrent] = useState<Current | null>(null)
+  const resumed = useResumedRuns(loadAdapters)
+  const [list, setList] = useState(NO_RUNS)
+  const aborts = useRef(new Map<number, AbortController>())
+  const current = list.runs.find(({ key }) => key === list.current) ?? null
 
-  const review = useCallback((request: TransactionRequest) => {
-    setCurrent((shown) =>
-      shown && isUnderWay(shown.run)
-        ? { ...shown, isOpen: true }
-        : { request, run: { status: 'idle' }, simulation: null, isOpen: true },
-    )
-  }, [])
+  const review = useCallback((request: TransactionRequest) => setList((old) => openReview(old, request)), [])
   const controls = useMemo(() => ({ review }), [review])
 
-  const confirm = (request: TransactionRequest, simulation: ProvenSimulation, run: RunRequest) => {
-    setCurrent((shown) => shown && { ...shown, simulation })
+  const confirm = ({ key, request }: ListedRun, simulation: ProvenSimulation, run: RunRequest) => {
+    const abort = new AbortController()
+    aborts.current.set(key, abort)
+    setList((old) => changeRun(old, key, { simulation, isGivenUp: false }))
     const onState = (state: RunState) => {
-      setCurrent((shown) => (shown?.request === request ? { ...shown, run: state } : shown))
+      setList((old) => changeRun(old, key, { run: state }))
       // Also after a refusal, and between steps: an approval before it was confirmed.
       if (state.status === 'pending') return
       for (const name of AFFECTED_QUERIES) void queryClient.invalidateQueries({ queryKey: [name] })
       if (state.status === 'confirmed') request.onConfirmed?.()
     }
-    run(config, onState)
+    run(config, onState, abort.signal)
   }
 
-  const close = () =>
-    setCurrent((shown) => (shown && isUnderWay(shown.run) ? { ...shown, isOpen: false } : null))
+  const giveUp = (key: number) => {
+    aborts.current.get(key)?.abort()
+    setList((old) => closeDialog(changeRun(old, key, { isGivenUp: true })))
+  }
+
+  const openRuns = {
+    others: [
+      ...list.runs
+        .filter((one) => one !== current && isUnderWay(one.run))
+        .map(({ request }) => request.title),
+      ...resumed.runs.filter(({ state }) => isUnderWay(state)).map(({ run }) => describeRemembered(run)),
+    ],
+    giveUp: () => current && giveUp(current.key),
+  }
 
   return (
     <TransactionContext.Provider value={controls}>
       {children}
       {current && (
-        <ReviewAndRun
-          request={current.request}
-          run={current.run}
-          confirmed={current.simulation}
-          isOpen={current.isOpen}
-          onConfirm={(simulation, run) => confirm(current.request, simulation, run)}
-          onClose={close}
-        />
-      )}
-      <PendingRuns>
-        {current && !current.isOpen && (
-          <PendingStrip
-            title={current.request.title}
+        <OpenRunsContext.Provider value={openRuns}>
+          <ReviewAndRun
+            key={current.key}
+            request={current.request}
             run={current.run}
-            onShow={() => setCurrent({ ...current, isOpen: true })}
-            onDismiss={isUnderWay(current.run) ? null : () => setCurrent(null)}
+            confirmed={current.simulation}
+            isOpen={list.isOpen}
+            onConfirm={(simulation, run) => confirm(current, simulation, run)}
+            onClose={() => setList(closeDialog)}
           />
-        )}
-      </PendingRuns>
+        </OpenRunsContext.Provider>
+      )}
+      <PendingRuns
+        listed={list.runs.filter((one) => one !== current || !list.isOpen)}
+        resumed={resumed.runs}
+        onShow={(key) => setList((old) => showRun(old, key))}
+        onGiveUp={giveUp}
+        onDismiss={(key) => setList((old) => removeRun(old, key))}
+        onForget={resumed.dismiss}
+      />
     </TransactionContext.Provider>
   )
 }

@@ -53,6 +53,8 @@ export function connectChain() {
     /** Off, what is sent waits until `mine`. On again after every test. */
     setAutomine: (isOn: boolean) => request('evm_setAutomine', [isOn]),
     mine: () => request('evm_mine', []),
+    /** Takes what waits out of the node's memory, as nodes do with what pays too little. */
+    dropTransaction: (hash: string) => request('anvil_dropTransaction', [hash]),
     snapshot: () => snapshot(client),
     revertTo: (id: `0x${string}`) => revertTo(client, id),
   }

@@ -25,6 +25,8 @@ export type TestWallet = {
   readonly stallNext: (method: string) => () => void
   /** The person lowers the amount of the next approval. */
   readonly editNextAllowance: (amount: bigint) => void
+  /** From now on it sends, and answers "ok" instead of a hash. */
+  readonly answerNonsense: () => void
   /** The person switches the chain inside the wallet. */
   readonly switchChain: (chainId: number) => Promise<void>
 }
@@ -82,6 +84,9 @@ export async function installTestWallet(page: Page, settings: WalletSettings): P
     },
     editNextAllowance: (amount) => {
       engine.state.editedAllowance = amount
+    },
+    answerNonsense: () => {
+      engine.state.answersNonsense = true
     },
     switchChain: async (chainId) => void (await engine.switchChain(chainId)),
   }

@@ -97,6 +97,7 @@ export type IssueCode =
   | 'review-expired'
   | 'batch-partly-reverted'
   | 'plan-unfinished'
+  | 'given-up'
   | 'wrong-network'
   | 'wrong-account'
   | 'allowance-too-low'

@@ -277,7 +277,13 @@ describe('before a signature', () => {
       controller.abort()
       return node.submit(params[0] as Parameters<FakeNode['submit']>[0])
     })
-    expect(await run(createPlan(), { signal: controller.signal })).toEqual({ status: 'idle' })
+    const plan = createPlan()
+    expect(await run(plan, { signal: controller.signal })).toMatchObject({
+      status: 'failed',
+      stepIndex: 1,
+      issue: { code: 'given-up' },
+      done: [plan.steps[0]],
+    })
     expect(node.transactions).toHaveLength(1)
   })
 })
@@ -376,7 +382,10 @@ describe('as one batch', () => {
       return { '0x7a69': { atomic: { status: 'ready' } } }
     })
     takeBatches()
-    expect(await run(createPlan(), { signal: controller.signal })).toEqual({ status: 'idle' })
+    expect(await run(createPlan(), { signal: controller.signal })).toMatchObject({
+      issue: { code: 'given-up' },
+      done: [],
+    })
     expect(node.transactions).toHaveLength(0)
   })
 

@@ -99,9 +99,10 @@ async function performBatch(
   { rehearse, signal }: Wishes,
 ): Promise<RunState | null> {
   const place = { stepIndex: 0, stepCount: 1 }
-  if (signal?.aborted) return { status: 'idle' }
+  if (signal?.aborted) return failedState(place, 'given-up')
   run.emit({ status: 'signing', ...place })
   await checkRehearsal(rehearse, plan.steps, place)
+  if (signal?.aborted) return failedState(place, 'given-up')
   const sent = await sendBatch(run, plan, place)
   if (!sent) return null
   run.emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
@@ -122,12 +123,13 @@ async function performSteps(
   let state: RunState = { status: 'idle' }
   for (const step of needed) {
     const place = placeOf(plan, plan.steps.indexOf(step))
-    if (signal?.aborted) return { status: 'idle' }
+    if (signal?.aborted) return failedState(place, 'given-up')
     run.emit({ status: 'signing', ...place })
     // Once more before each signature: minutes may have passed since the last one.
     await prepareWallet(run, plan.owner, place)
     await checkDeadline(run, plan, place)
     await checkRehearsal(rehearse, needed.slice(needed.indexOf(step)), place)
+    if (signal?.aborted) return failedState(place, 'given-up')
     state = await performStep(run, plan, step, place)
     if (state.status !== 'confirmed') return state
     run.noteDone(step)

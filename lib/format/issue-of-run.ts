@@ -17,6 +17,7 @@ type RunIssueCode =
   | 'review-expired'
   | 'batch-partly-reverted'
   | 'plan-unfinished'
+  | 'given-up'
   | 'transaction-reverted'
   | 'transaction-replaced'
   | 'receipt-unknown'
@@ -98,6 +99,11 @@ export function formatRunIssue(code: RunIssueCode, issue: Issue, cause: IssueTex
       return {
         title: 'Only a part of it was done',
         text: 'This step is in the chain and stays. The steps after it had not been sent when the page was left. Start again for the rest: what is done is not asked for twice.',
+      }
+    case 'given-up':
+      return {
+        title: 'You gave up on this',
+        text: 'The wallet is asked for nothing more of it. Start again whenever you like.',
       }
     case 'transaction-reverted':
       return {

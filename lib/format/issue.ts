@@ -174,6 +174,7 @@ export function formatIssue(issue: Issue): IssueText {
     case 'review-expired':
     case 'batch-partly-reverted':
     case 'plan-unfinished':
+    case 'given-up':
     case 'transaction-reverted':
     case 'transaction-replaced':
     case 'receipt-unknown':
