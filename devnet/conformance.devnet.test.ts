@@ -158,7 +158,7 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
     expect(await simulate(plan, before.markets, plan.deadlineSeconds)).toMatchObject({ ok: true })
     expect(await simulate(plan, before.markets, plan.deadlineSeconds + 1n)).toMatchObject({
       ok: false,
-      issue: { code: 'deadline-passed' },
+      issue: { code: 'review-expired' },
     })
   })
 

@@ -1,6 +1,7 @@
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import { estimateLending, type LendView, viewLendingOf } from '../../lib/plan/lend-view'
+import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { TransactionRequest } from '../transaction/transaction-context'
 import type { LendAction } from './explain-amount'
@@ -12,6 +13,7 @@ export function makeLendRequest(
   source: LendFormSource,
   form: LendForm,
   action: LendAction,
+  replan: TransactionRequest['replan'],
 ): TransactionRequest | null {
   const { pool, markets, account } = source
   const result = form.results[action]
@@ -21,8 +23,9 @@ export function makeLendRequest(
   const viewOf = (snapshot: AccountSnapshot): LendView => viewLendingOf(snapshot, pool.id) ?? form.view
   return {
     title: describe(source, form, action),
-    planned: { plan, markets },
+    planned: { plan, markets, guards: outcomeGuards },
     inputsKey: form.inputsKeyOf(action),
+    replan,
     renderFigures: ({ before, after }) => (
       <LendTable
         caption="Before and after this transaction"

@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import { computeValueE8 } from '../../lib/domain/value'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { formatUsdCompact } from '../../lib/format/usd'
 import { protocolOf } from '../../lib/queries/protocol'
 import { FigureCell } from '../position/figure-cell'
-import { useTransaction } from '../transaction/transaction-context'
+import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
+import { useReplan } from '../transaction/use-replan'
 import { TokenIcon } from '../ui/token-icon'
+import type { LendAction } from './explain-amount'
 import { describeAmount, describeSupplyRate } from './lend-figures'
 import { LendFormFields } from './lend-form'
 import { LendPreview } from './lend-preview'
@@ -25,6 +28,10 @@ export function PoolCard({ source, onConnect }: Props) {
   const supply = useLendForecast(source, form, 'supply')
   const withdraw = useLendForecast(source, form, 'withdraw')
   const { review } = useTransaction()
+  const [reviewed, setReviewed] = useState<LendAction>('supply')
+  const makeRequest = (action: LendAction): TransactionRequest | null =>
+    makeLendRequest(source, form, action, replan)
+  const replan = useReplan(() => makeRequest(reviewed))
   const hasSupply = form.view.supplied.amount > 0n
   const name = `${formatSymbol(pool.asset)} pool`
   return (
@@ -40,7 +47,8 @@ export function PoolCard({ source, onConnect }: Props) {
           form={form}
           onConnect={onConnect}
           onReview={(action) => {
-            const request = makeLendRequest(source, form, action)
+            const request = makeRequest(action)
+            setReviewed(action)
             if (request) review(request)
           }}
         />

@@ -1,5 +1,6 @@
 import type { Issue } from '../../lib/domain/issue'
 import { estimateLending, viewLendingOf } from '../../lib/plan/lend-view'
+import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
 import { nativeCoin } from '../../lib/queries/native-coin'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
@@ -14,7 +15,7 @@ export function useLendForecast(source: LendFormSource, form: LendForm, action: 
   const plan = result?.ok ? result.plan : null
   const canSimulate = plan !== null && owner !== null && account !== null
   const { simulated, isSimulating } = useSimulatedPlan(
-    canSimulate ? { plan, markets } : null,
+    canSimulate ? { plan, markets, guards: outcomeGuards } : null,
     form.inputsKeyOf(action),
   )
   const estimate = {

@@ -2,7 +2,8 @@ import { type FormEvent, useMemo, useRef } from 'react'
 import type { Asset } from '../../lib/domain/asset'
 import { focusFirstError } from '../position/focus-first-error'
 import { FormIssues } from '../position/form-issues'
-import { useTransaction } from '../transaction/transaction-context'
+import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
+import { useReplan } from '../transaction/use-replan'
 import { Button } from '../ui/button'
 import { makeManageRequest } from './manage-request'
 import { useManageForm } from './use-manage-form'
@@ -32,11 +33,14 @@ export function ClaimAction({ source, planner, use, assets, words }: Props) {
     assets,
     isSimulated: false,
   })
+  const makeRequest = (): TransactionRequest | null =>
+    makeManageRequest(source, form, { title: words.review, onConfirmed: form.reset, replan })
+  const replan = useReplan(makeRequest)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.setSubmitted(true)
-    const request = makeManageRequest(source, form, { title: words.review, onConfirmed: form.reset })
-    if (!request || !form.isAccepted) return focusFirstError(element.current)
+    const request = makeRequest()
+    if (!request) return focusFirstError(element.current)
     review(request)
   }
   return (

@@ -5,7 +5,8 @@ import { FormIssues } from '../position/form-issues'
 import { Preview } from '../position/preview'
 import { RiskSentence } from '../position/risk-sentence'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
-import { useTransaction } from '../transaction/transaction-context'
+import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
+import { useReplan } from '../transaction/use-replan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { makeManageRequest } from './manage-request'
@@ -34,15 +35,19 @@ export function ManageFormFrame({ source, form, words, onDone, children }: Props
   const { review } = useTransaction()
   const { before, after } = form.preview
 
+  const onConfirmed = () => {
+    form.reset()
+    onDone()
+  }
+  const makeRequest = (): TransactionRequest | null =>
+    makeManageRequest(source, form, { title: words.review, onConfirmed, replan })
+  const replan = useReplan(makeRequest)
+
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.setSubmitted(true)
-    const onConfirmed = () => {
-      form.reset()
-      onDone()
-    }
-    const request = makeManageRequest(source, form, { title: words.review, onConfirmed })
-    if (!request || !form.isAccepted) return focusFirstError(element.current)
+    const request = makeRequest()
+    if (!request) return focusFirstError(element.current)
     review(request)
   }
 

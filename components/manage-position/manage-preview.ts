@@ -50,8 +50,13 @@ export function describeManaging(
     before: viewManaging(source, forecast, plan, result.before),
     after: viewManaging(source, forecast, plan, result.after),
     networkFee: { asset: nativeCoin, amount: result.networkFeeWei },
-    issues: [...issues, ...result.issues],
+    issues: [...issues, ...result.issues.filter((issue) => !isListed(issue, forecast.issues))],
   }
+}
+
+/** The form says it already, beside its button. */
+function isListed({ code }: Issue, issues: readonly Issue[]): boolean {
+  return issues.some((issue) => issue.code === code)
 }
 
 /** The position and the wallet beside it as a simulation or the chain says they are; before the plan, or after it. */

@@ -10,21 +10,23 @@ type Words = {
   /** "Withdraw 1 WETH" */
   readonly title: string
   readonly onConfirmed: () => void
+  readonly replan: TransactionRequest['replan']
 }
 
-/** What is handed over to be reviewed and signed; null where there is nothing to sign. */
+/** What is handed over to be reviewed and signed; null where there is nothing to sign, or its risks are not accepted. */
 export function makeManageRequest(
   source: ManageSource,
-  { planned, inputsKey, forecast }: ManageForm,
-  { title, onConfirmed }: Words,
+  { planned, inputsKey, forecast, isAccepted }: ManageForm,
+  { title, onConfirmed, replan }: Words,
 ): TransactionRequest | null {
-  if (!planned) return null
+  if (!planned || !isAccepted) return null
   const previewed = estimateManaging(source, forecast).after
   const viewOf = (account: AccountSnapshot) => viewManaging(source, forecast, planned.plan, account)
   return {
     title,
     planned,
     inputsKey,
+    replan,
     renderFigures: ({ before, after }) => <BeforeAfterTable before={viewOf(before)} after={viewOf(after)} />,
     renderOutcome: ({ after }, actual) => (
       <OutcomeTable

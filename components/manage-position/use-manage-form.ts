@@ -2,7 +2,10 @@ import { useMemo, useState } from 'react'
 import type { Asset } from '../../lib/domain/asset'
 import type { Issue } from '../../lib/domain/issue'
 import { formatIssue } from '../../lib/format/issue'
+import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { PlanResult } from '../../lib/plan/plan'
+import { findSimulatedWarnings } from '../position/simulated-issues'
+import { useAcceptedRisk } from '../position/use-accepted-risk'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { describeManaging } from './manage-preview'
 import type { ManageAction, ManageSource, Planner } from './use-planner'
@@ -30,7 +33,6 @@ export type ManageForm = ReturnType<typeof useManageForm>
 export function useManageForm(source: ManageSource, planner: Planner, choice: Choice) {
   const { action, fields, assets, isSimulated = true } = choice
   const { plan: planAction, tolerance, setTolerance } = planner
-  const [acceptedKey, setAcceptedKey] = useState<string | null>(null)
   const [isSubmitted, setSubmitted] = useState(false)
   const inputsKey = `${planner.key}|${choice.key}`
 
@@ -38,13 +40,15 @@ export function useManageForm(source: ManageSource, planner: Planner, choice: Ch
   const plan = result?.ok ? result.plan : null
   const draft = result && (result.ok ? result.plan : result.estimate)
   const { markets } = source.account
-  const planned = useMemo(() => plan && { plan, markets }, [plan, markets])
+  const planned = useMemo(() => plan && { plan, markets, guards: outcomeGuards }, [plan, markets])
   const { simulated, isSimulating } = useSimulatedPlan(isSimulated ? planned : null, inputsKey)
 
   const inputIssues = choice.issue && (choice.isTouched || isSubmitted) ? [choice.issue] : []
-  const issues = [...inputIssues, ...listIssues(result)].map((issue) => keepField(issue, fields))
-  const warnings = issues.filter(({ severity }) => severity === 'warning')
-  const riskKey = warnings.length === 0 ? null : `${inputsKey}|${warnings.map(({ code }) => code).join()}`
+  const planIssues = [...inputIssues, ...listIssues(result)]
+  const issues = [...planIssues, ...findSimulatedWarnings(planIssues, simulated)].map((issue) =>
+    keepField(issue, fields),
+  )
+  const { isAccepted, accept, forget } = useAcceptedRisk(inputsKey, issues)
   const forecast = { draft, issues, assets }
   return {
     inputsKey,
@@ -53,8 +57,8 @@ export function useManageForm(source: ManageSource, planner: Planner, choice: Ch
     issues,
     forecast,
     preview: describeManaging(source, forecast, simulated, isSimulating),
-    isAccepted: riskKey === null || riskKey === acceptedKey,
-    accept: (isAccepted: boolean) => setAcceptedKey(isAccepted ? riskKey : null),
+    isAccepted,
+    accept,
     isSubmitted,
     setSubmitted,
     tolerance,
@@ -63,7 +67,7 @@ export function useManageForm(source: ManageSource, planner: Planner, choice: Ch
     /** Once it is done: nothing that was typed may be sent a second time by accident. */
     reset: () => {
       setSubmitted(false)
-      setAcceptedKey(null)
+      forget()
     },
   }
 }

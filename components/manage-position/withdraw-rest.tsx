@@ -1,7 +1,8 @@
 import { type FormEvent, useMemo, useRef } from 'react'
 import { focusFirstError } from '../position/focus-first-error'
 import { FormIssues } from '../position/form-issues'
-import { useTransaction } from '../transaction/transaction-context'
+import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
+import { useReplan } from '../transaction/use-replan'
 import { Button } from '../ui/button'
 import { makeManageRequest } from './manage-request'
 import { useManageForm } from './use-manage-form'
@@ -27,12 +28,18 @@ export function WithdrawRest({ source }: { readonly source: ManageSource }) {
     assets,
     isSimulated: false,
   })
+  const makeRequest = (): TransactionRequest | null =>
+    makeManageRequest(source, form, {
+      title: 'Withdraw what the liquidation left',
+      onConfirmed: form.reset,
+      replan,
+    })
+  const replan = useReplan(makeRequest)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.setSubmitted(true)
-    const title = 'Withdraw what the liquidation left'
-    const request = makeManageRequest(source, form, { title, onConfirmed: form.reset })
-    if (!request || !form.isAccepted) return focusFirstError(element.current)
+    const request = makeRequest()
+    if (!request) return focusFirstError(element.current)
     review(request)
   }
   return (

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { type FormEvent, useMemo, useRef } from 'react'
 import { judgeOracles } from '../../lib/domain/oracle'
 import { formatMultiple } from '../../lib/format/multiple'
+import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { findPositionAfter } from '../../lib/plan/plan-view'
 import { KeyFigures } from '../position/before-after-table'
 import { focusFirstError } from '../position/focus-first-error'
@@ -12,7 +13,10 @@ import { OracleLine } from '../position/oracle-line'
 import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { RiskSentence } from '../position/risk-sentence'
-import { useTransaction } from '../transaction/transaction-context'
+import { findSimulatedWarnings } from '../position/simulated-issues'
+import { useAcceptedRisk } from '../position/use-accepted-risk'
+import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
+import { useReplan } from '../transaction/use-replan'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
@@ -45,21 +49,24 @@ export function OpenForm({ source, onConnect }: Props) {
   const plan = form.result?.ok ? form.result.plan : null
   const draft = form.result?.ok ? form.result.plan : form.result?.estimate
   const canSimulate = plan !== null && owner !== null && account !== null
-  const { simulated, isSimulating } = useSimulatedPlan(canSimulate ? { plan, markets } : null, form.inputsKey)
+  const { simulated, isSimulating } = useSimulatedPlan(
+    canSimulate ? { plan, markets, guards: outcomeGuards } : null,
+    form.inputsKey,
+  )
+  const issues = [...form.issues, ...findSimulatedWarnings(form.issues, simulated)]
+  const { isAccepted, accept, forget } = useAcceptedRisk(form.inputsKey, issues)
   const preview = describeOpening(source, form, simulated, isSimulating)
   const oracles = useMemo(() => judgeOracles(farm.oracles, markets.block.timestamp), [farm, markets])
   const outcome = findShownOutcome(farm, form.leverageWad, preview.after)
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    form.setSubmitted(true)
-    if (owner === null) return onConnect()
-    if (!plan || !form.isAccepted) return focusFirstError(formElement.current)
+  const makeRequest = (): TransactionRequest | null => {
+    if (!plan || !isAccepted) return null
     const previewed = estimateOpening(source, form).after
-    review({
+    return {
       title: `Open ${farm.name} at ${formatMultiple(form.leverageWad ?? 0n)}`,
-      planned: { plan, markets },
+      planned: { plan, markets, guards: outcomeGuards },
       inputsKey: form.inputsKey,
+      replan,
       renderFigures: (simulation) => (
         <KeyFigures
           before={viewBefore(farm, plan, simulation)}
@@ -82,8 +89,21 @@ export function OpenForm({ source, onConnect }: Props) {
           ? { href: `/position?id=${encodeURIComponent(position.id)}`, label: 'Show the position' }
           : { href: '/portfolio', label: 'Show the portfolio' }
       },
-      onConfirmed: form.reset,
-    })
+      onConfirmed: () => {
+        form.reset()
+        forget()
+      },
+    }
+  }
+  const replan = useReplan(makeRequest)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    form.setSubmitted(true)
+    if (owner === null) return onConnect()
+    const request = makeRequest()
+    if (!request) return focusFirstError(formElement.current)
+    review(request)
   }
 
   return (
@@ -96,9 +116,9 @@ export function OpenForm({ source, onConnect }: Props) {
               <OpenFormFields farm={farm} form={form} />
               <RiskSentence figures={outcome.figures} />
               <FormIssues
-                issues={form.issues}
-                isAccepted={form.isAccepted}
-                onAccept={form.accept}
+                issues={issues}
+                isAccepted={isAccepted}
+                onAccept={accept}
                 isSubmitted={form.isSubmitted}
               />
               <Button type="submit" variant="primary" size="large">

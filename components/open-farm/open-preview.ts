@@ -32,6 +32,7 @@ export function describeOpening(
   }
   if (!simulated) return { ...base, state: 'estimate', block: markets.block.number, ...estimate }
   const { result } = simulated
+  const isListed = (code: string) => form.issues.some((issue) => issue.code === code)
   if (!result.ok) {
     const issues = [...base.issues, result.issue]
     return { ...base, state: 'error', block: markets.block.number, ...estimate, issues }
@@ -44,7 +45,11 @@ export function describeOpening(
     before: viewBefore(farm, simulated.plan, result),
     after: viewAfter(farm, simulated.plan, result.before, result.after),
     networkFee: { asset: nativeCoin, amount: result.networkFeeWei },
-    issues: [...base.issues, ...result.issues],
+    // What the form warns of is said beside its button.
+    issues: [
+      ...base.issues,
+      ...result.issues.filter(({ code, severity }) => severity !== 'warning' && !isListed(code)),
+    ],
   }
 }
 

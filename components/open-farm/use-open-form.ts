@@ -43,7 +43,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }
   )
   const [depositAddress, setDepositAddress] = useState(shared.depositAddress)
   const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
-  const [acceptedKey, setAcceptedKey] = useState<string | null>(null)
   const [isSubmitted, setSubmitted] = useState(false)
 
   const asset = chooseDepositAsset(farm, depositAddress)
@@ -95,8 +94,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }
     ...(leverage.ok ? [] : [leverage.issue]),
     ...listIssues(result),
   ]
-  const warnings = issues.filter((issue) => issue.severity === 'warning')
-  const riskKey = warnings.length === 0 ? null : `${inputsKey}|${warnings.map((w) => w.code).join()}`
 
   return {
     asset,
@@ -108,7 +105,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }
     inputsKey,
     result,
     issues,
-    isAccepted: riskKey === null || riskKey === acceptedKey,
     isSubmitted,
     balance: findBalance(account, asset),
     setAmountInput,
@@ -116,11 +112,9 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }
     setDepositAddress,
     setTolerance,
     setSubmitted,
-    accept: (isAccepted: boolean) => setAcceptedKey(isAccepted ? riskKey : null),
     reset: () => {
       setAmountInput('')
       setSubmitted(false)
-      setAcceptedKey(null)
     },
   }
 }

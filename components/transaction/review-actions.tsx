@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { Issue } from '../../lib/domain/issue'
 import { isUncertain, type RunState } from '../../lib/execution/run-state'
 import { Button } from '../ui/button'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
@@ -8,35 +9,25 @@ type Props = {
   readonly run: RunState
   /** null where there is nothing proven to confirm. */
   readonly simulation: ProvenSimulation | null
+  /** Why it must not be confirmed as it stands. */
+  readonly refusals: readonly Issue[]
+  /** Figures are no longer as they were read, and not accepted yet. */
+  readonly hasMoved: boolean
   readonly onConfirm: (simulation: ProvenSimulation) => void
+  readonly onRenew: () => void
   readonly onClose: () => void
 }
 
-export function ReviewActions({ request, run, simulation, onConfirm, onClose }: Props) {
+export function ReviewActions(props: Props) {
+  const { request, run, hasMoved, onClose } = props
   if (run.status === 'confirmed') return null
+  if (hasMoved) {
+    return <p className="text-sm">The figures have changed. Look at them above, and accept them to go on.</p>
+  }
   const isBusy = run.status === 'signing' || run.status === 'pending'
-  const canRetry = run.status === 'rejected' || (run.status === 'failed' && wasNothingSent(run))
-  const isEnded = run.status === 'failed' && !canRetry
   return (
     <div className="grid gap-2">
-      {isEnded ? (
-        <Button variant="secondary" size="large" onClick={onClose}>
-          Close
-        </Button>
-      ) : (
-        <Button
-          variant="primary"
-          size="large"
-          // Not `disabled` while it works: the focus would fall out of the dialog.
-          aria-disabled={isBusy || !simulation}
-          className="aria-disabled:cursor-not-allowed aria-disabled:opacity-60"
-          onClick={() => {
-            if (!isBusy && simulation) onConfirm(simulation)
-          }}
-        >
-          {canRetry ? 'Retry' : 'Confirm in wallet'}
-        </Button>
-      )}
+      <MainButton {...props} isBusy={isBusy} />
       {isBusy && (
         <p className="text-center text-muted text-xs">
           You may close this:{' '}
@@ -50,13 +41,52 @@ export function ReviewActions({ request, run, simulation, onConfirm, onClose }: 
   )
 }
 
-/** After these a retry would send the same a second time, or fail the same way again. */
-const NO_RETRY: ReadonlySet<string> = new Set([
-  'deadline-passed',
+type MainProps = Props & { readonly isBusy: boolean }
+
+function MainButton({ run, simulation, refusals, onConfirm, onRenew, onClose, isBusy }: MainProps) {
+  const reasons = run.status === 'failed' ? [run.issue] : refusals
+  if (reasons.some(({ code }) => NEEDS_NEW_REVIEW.has(code))) {
+    return (
+      <Button variant="primary" size="large" onClick={onRenew}>
+        Review again
+      </Button>
+    )
+  }
+  const canRetry = run.status === 'rejected' || (run.status === 'failed' && wasNothingSent(run))
+  const isEnded = run.status === 'failed' && !canRetry
+  if (isEnded || (simulation && refusals.length > 0)) {
+    return (
+      <Button variant="secondary" size="large" onClick={onClose}>
+        Close
+      </Button>
+    )
+  }
+  return (
+    <Button
+      variant="primary"
+      size="large"
+      // Not `disabled` while it works: the focus would fall out of the dialog.
+      aria-disabled={isBusy || !simulation}
+      className="aria-disabled:cursor-not-allowed aria-disabled:opacity-60"
+      onClick={() => {
+        if (!isBusy && simulation) onConfirm(simulation)
+      }}
+    >
+      {canRetry ? 'Retry' : 'Confirm in wallet'}
+    </Button>
+  )
+}
+
+/** After these the same plan cannot go on, and one made anew may. */
+const NEEDS_NEW_REVIEW: ReadonlySet<string> = new Set([
   'review-expired',
-  'batch-partly-reverted',
+  'deadline-passed',
   'slippage-exceeded',
+  'outcome-moved',
 ])
+
+/** After these the same would be sent a second time, in part. */
+const NO_RETRY: ReadonlySet<string> = new Set(['batch-partly-reverted'])
 
 function wasNothingSent(run: Extract<RunState, { status: 'failed' }>): boolean {
   return run.hash === null && !isUncertain(run) && !NO_RETRY.has(run.issue.code)

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import type { Config } from 'wagmi'
+import { rehearsePlan } from '../../lib/execution/rehearse'
 import { type RunOptions, runPlan } from '../../lib/execution/run'
-import { simulatePlan } from '../../lib/execution/simulate'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { ReviewDialog } from './review-dialog'
 import type { ProvenSimulation } from './transaction-context'
@@ -17,15 +17,15 @@ export type RunRequest = (config: Config, onState: RunOptions['onState'], signal
 export function ReviewAndRun({ onConfirm, ...props }: Props) {
   // There by then: what is reviewed was planned with it.
   const protocol = useAdapterOrSuspend(props.request.planned.plan)
-  const run: RunRequest = (config, onState, signal) => {
-    const { plan, markets } = props.request.planned
-    const rehearse: RunOptions['rehearse'] = async (steps) => {
+  const makeRun =
+    (reviewed: ProvenSimulation): RunRequest =>
+    (config, onState, signal) => {
+      const { plan, markets, guards } = props.request.planned
       const client = config.getClient({ chainId: plan.chainId })
       const probe = protocol.probeAccount(markets, plan.owner)
-      const result = await simulatePlan(client, { ...plan, steps }, probe, protocol)
-      return result.ok ? null : result.issue
+      const rehearsal = { plan, reviewed, guards, probe, errors: protocol }
+      const rehearse: RunOptions['rehearse'] = (steps) => rehearsePlan(client, rehearsal, steps)
+      void runPlan(config, plan, { onState, errors: protocol, rehearse, signal })
     }
-    void runPlan(config, plan, { onState, errors: protocol, rehearse, signal })
-  }
-  return <ReviewDialog {...props} onConfirm={(simulation) => onConfirm(simulation, run)} />
+  return <ReviewDialog {...props} onConfirm={(simulation) => onConfirm(simulation, makeRun(simulation))} />
 }

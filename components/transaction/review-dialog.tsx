@@ -1,6 +1,7 @@
 import type { RunState } from '../../lib/execution/run-state'
 import { Dialog } from '../ui/dialog'
 import { IssueList } from './issue-list'
+import { MovedNotice } from './moved-notice'
 import { ReviewActions } from './review-actions'
 import { ReviewTerms } from './review-terms'
 import { RunStatus } from './run-status'
@@ -8,7 +9,7 @@ import { RunSurroundings } from './run-surroundings'
 import { StepList } from './step-list'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 import { TransactionOutcome } from './transaction-outcome'
-import { useSimulatedPlan } from './use-simulated-plan'
+import { useReview } from './use-review'
 
 type Props = {
   readonly request: TransactionRequest
@@ -17,23 +18,15 @@ type Props = {
   readonly confirmed: ProvenSimulation | null
   readonly isOpen: boolean
   readonly onConfirm: (simulation: ProvenSimulation) => void
+  /** Makes the request anew from newer figures. */
+  readonly onRenew: () => void
   readonly onClose: () => void
 }
 
-export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClose }: Props) {
+export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onRenew, onClose }: Props) {
   const { plan } = request.planned
-  const isReading = run.status === 'idle'
-  const { simulated, isSimulating } = useSimulatedPlan(
-    isReading ? request.planned : null,
-    request.inputsKey,
-    {
-      isRepeated: true,
-    },
-  )
-  const result = simulated?.result ?? null
-  const proven = confirmed ?? (result?.ok ? result : null)
-  // Fails closed: without a simulation of these very calls there is nothing to confirm.
-  const refusals = result?.ok ? result.issues.filter((issue) => issue.severity === 'refusal') : []
+  const review = useReview(request, run.status === 'idle')
+  const proven = confirmed ?? review.proven
 
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Review transaction">
@@ -51,9 +44,9 @@ export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClo
             <StepList steps={plan.steps} run={run} />
             {proven && request.renderFigures(proven)}
             <ReviewTerms plan={plan} simulation={proven} />
-            {!proven && isSimulating && <p className="text-muted text-sm">Simulating on the chain…</p>}
-            {result && !result.ok && <IssueList issues={[result.issue]} />}
-            <IssueList issues={[...plan.issues, ...(result?.ok ? result.issues : [])]} />
+            {!proven && review.isSimulating && <p className="text-muted text-sm">Simulating on the chain…</p>}
+            {review.moved && <MovedNotice moved={review.moved} onAccept={review.accept} />}
+            <IssueList issues={review.issues} />
           </>
         )}
         <div className="sticky bottom-0 -mx-4 -mb-4 grid grid-cols-1 gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
@@ -62,8 +55,11 @@ export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onClo
           <ReviewActions
             request={request}
             run={run}
-            simulation={refusals.length === 0 ? proven : null}
+            simulation={proven}
+            refusals={run.status === 'idle' ? review.refusals : []}
+            hasMoved={review.moved !== null}
             onConfirm={onConfirm}
+            onRenew={onRenew}
             onClose={onClose}
           />
         </div>

@@ -14,6 +14,8 @@ export type TransactionRequest = {
   readonly planned: PlannedTransaction
   /** Names what the person chose, as for `useSimulation`. */
   readonly inputsKey: string
+  /** The same made anew from newer figures; null where that is refused by now. */
+  readonly replan: () => TransactionRequest | null
   /** Key figures before and after, once simulated. */
   readonly renderFigures: (simulation: ProvenSimulation) => ReactNode
   /** Previewed, simulated and actual side by side; `actual` is null until it was read. */

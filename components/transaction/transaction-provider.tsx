@@ -63,6 +63,12 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
     giveUp: () => current && giveUp(current.key),
   }
 
+  /** What is refused by now says so in its form, which is behind. */
+  const renew = ({ key, request }: ListedRun) => {
+    const newer = request.replan()
+    setList((old) => (newer ? openReview(removeRun(old, key), newer) : removeRun(old, key)))
+  }
+
   return (
     <TransactionContext.Provider value={controls}>
       {children}
@@ -75,6 +81,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
             confirmed={current.simulation}
             isOpen={list.isOpen}
             onConfirm={(simulation, run) => confirm(current, simulation, run)}
+            onRenew={() => renew(current)}
             onClose={() => setList(closeDialog)}
           />
         </OpenRunsContext.Provider>

@@ -1,11 +1,16 @@
 import { useMemo } from 'react'
 import { useSimulation } from '../../lib/execution/use-simulation'
+import type { OutcomeGuards } from '../../lib/plan/outcome'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { loadAdapter } from '../../lib/queries/adapter'
 
-/** A plan with the snapshot that it was made from. */
-export type PlannedTransaction = { readonly plan: TransactionPlan; readonly markets: MarketSnapshot }
+/** A plan with the snapshot that it was made from, and with what every simulation of it is asked. */
+export type PlannedTransaction = {
+  readonly plan: TransactionPlan
+  readonly markets: MarketSnapshot
+  readonly guards: OutcomeGuards
+}
 
 /** The chain's answer to a plan. `inputsKey` names what the person chose; see `useSimulation`. */
 export function useSimulatedPlan(
@@ -15,13 +20,14 @@ export function useSimulatedPlan(
 ) {
   const plan = planned?.plan ?? null
   const markets = planned?.markets ?? null
+  const judge = planned?.guards.judge ?? null
   const request = useMemo(() => {
-    if (!plan || !markets) return null
+    if (!plan || !markets || !judge) return null
     const loadReaders = async () => {
       const adapter = await loadAdapter(plan)
       return { probe: adapter.probeAccount(markets, plan.owner), errors: adapter }
     }
-    return { plan, loadReaders }
-  }, [plan, markets])
+    return { plan, judge, loadReaders }
+  }, [plan, markets, judge])
   return useSimulation(request, { inputsKey, isRepeated })
 }

@@ -47,6 +47,11 @@ export function connectChain() {
     /** US dollars, as a decimal string. */
     setPrice: async (symbol: string, price: string, options?: { readonly feedOnly: boolean }) =>
       setPrice(client, await addressOf(symbol), price, options),
+    /** Wei per gas of the next block, which is mined. */
+    setBaseFee: async (wei: bigint) => {
+      await request('anvil_setNextBlockBaseFeePerGas', [`0x${wei.toString(16)}`])
+      await request('evm_mine', [])
+    },
     advanceTime: (seconds: number) => advanceTime(client, seconds),
     fund: (account: Address) => fund(client, account),
     liquidateUnhealthy: () => liquidateUnhealthy(client),

@@ -13,6 +13,24 @@ export const HEALTH_FACTOR_WARNING_WAD = (115n * WAD) / 100n
 /** Under this interest and one oracle update are enough: it would open next to its own liquidation. */
 export const HEALTH_FACTOR_REFUSAL_WAD = (102n * WAD) / 100n
 
+/** From here on somebody must accept it: further from the oracles' prices than updates and a pool's fee explain. */
+const VALUE_LOSS_WARNING_WAD = (2n * WAD) / 100n
+
+/** Whether an action lowers the health factor; null is no debt, undefined that there was no position. */
+export function lowersHealth(beforeWad: bigint | null | undefined, afterWad: bigint | null): boolean {
+  return afterWad !== null && (beforeWad == null || afterWad < beforeWad)
+}
+
+/**
+ * What it costs in value at the oracles' prices, fees apart, as a ratio of what is traded (1e18 = 100 %). Losing a
+ * twentieth at once is refused as it is of price impact; what takes risk away is warned of and not stopped.
+ */
+export function findLossIssues(lossWad: bigint, addsRisk: boolean): readonly Issue[] {
+  if (lossWad <= VALUE_LOSS_WARNING_WAD) return []
+  const severity = addsRisk && lossWad > PRICE_IMPACT_REFUSAL_WAD ? 'refusal' : 'warning'
+  return [{ code: 'value-lost', severity, details: { lossWad } }]
+}
+
 /**
  * What an action would leave behind, as our own guards judge it. The chain's own checks come with the
  * simulation. An action that leaves the health factor as it was or raises it is never stopped for what it
@@ -26,8 +44,7 @@ export function findRiskIssues(outcome: {
   readonly priceImpactWad: bigint
 }): readonly Issue[] {
   const { healthFactorWad, healthFactorBeforeWad, priceImpactWad } = outcome
-  const isWorse =
-    healthFactorWad !== null && (healthFactorBeforeWad == null || healthFactorWad < healthFactorBeforeWad)
+  const isWorse = lowersHealth(healthFactorBeforeWad, healthFactorWad)
   const issues: Issue[] = []
   if (priceImpactWad > PRICE_IMPACT_REFUSAL_WAD) {
     issues.push({
@@ -44,9 +61,10 @@ export function findRiskIssues(outcome: {
       details: { priceImpactWad },
     })
   }
-  if (isWorse && healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
+  if (healthFactorWad === null || !isWorse) return issues
+  if (healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
     issues.push({ code: 'health-factor-too-low', severity: 'refusal', details: { healthFactorWad } })
-  } else if (isWorse && healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
+  } else if (healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
     issues.push({ code: 'health-factor-low', severity: 'warning', details: { healthFactorWad } })
   }
   return issues

@@ -11,7 +11,8 @@ export type Issue = {
   /**
    * Values the sentence needs, already exact: bigints are formatted by `format`. Names it reads, all of
    * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`, `needed`, `allowed`; ratios
-   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `healthFactorWad`, `divergenceWad`; texts `decimals`, `most`, `asset`
+   * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `lossWad`, `healthFactorWad`, `leverageWad`, `divergenceWad`;
+   * what moved, by its name with `From` and `To` (see `listMoves`); texts `decimals`, `most`, `asset`
    * (a symbol), `expected` (a network's name), `reason` (what a contract, wallet or node said).
    */
   readonly details?: Readonly<
@@ -33,6 +34,7 @@ export type IssueCode =
   | 'leverage-not-a-number'
   | 'leverage-below-minimum'
   | 'leverage-over-maximum'
+  | 'leverage-over-asked'
   // what the market allows
   | 'debt-below-minimum'
   | 'debt-over-maximum'
@@ -65,6 +67,7 @@ export type IssueCode =
   | 'price-impact-too-high'
   | 'health-factor-low'
   | 'health-factor-too-low'
+  | 'value-lost'
   | 'price-unavailable'
   | 'price-stale'
   | 'price-diverging'
@@ -84,6 +87,7 @@ export type IssueCode =
   | 'simulation-failed'
   | 'slippage-exceeded'
   | 'deadline-passed'
+  | 'outcome-moved'
   | 'debt-changed-this-block'
   | 'not-enough-collateral'
   | 'network-fee-unaffordable'

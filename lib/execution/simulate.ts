@@ -1,5 +1,6 @@
 import { type Client, hexToBigInt, numberToHex } from 'viem'
 import type { Issue } from '../domain/issue'
+import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe, Block, Call, Hex } from '../protocols/protocol'
 import { isMethodAbsent, isUnreachable, reasonOf } from './request-error'
@@ -17,6 +18,8 @@ export type SimulateOptions = ErrorReader & {
   /** Unix time in seconds at which the calls are run; the node's own next block where left out. */
   readonly timestamp?: bigint
   readonly limitMs?: number
+  /** Our own guards, asked of what comes out. */
+  readonly judge?: OutcomeGuards['judge']
 }
 
 type CallResult = {
@@ -80,9 +83,10 @@ async function simulate(
   const gasUsed = stepResults.reduce((sum, result) => sum + hexToBigInt(result.gasUsed), 0n)
   const networkFeeWei = gasUsed * (await fetchGasPrice(client, simulated))
   const valueSent = plan.steps.reduce((sum, step) => sum + step.call.value, 0n)
-  const issues: readonly Issue[] =
+  const outcome = { block, before, after, gasUsed, networkFeeWei }
+  const unaffordable: readonly Issue[] =
     before.nativeBalance < networkFeeWei + valueSent ? [networkFeeUnaffordable(client, networkFeeWei)] : []
-  return { ok: true, block, before, after, gasUsed, networkFeeWei, issues }
+  return { ok: true, ...outcome, issues: [...unaffordable, ...(options.judge?.(plan, outcome) ?? [])] }
 }
 
 async function requestSimulation(
@@ -146,6 +150,8 @@ function explainStep(
 ): Issue | null {
   if (!hasSucceeded(result)) {
     const { reason, issue } = decodeRevert(readRevertData(result), reader)
+    // It is the chain's word for what was sent too late; here nothing was.
+    if (issue?.code === 'deadline-passed') return { ...issue, code: 'review-expired' }
     return issue ?? simulationFailed(reason, stepIndex)
   }
   // Older tokens answer an approval that they refuse with `false` instead of reverting.

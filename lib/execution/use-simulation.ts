@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Client } from 'viem'
 import { useClient } from 'wagmi'
+import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe } from '../protocols/protocol'
 import type { ErrorReader } from './revert'
@@ -15,6 +16,7 @@ const RESIMULATE_MS = 12_000
 
 export type SimulationRequest = {
   readonly plan: TransactionPlan
+  readonly judge: OutcomeGuards['judge']
   /** Fetches the plan's adapter, which reads reverts, and its `probeAccount`. */
   readonly loadReaders: () => Promise<{ readonly probe: AccountProbe; readonly errors: ErrorReader }>
 }
@@ -30,11 +32,14 @@ export type SimulationWatch = {
 }
 
 /** Its code comes with the first plan: no page needs it to be read. Where it does not come, nothing else would. */
-async function simulate(client: Client, { plan, loadReaders }: SimulationRequest): Promise<SimulationResult> {
+async function simulate(
+  client: Client,
+  { plan, judge, loadReaders }: SimulationRequest,
+): Promise<SimulationResult> {
   const loaded = await Promise.all([import('./simulate'), loadReaders()]).catch(() => null)
   if (!loaded) return { ok: false, block: null, issue: { code: 'rpc-unreachable', severity: 'refusal' } }
   const [{ simulatePlan }, { probe, errors }] = loaded
-  return simulatePlan(client, plan, probe, errors)
+  return simulatePlan(client, plan, probe, { ...errors, judge })
 }
 
 /**
@@ -67,5 +72,7 @@ export function useSimulation(request: SimulationRequest | null, { inputsKey, is
   return {
     simulated: request === null ? null : (query.data ?? null),
     isSimulating: request !== null && query.isFetching,
+    /** Whether the answer is about these very calls, and not about those of the same choice on an earlier block. */
+    isOfTheseCalls: !query.isPlaceholderData,
   }
 }

@@ -4,6 +4,7 @@ import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
 import { formatMarketIssue } from './issue-of-market'
 import { formatOracleIssue } from './issue-of-oracle'
+import { formatOutcomeIssue } from './issue-of-outcome'
 import { formatPositionIssue } from './issue-of-position'
 import { formatRunIssue } from './issue-of-run'
 import { formatTradeIssue } from './issue-of-trade'
@@ -91,6 +92,10 @@ export function formatIssue(issue: Issue): IssueText {
         title: 'Too close to liquidation',
         text: `The health factor would be ${health(issue)}: interest and one price update could liquidate it, so it is not built. Choose less leverage or a smaller amount.`,
       }
+    case 'outcome-moved':
+    case 'value-lost':
+    case 'leverage-over-asked':
+      return formatOutcomeIssue(issue.code, issue)
     case 'price-unavailable':
     case 'price-stale':
     case 'price-diverging':

@@ -144,6 +144,30 @@ describe('formatIssue', () => {
     }
   })
 
+  it('says what moved from what to what, and what became of it', () => {
+    const moves: Issue['details'] = {
+      healthFactorFrom: (124n * WAD) / 100n,
+      healthFactorTo: (102n * WAD) / 100n,
+      leverageTo: 5n * WAD,
+      liquidationPriceFrom: 160_000_000_000n,
+      liquidationPriceTo: 140_000_000_000n,
+      liquidationAsset: 'WETH',
+      walletFrom: ofUsdc(5_000n),
+      walletTo: ofUsdc(4_900n),
+      networkFeeFrom: WAD / 1000n,
+      networkFeeTo: WAD / 20n,
+    }
+    expect(formatIssue({ code: 'outcome-moved', severity: 'warning', details: moves }).text).toBe(
+      'The health factor went from 1.24 to 1.02. The leverage went from none to 5.00x. The liquidation price of WETH went from $1,600.00 to $1,400.00. What your wallet gets went from 5,000 USDC to 4,900 USDC. The network fee went from about 0.001 of the network’s own coin to about 0.05 of the network’s own coin. Nothing was sent. Look at the new figures, and accept them only if you want them.',
+    )
+    const refused = { code: 'outcome-moved', severity: 'refusal', details: moves } as const
+    expect(formatIssue(refused).text).toContain('this step was not sent')
+    const paid = { walletFrom: ofUsdc(-5_000n), walletTo: ofUsdc(-5_100n) }
+    expect(formatIssue({ ...refused, details: paid }).text).toContain(
+      'What your wallet pays went from 5,000 USDC to 5,100 USDC.',
+    )
+  })
+
   it('says what the details say', () => {
     const text = (code: IssueCode) => formatIssue({ code, severity: 'refusal', details }).text
     expect(text('amount-over-balance')).toContain('1 USDC')

@@ -14,7 +14,7 @@ export function findOpeningOracleIssues({ block }: MarketSnapshot, farm: Farm | 
 
 /** The same of a position that exists, and of the farm that it works in where more is put there. */
 export function findManagingOracleIssues(
-  { markets, positions }: AccountSnapshot,
+  { markets, positions }: Pick<AccountSnapshot, 'markets' | 'positions'>,
   intent: ManageIntent,
 ): readonly Issue[] {
   const position = positions.find(({ id }) => id === intent.positionId)
@@ -26,7 +26,7 @@ export function findManagingOracleIssues(
 }
 
 /** Whether there is more to lose at a wrong price after it: more debt, or less collateral behind the debt. */
-function addsRisk(position: OwnedPosition, intent: ManageIntent): boolean {
+export function addsRisk(position: OwnedPosition, intent: ManageIntent): boolean {
   switch (intent.kind) {
     case 'borrow':
       return true

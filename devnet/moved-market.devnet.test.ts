@@ -1,0 +1,140 @@
+import type { Hex } from 'viem'
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { Farm } from '../lib/domain/farm'
+import { WAD } from '../lib/domain/math'
+import { rehearsePlan } from '../lib/execution/rehearse'
+import { simulatePlan } from '../lib/execution/simulate'
+import type { ProvenOutcome } from '../lib/plan/outcome'
+import { outcomeGuards } from '../lib/plan/outcome-guards'
+import type { TransactionPlan } from '../lib/plan/plan'
+import { planManage } from '../lib/plan/plan-manage'
+import { planOpen } from '../lib/plan/plan-open'
+import { makeTolerance } from '../lib/plan/tolerance'
+import type { AccountSnapshot, ManageIntent } from '../lib/protocols/protocol'
+import { protocols } from '../lib/protocols/registry'
+import { fund, revertTo, setPrice, snapshot } from './controls'
+import { createHarness, expectPlan } from './testing/harness'
+
+describe.each(protocols)('a market that moves between review and signature, in $name', (adapter) => {
+  const { owner, client, chain, readAccount, runExactly } = createHarness(adapter, inject('rpcUrl'))
+  let revertId: Hex
+  beforeAll(async () => {
+    await fund(chain, owner)
+  })
+  beforeEach(async () => {
+    revertId = await snapshot(chain)
+  })
+  afterEach(async () => {
+    await revertTo(chain, revertId)
+  })
+
+  const farmOf = ({ markets }: AccountSnapshot, form: Farm['forms'][number]): Farm => {
+    const farm = markets.farms.find((f) => f.forms.includes(form) && f.direction === 'long')
+    if (!farm) throw new Error(`No ${form} farm`)
+    return farm
+  }
+
+  function planOpening(account: AccountSnapshot, farm: Farm, leverageWad = 3n * WAD): TransactionPlan {
+    const deposit = { asset: farm.debtAsset, amount: 5_000n * 10n ** BigInt(farm.debtAsset.decimals) }
+    const intent = { kind: 'open', farmId: farm.id, owner, deposit, leverageWad } as const
+    return expectPlan(
+      planOpen(adapter, account.markets, account, intent, makeTolerance(account.markets.block)),
+    )
+  }
+
+  function planManaging(account: AccountSnapshot, intent: Omit<ManageIntent, 'positionId' | 'owner'>) {
+    const subject = { positionId: account.positions[0]?.id ?? '', owner }
+    const full = { ...intent, ...subject } as ManageIntent
+    return expectPlan(planManage(adapter, account, full, makeTolerance(account.markets.block)))
+  }
+
+  /** What the review shows, and the question that is asked before each signature. */
+  async function review(plan: TransactionPlan, { markets }: AccountSnapshot) {
+    const probe = adapter.probeAccount(markets, owner)
+    const judged = { ...adapter, judge: outcomeGuards.judge }
+    const simulate = async (): Promise<ProvenOutcome> => {
+      const result = await simulatePlan(client, plan, probe, judged)
+      if (!result.ok) throw new Error(`simulated: ${result.issue.code}`)
+      return result
+    }
+    const reviewed = await simulate()
+    const rehearsal = { plan, reviewed, guards: outcomeGuards, probe, errors: adapter }
+    return { reviewed, simulate, rehearse: () => rehearsePlan(client, rehearsal, plan.steps) }
+  }
+
+  const codesOf = ({ issues }: ProvenOutcome) => issues.map(({ code, severity }) => `${severity} ${code}`)
+
+  it('refuses to open a farm whose oracle has fallen from 2,000 to 1,345 since, though the chain would not', async () => {
+    const account = await readAccount()
+    const farm = farmOf(account, 'leveraged-lp')
+    const { reviewed, simulate, rehearse } = await review(planOpening(account, farm), account)
+    expect(codesOf(reviewed)).toEqual([])
+    expect(await rehearse()).toBeNull()
+
+    await setPrice(chain, farm.directionAsset.address, '1345', { feedOnly: true })
+    const refusals = codesOf(await simulate()).filter((code) => code.startsWith('refusal'))
+    expect(refusals).toEqual([
+      'refusal health-factor-too-low',
+      'refusal leverage-over-maximum',
+      'refusal value-lost',
+    ])
+    expect(await rehearse()).toMatchObject({ code: 'health-factor-too-low', severity: 'refusal' })
+  })
+
+  it('ends before the signature where figures moved by more than is stated, and says from what to what', async () => {
+    const account = await readAccount()
+    const farm = farmOf(account, 'spot')
+    const { rehearse } = await review(planOpening(account, farm), account)
+    await setPrice(chain, farm.directionAsset.address, '1990', { feedOnly: true })
+    expect(await rehearse()).toBeNull()
+    await setPrice(chain, farm.directionAsset.address, '1965', { feedOnly: true })
+    expect(await rehearse()).toMatchObject({
+      code: 'outcome-moved',
+      severity: 'refusal',
+      details: { healthFactorFrom: expect.any(BigInt), healthFactorTo: expect.any(BigInt) },
+    })
+  })
+
+  it('lets nobody be stopped from repaying or closing when the price falls', async () => {
+    const start = await readAccount()
+    const farm = farmOf(start, 'spot')
+    const opened = await runExactly(planOpening(start, farm), start)
+    await setPrice(chain, farm.directionAsset.address, '1600', { feedOnly: true })
+    const fallen = await readAccount()
+    const amount = 500n * 10n ** BigInt(farm.debtAsset.decimals)
+    for (const intent of [
+      { kind: 'repay', amount },
+      { kind: 'close', receive: farm.debtAsset },
+    ] as const) {
+      const { reviewed, rehearse } = await review(planManaging(fallen, intent), opened)
+      expect(codesOf(reviewed).filter((code) => code.startsWith('refusal'))).toEqual([])
+      expect(await rehearse()).toBeNull()
+    }
+  })
+
+  it('keeps the floor of a withdrawal when the price falls', async () => {
+    const start = await readAccount()
+    const farm = farmOf(start, 'spot')
+    const opened = await runExactly(planOpening(start, farm, 2n * WAD), start)
+    const withdraw = { asset: farm.asset, amount: 10n ** BigInt(farm.asset.decimals) / 10n }
+    const intent = { kind: 'withdraw', withdraw, healthFactorFloorWad: (14n * WAD) / 10n } as const
+    const { reviewed, simulate, rehearse } = await review(planManaging(opened, intent), opened)
+    expect(codesOf(reviewed)).toEqual([])
+    await setPrice(chain, farm.directionAsset.address, '1590', { feedOnly: true })
+    expect(codesOf(await simulate())).toContain('refusal health-factor-under-floor')
+    expect(await rehearse()).toMatchObject({ severity: 'refusal' })
+  })
+
+  it('takes a fee fifty times as high for another transaction than was reviewed', async () => {
+    const account = await readAccount()
+    const { rehearse } = await review(planOpening(account, farmOf(account, 'spot')), account)
+    await chain.setNextBlockBaseFeePerGas({ baseFeePerGas: 100_000_000_000n })
+    await chain.mine({ blocks: 1 })
+    expect(await rehearse()).toMatchObject({
+      code: 'outcome-moved',
+      details: { networkFeeFrom: expect.any(BigInt), networkFeeTo: expect.any(BigInt) },
+    })
+    await chain.setBalance({ address: owner, value: 1n })
+    expect(await rehearse()).toMatchObject({ code: 'network-fee-unaffordable' })
+  })
+})

@@ -1,0 +1,36 @@
+import type { Client } from 'viem'
+import { type Issue, isRefusal } from '../domain/issue'
+import type { OutcomeGuards, ProvenOutcome } from '../plan/outcome'
+import type { PlanStep, TransactionPlan } from '../plan/plan'
+import type { AccountProbe } from '../protocols/protocol'
+import type { ErrorReader } from './revert'
+import { simulatePlan } from './simulate'
+
+export type Rehearsal = {
+  readonly plan: TransactionPlan
+  /** What the person read and confirmed. */
+  readonly reviewed: ProvenOutcome
+  readonly guards: OutcomeGuards
+  readonly probe: AccountProbe
+  readonly errors: ErrorReader
+}
+
+/**
+ * Runs what is left of a plan once more, right before a signature: the first reason not to ask for it, or null.
+ * The chain's refusal comes first, then our guards' and an unaffordable fee, then what is no longer as it was
+ * reviewed. What only takes approvals back, after the call, has nothing to compare.
+ */
+export async function rehearsePlan(
+  client: Client,
+  { plan, reviewed, guards, probe, errors }: Rehearsal,
+  remaining: readonly PlanStep[],
+): Promise<Issue | null> {
+  const isCallLeft = remaining.some(({ kind }) => kind === 'call')
+  const judge = isCallLeft ? guards.judge : undefined
+  const result = await simulatePlan(client, { ...plan, steps: remaining }, probe, { ...errors, judge })
+  if (!result.ok) return result.issue
+  const refusal = result.issues.find(isRefusal)
+  if (refusal || !isCallLeft) return refusal ?? null
+  const moved = guards.compare(plan, reviewed, result)
+  return moved && { ...moved, severity: 'refusal' }
+}

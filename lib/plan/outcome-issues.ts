@@ -1,0 +1,88 @@
+import { accruePosition } from '../domain/accrual'
+import { findLossIssues, findRiskIssues, lowersHealth } from '../domain/guards'
+import { computeHealthFactorWad, isLiquidatable } from '../domain/health'
+import type { Issue } from '../domain/issue'
+import { computeLeverageWad } from '../domain/leverage'
+import { max } from '../domain/math'
+import type { OwnedPosition } from '../domain/position'
+import { addsRisk, findManagingOracleIssues, findOpeningOracleIssues } from './oracle-issues'
+import type { ProvenOutcome } from './outcome'
+import type { TransactionPlan } from './plan'
+import { findPositionAfter } from './plan-view'
+import { computeValueLossWad } from './value-loss'
+
+/** A position may come out this much over the leverage that was asked for and expected: 1.1 of it, costs included. */
+const LEVERAGE_MARGIN_PERCENT = 110n
+
+type Outcome = Omit<ProvenOutcome, 'issues'>
+
+/**
+ * Every guard, asked of what the chain itself answered instead of what was estimated: prices, pools and the
+ * position may have moved since the plan was made. Refuses what adds risk alone, as when it was planned.
+ */
+export function findOutcomeIssues(plan: TransactionPlan, outcome: Outcome): readonly Issue[] {
+  const { intent } = plan
+  if (outcome.block.timestamp > plan.deadlineSeconds) return [{ code: 'review-expired', severity: 'refusal' }]
+  if (intent.kind !== 'open' && !('positionId' in intent)) return []
+  const before = intent.kind === 'open' ? null : findPositionAfter(intent, outcome.before, outcome.before)
+  const after = findPositionAfter(intent, outcome.before, outcome.after)
+  const isRiskier = intent.kind === 'open' || (before !== null && addsRisk(before, intent))
+  const lossWad = computeValueLossWad(plan, outcome)
+  return [
+    ...findOracleIssuesNow(plan, outcome),
+    ...findHealthIssues(plan, outcome, before, after),
+    ...(isRiskier ? findLeverageIssues(plan, outcome, after) : []),
+    ...(lossWad === null ? [] : findLossIssues(lossWad, isRiskier)),
+  ]
+}
+
+/** Judged as it will be at the deadline, interest of the way included. */
+function findHealthIssues(
+  { intent, deadlineSeconds }: TransactionPlan,
+  { block }: Outcome,
+  before: OwnedPosition | null,
+  after: OwnedPosition | null,
+): readonly Issue[] {
+  const atDeadline = (position: OwnedPosition) =>
+    accruePosition(position, position.rates, deadlineSeconds - block.timestamp)
+  const healthFactorBeforeWad = before ? computeHealthFactorWad(atDeadline(before)) : undefined
+  const healthFactorWad = after && computeHealthFactorWad(atDeadline(after))
+  const issues = [...findRiskIssues({ healthFactorBeforeWad, healthFactorWad, priceImpactWad: 0n })]
+  if (healthFactorWad === null || !after) return issues
+  if (lowersHealth(healthFactorBeforeWad, healthFactorWad) && isLiquidatable(atDeadline(after))) {
+    issues.push({ code: 'not-enough-collateral', severity: 'refusal' })
+  }
+  if (intent.kind === 'withdraw' && healthFactorWad < intent.healthFactorFloorWad) {
+    const details = { healthFactorWad, minimumWad: intent.healthFactorFloorWad }
+    issues.push({ code: 'health-factor-under-floor', severity: 'refusal', field: 'amount', details })
+  }
+  return issues
+}
+
+function findOracleIssuesNow({ intent }: TransactionPlan, { before, after }: Outcome): readonly Issue[] {
+  if (intent.kind === 'open') {
+    const farm = after.markets.farms.find(({ id }) => id === intent.farmId)
+    return findOpeningOracleIssues(after.markets, farm)
+  }
+  return 'positionId' in intent ? findManagingOracleIssues(before, intent) : []
+}
+
+/** More than was asked for, and more than its costs explained when it was planned: prices moved in between. */
+function findLeverageIssues(
+  { intent, after: planned }: TransactionPlan,
+  { after: account }: Outcome,
+  after: OwnedPosition | null,
+): readonly Issue[] {
+  if (!after || (intent.kind !== 'open' && intent.kind !== 'change-leverage')) return []
+  const leverageWad = computeLeverageWad(after)
+  const farmId = intent.kind === 'open' ? intent.farmId : after.farmId
+  const maximumWad = account.markets.farms.find(({ id }) => id === farmId)?.maxLeverageWad
+  if (leverageWad === null || (maximumWad !== undefined && leverageWad > maximumWad)) {
+    const details = maximumWad === undefined ? undefined : { maximumWad }
+    return [{ code: 'leverage-over-maximum', severity: 'refusal', field: 'leverage', details }]
+  }
+  const expectedWad = max(intent.leverageWad, (planned && computeLeverageWad(planned)) ?? 0n)
+  if (leverageWad * 100n <= expectedWad * LEVERAGE_MARGIN_PERCENT) return []
+  const details = { leverageWad, maximumWad: intent.leverageWad }
+  return [{ code: 'leverage-over-asked', severity: 'refusal', field: 'leverage', details }]
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { findOutcomeMoves } from './outcome-moves'
+import { intents, makeOutcome, makePlan, makePosition } from './testing/outcomes'
+
+const plan = makePlan(intents.borrow)
+const reviewed = makeOutcome({ position: null }, { balance: 0n, position: makePosition(30_000n, 20_000n) })
+const namesOf = (now: typeof reviewed) =>
+  Object.keys(findOutcomeMoves(plan, reviewed, now)?.details ?? {}).sort()
+
+describe('comparing a simulation with the one that was read', () => {
+  it('finds nothing in the same', () => {
+    expect(findOutcomeMoves(plan, reviewed, reviewed)).toBeNull()
+  })
+
+  it('finds a health factor that moved by more than 1 %, and a leverage by more than 5 %, in either direction', () => {
+    const at = (debt: bigint) =>
+      makeOutcome({ position: null }, { balance: 0n, position: makePosition(30_000n, debt) })
+    expect(namesOf(at(20_090n))).toEqual([])
+    for (const debt of [20_300n, 19_700n]) {
+      expect(namesOf(at(debt))).toContain('healthFactorTo')
+      expect(namesOf(at(debt))).not.toContain('leverageTo')
+    }
+    for (const debt of [20_600n, 19_400n]) expect(namesOf(at(debt))).toContain('leverageTo')
+    const issue = findOutcomeMoves(plan, reviewed, at(24_000n))
+    expect(issue).toMatchObject({
+      code: 'outcome-moved',
+      severity: 'warning',
+      details: { healthFactorFrom: 12n * 10n ** 17n, healthFactorTo: 10n ** 18n },
+    })
+  })
+
+  it('finds a debt that is gone, which has no health factor', () => {
+    const now = makeOutcome({ position: null }, { balance: 0n, position: makePosition(30_000n, 0n) })
+    const { details } = findOutcomeMoves(plan, reviewed, now) ?? {}
+    expect(details).toHaveProperty('healthFactorFrom')
+    expect(details).not.toHaveProperty('healthFactorTo')
+  })
+
+  it('finds what the wallet gets, beyond the slippage and half a percent', () => {
+    const gets = (balance: bigint) => makeOutcome({ balance: 0n }, { balance, position: null })
+    const compare = (slippageBps: bigint, balance: bigint) =>
+      findOutcomeMoves(makePlan(intents.close, { slippageBps }), gets(10_000n), gets(balance))
+    expect(compare(10n, 9_950n)).toBeNull()
+    expect(compare(10n, 9_949n)).toMatchObject({
+      details: { walletFrom: { amount: 10_000n }, walletTo: { amount: 9_949n } },
+    })
+    expect(compare(100n, 9_900n)).toBeNull()
+    expect(compare(100n, 9_899n)).not.toBeNull()
+  })
+
+  it('finds a network fee that more than doubled, by the price of gas', () => {
+    const fee = (networkFeeWei: bigint, gasUsed = 100_000n) => ({ ...reviewed, networkFeeWei, gasUsed })
+    const milli = 10n ** 15n
+    expect(namesOf(fee(2n * milli))).toEqual([])
+    expect(namesOf(fee(2n * milli + 1n))).toEqual(['networkFeeFrom', 'networkFeeTo'])
+    // What is left of a plan costs less at the same price.
+    expect(namesOf(fee(milli + 1n, 50_000n))).toEqual([])
+    expect(namesOf(fee(3n * milli, 50_000n))).toEqual(['networkFeeFrom', 'networkFeeTo'])
+    // A few cents more are no other price.
+    const cheap = { ...reviewed, networkFeeWei: 10n }
+    expect(findOutcomeMoves(plan, cheap, { ...reviewed, networkFeeWei: milli })).toBeNull()
+  })
+
+  it('finds a warning that was not there', () => {
+    const issues = [{ code: 'price-diverging', severity: 'warning' }] as const
+    const now = { ...reviewed, issues }
+    expect(findOutcomeMoves(plan, reviewed, now)).toMatchObject({ code: 'outcome-moved', details: {} })
+    expect(findOutcomeMoves(plan, now, now)).toBeNull()
+    expect(findOutcomeMoves({ ...plan, issues }, reviewed, now)).toBeNull()
+  })
+})

@@ -1,0 +1,110 @@
+import type { AssetAmount } from '../domain/asset'
+import { computeFigures, type Figures } from '../domain/figures'
+import type { Issue } from '../domain/issue'
+import { abs, BPS, max, mulDivUp } from '../domain/math'
+import type { ProvenOutcome } from './outcome'
+import type { TransactionPlan } from './plan'
+import { findBalances, findPositionAfter } from './plan-view'
+
+/** A health factor or a liquidation price that moves by more than 1 % of itself is another risk. */
+const RISK_MOVE_BPS = 100n
+
+/** Leverage moves itself as many times as far as the price beneath it: 5 % of it is a price's 1 or 2 %. */
+const LEVERAGE_MOVE_BPS = 500n
+
+/** What enters or leaves the wallet may move by the slippage that was accepted, or half a percent where that is less. */
+const LEAST_AMOUNT_MOVE_BPS = 50n
+
+/** A network fee that doubles is another price, where that is more than a thousandth of the coin. */
+const FEE_MOVE_FACTOR = 2n
+const LEAST_FEE_MOVE_WEI = 10n ** 15n
+
+type Details = NonNullable<Issue['details']>
+
+/**
+ * What is no longer as somebody read it, as one issue with each figure then and now; null while nothing moved by
+ * more than the amounts above and no warning is new. Moves for the better count, too: what was read is not what
+ * would happen any more. A figure that is not there (no debt, no position) is left out on its side.
+ */
+export function findOutcomeMoves(
+  plan: TransactionPlan,
+  reviewed: ProvenOutcome,
+  now: ProvenOutcome,
+): Issue | null {
+  const details: Details = {
+    ...findRiskMoves(computeFiguresAfter(plan, reviewed), computeFiguresAfter(plan, now)),
+    ...findAmountMoves(plan, reviewed, now),
+    ...findFeeMove(reviewed, now),
+  }
+  const known = [...plan.issues, ...reviewed.issues].map(({ code }) => code)
+  const isWarnedAnew = now.issues.some(
+    ({ code, severity }) => severity === 'warning' && !known.includes(code),
+  )
+  if (Object.keys(details).length === 0 && !isWarnedAnew) return null
+  return { code: 'outcome-moved', severity: 'warning', details }
+}
+
+function computeFiguresAfter({ intent }: TransactionPlan, { before, after }: ProvenOutcome): Figures | null {
+  const position = findPositionAfter(intent, before, after)
+  return position && computeFigures(position)
+}
+
+function findRiskMoves(then: Figures | null, now: Figures | null): Details {
+  const nearest = then?.liquidations[0] ?? now?.liquidations[0]
+  const priceIn = (figures: Figures | null) =>
+    figures?.liquidations.find((l) => l.asset.address === nearest?.asset.address && l.side === nearest.side)
+      ?.priceE8 ?? null
+  const prices = describeMove('liquidationPrice', priceIn(then), priceIn(now), RISK_MOVE_BPS)
+  return {
+    ...describeMove(
+      'healthFactor',
+      then?.healthFactorWad ?? null,
+      now?.healthFactorWad ?? null,
+      RISK_MOVE_BPS,
+    ),
+    ...describeMove('leverage', then?.leverageWad ?? null, now?.leverageWad ?? null, LEVERAGE_MOVE_BPS),
+    ...prices,
+    ...(nearest && Object.keys(prices).length > 0 ? { liquidationAsset: nearest.asset.symbol } : {}),
+  }
+}
+
+/** The first of the plan's assets whose change in the wallet is another one. */
+function findAmountMoves(plan: TransactionPlan, reviewed: ProvenOutcome, now: ProvenOutcome): Details {
+  const limitBps = max(plan.slippageBps, LEAST_AMOUNT_MOVE_BPS)
+  const then = listChanges(plan, reviewed)
+  const moved = listChanges(plan, now)
+    .map((change, i) => ({ walletFrom: then[i] ?? change, walletTo: change }))
+    .find(({ walletFrom, walletTo }) => hasMoved(walletFrom.amount, walletTo.amount, limitBps))
+  return moved ?? {}
+}
+
+function listChanges({ walletChanges }: TransactionPlan, { before, after }: ProvenOutcome): AssetAmount[] {
+  const assets = walletChanges.map(({ asset }) => asset)
+  const had = findBalances(before, assets)
+  return findBalances(after, assets).map(({ asset, amount }, i) => ({
+    asset,
+    amount: amount - (had[i]?.amount ?? 0n),
+  }))
+}
+
+/** By the price of gas, so that what is left of a plan compares with the whole. */
+function findFeeMove(reviewed: ProvenOutcome, now: ProvenOutcome): Details {
+  if (reviewed.gasUsed === 0n) return {}
+  const thenWei = mulDivUp(reviewed.networkFeeWei, now.gasUsed, reviewed.gasUsed)
+  const isDearer =
+    now.networkFeeWei > thenWei * FEE_MOVE_FACTOR && now.networkFeeWei - thenWei > LEAST_FEE_MOVE_WEI
+  return isDearer ? { networkFeeFrom: thenWei, networkFeeTo: now.networkFeeWei } : {}
+}
+
+function describeMove(name: string, then: bigint | null, now: bigint | null, limitBps: bigint): Details {
+  if (then === null && now === null) return {}
+  if (then !== null && now !== null && !hasMoved(then, now, limitBps)) return {}
+  return {
+    ...(then === null ? {} : { [`${name}From`]: then }),
+    ...(now === null ? {} : { [`${name}To`]: now }),
+  }
+}
+
+function hasMoved(then: bigint, now: bigint, limitBps: bigint): boolean {
+  return abs(now - then) * BPS > abs(then) * limitBps
+}
