@@ -28,6 +28,7 @@ export function createSentSearch(
 ): FindSent {
   const isIt = (transaction: Transaction) =>
     carries(transaction, asking.calls, owner) && !isTaken(transaction.hash)
+  const isBatch = asking.calls.length > 1
   const findByNonce = createNonceSearch(client, owner, BigInt(asking.fromBlock))
   let nonce = asking.nonce
   let unread = BigInt(asking.fromBlock)
@@ -54,13 +55,20 @@ export function createSentSearch(
     return null
   }
 
+  async function hasWaiting(): Promise<boolean> {
+    const [mined, all] = await Promise.all([
+      getTransactionCount(client, { address: owner }),
+      getTransactionCount(client, { address: owner, blockTag: 'pending' }),
+    ])
+    return all > mined
+  }
+
   async function findWaiting(): Promise<Transaction | null> {
     try {
+      // A block of what waits is large: asked for only where something may be in it.
+      if (!isBatch && !(await hasWaiting())) return null
       const { transactions } = await getBlock(client, { blockTag: 'pending', includeTransactions: true })
-      return (
-        transactions.find((one) => isIt(one) && (asking.calls.length > 1 || one.nonce >= asking.nonce)) ??
-        null
-      )
+      return transactions.find((one) => isIt(one) && (isBatch || one.nonce >= asking.nonce)) ?? null
     } catch {
       // Not every node shows what waits.
       return null
@@ -69,7 +77,7 @@ export function createSentSearch(
 
   return async () => {
     const { number: latest } = await getBlock(client, { blockTag: 'latest' })
-    const mined = asking.calls.length > 1 ? await findCarried(latest) : await findOwn(latest)
+    const mined = isBatch ? await findCarried(latest) : await findOwn(latest)
     return mined ?? findWaiting()
   }
 }

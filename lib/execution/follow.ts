@@ -12,6 +12,9 @@ import type { RunState } from './run-state'
 import { pause, withTimeLimit } from './time-limit'
 import { createWatchClock, watchTransaction } from './watch-transaction'
 
+/** The chain is searched for a batch that the wallet calls pending once in so many polls: whole blocks are read. */
+const POLLS_PER_LOOK = 8
+
 /**
  * Waits until a sent transaction succeeded and answers its receipt; a hash that replaces it at a higher
  * fee is followed. Throws `RunEnded` for every other end.
@@ -59,6 +62,7 @@ export async function followBatch(
   const asking = run.findRemembered()?.asking
   const look = asking ? createLook(run, owner, asking) : null
   let shownHash: Hex | null = null
+  let polls = 0
   while (!clock.isOver()) {
     const status = await readBatchStatus(run, owner, id)
     if (status) clock.noteAnswer()
@@ -68,8 +72,9 @@ export async function followBatch(
     }
     if (status?.end === 'done' && status.hash) return followTransaction(run, place, status.hash)
     if (status) endFailedBatch(place, status)
-    // No word of its transaction: the chain may have it all the same.
-    const found = status?.hash ? null : await look?.()
+    // No word of its transaction: the chain may have it all the same. Seldom while the wallet says that it waits.
+    const isSaidToWait = status?.end === null && polls++ % POLLS_PER_LOOK > 0
+    const found = status?.hash || isSaidToWait ? null : await look?.()
     if (found) {
       run.noteSent(found)
       run.emit({ status: 'pending', ...place, hash: found.hash })

@@ -76,6 +76,11 @@ describe('a wallet that has sent, whatever it answers', () => {
     expect(await run()).toMatchObject({ status: 'confirmed' })
   })
 
+  test('with a hash that the chain never knew, is followed by the one that it has', async () => {
+    sendAndThen(() => `0x${'99'.repeat(32)}`)
+    expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
+  })
+
   test('is found while it waits, and many transactions later', async () => {
     node.minesAtOnce = false
     sendAndThen(() => 'ok')
@@ -165,6 +170,21 @@ describe('before it is asked', () => {
     wallet.answers.set('eth_accounts', answer)
     expect(await run()).toMatchObject({ issue: { code } })
     expect(wallet.countOf(SEND)).toBe(0)
+  })
+
+  test('a wallet that is locked between two steps ends with the first one in the chain', async () => {
+    const plan = createPlan()
+    sendAndThen(() => {
+      wallet.answers.set('eth_accounts', () => [])
+      return node.transactions.at(-1)?.hash
+    })
+    expect(await run(plan)).toMatchObject({
+      stepIndex: 1,
+      issue: { code: 'wallet-locked' },
+      done: [plan.steps[0]],
+      hash: null,
+    })
+    expect(wallet.countOf(SEND)).toBe(1)
   })
 
   test('a wallet that does not say its network is not said to be on another one', async () => {

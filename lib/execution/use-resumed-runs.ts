@@ -4,7 +4,7 @@ import { useConfig } from 'wagmi'
 import { findStorage, forgetRun, readRuns } from './remember'
 import type { ResumeOptions } from './resume'
 import type { RememberedRun } from './run-record'
-import type { RunState } from './run-state'
+import { isUnderWay, type RunState } from './run-state'
 
 /** Something that was sent before the page was loaded, with how it stands. */
 export type ResumedRun = { readonly run: RememberedRun; readonly state: RunState }
@@ -16,6 +16,8 @@ const NONE: readonly ResumedRun[] = []
 /** For the whole page, and over remounts: what is watched is watched once. */
 let shown = NONE
 let haveResumed = false
+/** Ids that somebody wants to see no more: only an outcome brings them back. */
+const dismissed = new Set<string>()
 const listeners = new Set<() => void>()
 
 /**
@@ -37,6 +39,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
     // Watching is code of its own, which most visits never need.
     if (readRuns(findStorage()).length === 0) return
     const onState = (run: RememberedRun, state: RunState) => {
+      if (dismissed.has(run.id) && isUnderWay(state)) return
       show([...without(run), { run, state }])
       if (state.status !== 'pending') void refreshFigures(queryClient)
     }
@@ -49,6 +52,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
   }, [config, queryClient, loadErrorsOf])
 
   const dismiss = useCallback((run: RememberedRun) => {
+    dismissed.add(run.id)
     forgetRun(findStorage(), run.id)
     show(without(run))
   }, [])

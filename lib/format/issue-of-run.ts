@@ -98,7 +98,7 @@ export function formatRunIssue(code: RunIssueCode, issue: Issue, cause: IssueTex
     case 'plan-unfinished':
       return {
         title: 'Only a part of it was done',
-        text: 'This step is in the chain and stays. The steps after it had not been sent when the page was left. Start again for the rest: what is done is not asked for twice.',
+        text: 'This step is in the chain and stays. As far as this browser remembers, the steps after it were not sent. Start again for the rest: what is done is not asked for twice.',
       }
     case 'given-up':
       return {

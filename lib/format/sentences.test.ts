@@ -175,6 +175,7 @@ describe('formatIssue', () => {
     expect(text('leverage-over-maximum')).toContain('5.00x at most')
     expect(text('price-impact-high')).toContain('2.00%')
     expect(text('health-factor-low')).toContain('1.00')
+    expect(text('wrong-network')).toContain('Switch the wallet to Practice chain')
     expect(text('transaction-reverted')).toContain('“because”')
   })
 })
