@@ -73,20 +73,29 @@ const FUNCTIONS: Record<string, { source: string; contract: string; names: reado
     },
   ],
 }
-const ERROR_SOURCE = `${CORE}/IExceptions.sol`
+/** Where the errors are declared that what they call can revert with. Text that contracts revert with is not declared. */
+const ERROR_SOURCES = [
+  `${CORE}/IExceptions.sol`,
+  '@1inch/solidity-utils/contracts/libraries/SafeERC20.sol',
+  `${INTEGRATIONS}/IPhantomTokenAdapter.sol`,
+  'devnet/contracts/practice-tokens.sol',
+]
 
 type AbiItem = { type: string; name?: string; inputs?: unknown[] }
-type ErrorNode = {
+type AstNode = {
   nodeType: string
-  name: string
-  parameters: { parameters: { name: string; typeDescriptions: { typeString: string } }[] }
+  name?: string
+  nodes?: AstNode[]
+  parameters?: { parameters: { name: string; typeDescriptions: { typeString: string } }[] }
 }
 
-const read = (path: string) =>
-  readFileSync(path === 'lens.sol' ? `${folder}lens.sol` : `${root}node_modules/${path}`, 'utf8')
+const read = (path: string) => {
+  if (path === 'lens.sol') return readFileSync(`${folder}lens.sol`, 'utf8')
+  return readFileSync(path.startsWith('devnet/') ? `${root}${path}` : `${root}node_modules/${path}`, 'utf8')
+}
 
 const picked = Object.values(FUNCTIONS).flat()
-const sourceNames = ['lens.sol', ERROR_SOURCE, ...picked.map((p) => p.source)]
+const sourceNames = [...new Set(['lens.sol', ...ERROR_SOURCES, ...picked.map((p) => p.source)])]
 const solcVersion = (require('solc-0.8/package.json') as { version: string }).version
 const hash = createHash('sha256')
   .update(readFileSync(fileURLToPath(import.meta.url)))
@@ -157,28 +166,28 @@ function generate(): { readonly lens: string; readonly calls: string } {
   return { lens: join(reads), calls: join(calls) }
 }
 
-/** Gearbox's file-level errors are in no interface's ABI, so they are read from the syntax tree. */
-function collectErrors(output: {
-  sources: Record<string, { ast: { nodes: ErrorNode[] } }>
-  contracts: Record<string, Record<string, { abi: AbiItem[] }>>
-}): AbiItem[] {
-  const nodes = output.sources[ERROR_SOURCE]?.ast.nodes ?? []
-  const fileLevel = nodes
-    .filter((node) => node.nodeType === 'ErrorDefinition')
-    .map((node) => ({
-      type: 'error',
-      name: node.name,
-      inputs: node.parameters.parameters.map((p) => ({
-        name: p.name,
-        type: p.typeDescriptions.typeString.replace(/^(contract|address payable).*$/, 'address'),
-      })),
-    }))
-  const inInterfaces = picked.flatMap(({ source, contract }) =>
-    (output.contracts[source]?.[contract]?.abi ?? [])
-      .filter((item) => item.type === 'error')
-      .map(withoutInternalTypes),
+/** Libraries' and file-level errors are in no ABI of those that revert with them, so all are read from the syntax trees. */
+function collectErrors(output: { sources: Record<string, { ast: AstNode }> }): AbiItem[] {
+  const declared = [...ERROR_SOURCES, ...picked.map((p) => p.source)].flatMap((source) =>
+    findErrors(output.sources[source]?.ast.nodes ?? []),
   )
-  return [...fileLevel, ...inInterfaces]
+  const items = declared.map(({ name = '', parameters }) => ({
+    type: 'error',
+    name,
+    inputs: (parameters?.parameters ?? []).map((p) => ({
+      name: p.name,
+      type: p.typeDescriptions.typeString.replace(/^(contract|address payable).*$/, 'address'),
+    })),
+  }))
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
+}
+
+function findErrors(nodes: readonly AstNode[]): AstNode[] {
+  return nodes.flatMap((node) =>
+    node.nodeType === 'ErrorDefinition'
+      ? [node]
+      : findErrors(node.nodeType === 'ContractDefinition' ? (node.nodes ?? []) : []),
+  )
 }
 
 function withoutInternalTypes<T>(item: T): T {

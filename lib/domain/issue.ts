@@ -13,7 +13,8 @@ export type Issue = {
    * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`, `needed`, `allowed`; ratios
    * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `lossWad`, `healthFactorWad`, `leverageWad`, `divergenceWad`;
    * what moved, by its name with `From` and `To` (see `listMoves`); texts `decimals`, `most`, `asset`
-   * (a symbol), `expected` (a network's name), `reason` (what a contract, wallet or node said).
+   * (a symbol), `expected` (a network's name), `block` (a block's number), `reason` (what a contract,
+   * wallet or node said), `selector` (of an error that nobody knows), `explanation` (words of an adapter of ours).
    */
   readonly details?: Readonly<
     Record<string, bigint | string | number | { asset: { symbol: string; decimals: number }; amount: bigint }>
@@ -85,6 +86,8 @@ export type IssueCode =
   // what a simulation or a transaction said
   | 'simulation-unsupported'
   | 'simulation-failed'
+  | 'refused-by-contract'
+  | 'out-of-gas'
   | 'slippage-exceeded'
   | 'deadline-passed'
   | 'outcome-moved'

@@ -6,7 +6,7 @@ import type { Hex } from '../protocols/protocol'
 import { createLook } from './ask-chain'
 import { type BatchStatus, readBatchStatus } from './batch-status'
 import { reasonOf, revertDataOf } from './request-error'
-import { decodeRevert, type Revert } from './revert'
+import { decodeRevert, gasRevert, type Revert, saysOutOfGas, silentRevert } from './revert'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
 import type { RunState } from './run-state'
 import { pause, withTimeLimit } from './time-limit'
@@ -99,8 +99,8 @@ function endFailedBatch(place: Place, { end, hash }: BatchStatus): void {
 }
 
 async function endReverted(run: RunContext, place: Place, receipt: TransactionReceipt): Promise<RunEnded> {
-  const { reason, issue } = await replayRevert(run, receipt)
-  const state = failedState(place, 'transaction-reverted', { reason }, receipt.transactionHash)
+  const { details, issue } = await replayRevert(run, receipt)
+  const state = failedState(place, 'transaction-reverted', details, receipt.transactionHash)
   return new RunEnded(issue && state.status === 'failed' ? withCause(state, issue) : state)
 }
 
@@ -114,9 +114,8 @@ function withCause(state: Extract<RunState, { status: 'failed' }>, cause: Issue)
  */
 async function replayRevert(
   run: RunContext,
-  { transactionHash, blockNumber }: TransactionReceipt,
+  { transactionHash, blockNumber, gasUsed }: TransactionReceipt,
 ): Promise<Revert> {
-  const unknown: Revert = { reason: 'reverted without a reason', issue: null }
   try {
     const { from, to, input, value, gas } = await getTransaction(run.client, { hash: transactionHash })
     const call = {
@@ -130,11 +129,20 @@ async function replayRevert(
       method: 'eth_call',
       params: [call, `0x${blockNumber.toString(16)}`],
     })
-    await withTimeLimit(request, run.timing.walletReadMs)
-    return unknown
-  } catch (error) {
-    const data = revertDataOf(error)
-    if (data && data !== '0x') return decodeRevert(data, run.errors)
-    return { ...unknown, reason: reasonOf(error) }
+    const revert = await withTimeLimit(request, run.timing.walletReadMs).then(
+      () => silentRevert,
+      (error) => readRevert(error, run),
+    )
+    if (revert !== silentRevert) return revert
+    // a call keeps a 64th of its gas back from those that it makes: what used all but that ran out
+    return gasUsed * 64n >= gas * 63n ? gasRevert : silentRevert
+  } catch {
+    return silentRevert
   }
+}
+
+function readRevert(error: unknown, { errors }: RunContext): Revert {
+  const data = revertDataOf(error)
+  if (data && data !== '0x') return decodeRevert(data, errors)
+  return saysOutOfGas(reasonOf(error)) ? gasRevert : silentRevert
 }

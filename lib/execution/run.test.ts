@@ -560,6 +560,17 @@ describe('after sending', () => {
     })
   })
 
+  test('a revert that left no reason and used up its gas ran out of it', async () => {
+    node.revertData = '0x'
+    node.isGasSpent = true
+    const end = run(createPlan([mainCall]))
+    await sentHash()
+    node.mine()
+    expect(await end).toMatchObject({
+      issue: { code: 'transaction-reverted', cause: { code: 'out-of-gas' } },
+    })
+  })
+
   test('a node that goes silent leaves the outcome unknown, keeps the hash, and is asked on', async () => {
     const end = run(createPlan([mainCall]))
     const hash = await sentHash()

@@ -128,16 +128,32 @@ describe('a step that reverts', () => {
   })
 
   test.each([
-    ['words nobody knows', errorString('NOT TODAY'), 'NOT TODAY'],
-    ['a panic', encodeErrorResult({ abi: parseAbi(['error Panic(uint256)']), args: [17n] }), 'Panic(0x11)'],
-    ['an unknown error', '0xdeadbeef', 'unknown error 0xdeadbeef'],
-    ['nothing', '0x', 'reverted without a reason'],
-  ] as const)('with %s keeps its reason and its step', async (_, data, reason) => {
+    ['words nobody knows', errorString('NOT TODAY'), { reason: 'NOT TODAY' }],
+    ['a code nobody knows', errorString('BAL#999'), { selector: '0x08c379a0' }],
+    [
+      'a panic nobody explains',
+      encodeErrorResult({ abi: parseAbi(['error Panic(uint256)']), args: [17n] }),
+      { selector: '0x4e487b71' },
+    ],
+    ['an unknown error', '0xdeadbeef', { selector: '0xdeadbeef' }],
+    ['nothing', '0x', { isSilent: 1 }],
+  ] as const)('with %s keeps what can be said of it and its step', async (_, data, details) => {
     const { result } = await simulate(answering([inReturnData(data), ok]))
     expect(result).toMatchObject({
       ok: false,
-      issue: { code: 'simulation-failed', severity: 'refusal', details: { reason, stepIndex: 0 } },
+      issue: { code: 'simulation-failed', severity: 'refusal', details: { ...details, stepIndex: 0 } },
     })
+  })
+
+  test('for want of gas says so', async () => {
+    const spent = {
+      status: '0x0',
+      gasUsed: '0xc350',
+      returnData: '0x',
+      error: { message: 'EVM error OutOfGas' },
+    }
+    const { result } = await simulate(answering([spent, ok]))
+    expect(result).toMatchObject({ ok: false, issue: { code: 'out-of-gas', severity: 'refusal' } })
   })
 
   test('an approval that the token answers with false has failed', async () => {

@@ -4,7 +4,7 @@ import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe, Block, Call, Hex } from '../protocols/protocol'
 import { isMethodAbsent, isUnreachable, reasonOf } from './request-error'
-import { decodeRevert, type ErrorReader } from './revert'
+import { decodeRevert, type ErrorReader, gasRevert, saysOutOfGas } from './revert'
 import type { SimulationResult } from './simulation'
 import { withTimeLimit } from './time-limit'
 
@@ -149,10 +149,12 @@ function explainStep(
   reader: ErrorReader,
 ): Issue | null {
   if (!hasSucceeded(result)) {
-    const { reason, issue } = decodeRevert(readRevertData(result), reader)
+    const data = readRevertData(result)
+    const isGasSpent = data === '0x' && saysOutOfGas(result.error?.message ?? '')
+    const { issue, details } = isGasSpent ? gasRevert : decodeRevert(data, reader)
     // It is the chain's word for what was sent too late; here nothing was.
     if (issue?.code === 'deadline-passed') return { ...issue, code: 'review-expired' }
-    return issue ?? simulationFailed(reason, stepIndex)
+    return issue ?? { code: 'simulation-failed', severity: 'refusal', details: { ...details, stepIndex } }
   }
   // Older tokens answer an approval that they refuse with `false` instead of reverting.
   const returnData = result.returnData ?? '0x'

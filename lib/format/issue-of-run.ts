@@ -1,6 +1,7 @@
 import type { Issue } from '../domain/issue'
 import { readAmount, readText } from './issue-details'
 import type { IssueText } from './issue-text'
+import { formatCause, formatRefusalReason } from './refusal-reason'
 
 type RunIssueCode =
   | 'rejected-by-wallet'
@@ -108,7 +109,7 @@ export function formatRunIssue(code: RunIssueCode, issue: Issue, cause: IssueTex
     case 'transaction-reverted':
       return {
         title: 'The chain refused the transaction',
-        text: `Everything in it was undone; only the network fee was spent.${cause?.title ? ` The cause: ${lowerFirst(cause.title)}.` : reason} Look at the figures again before you retry.`,
+        text: `Everything in it was undone; only the network fee was spent.${cause ? formatCause(cause) : formatRefusalReason(issue)} Look at the figures again before you retry.`,
       }
     case 'transaction-replaced':
       return {
@@ -136,8 +137,4 @@ function describeAllowed({ details }: Issue, text: string): string {
   const allowed = details?.allowed
   const isEndless = typeof allowed === 'object' && allowed.amount >= 2n ** 128n
   return isEndless ? 'an amount without limit' : text
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -11,11 +11,11 @@ import { formatTradeIssue } from './issue-of-trade'
 import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
+import { formatRefusalReason } from './refusal-reason'
 
 /** The sentence for an issue. Exhaustive: a code without words does not compile. */
 export function formatIssue(issue: Issue): IssueText {
   const amount = (name: string, before = '', after = '') => around(readAmount(issue, name), before, after)
-  const reason = around(readText(issue, 'reason'), ' The reason given: “', '”.')
   switch (issue.code) {
     case 'amount-missing':
       return { text: 'Enter an amount.' }
@@ -138,12 +138,22 @@ export function formatIssue(issue: Issue): IssueText {
     case 'simulation-failed':
       return {
         title: 'The rehearsal failed',
-        text: `The chain would have refused this transaction, so nothing was sent.${reason} Change the amount or the leverage and try again.`,
+        text: `The chain would have refused this transaction, so nothing was sent.${formatRefusalReason(issue)} Change the amount or the leverage and try again.`,
+      }
+    case 'refused-by-contract':
+      return {
+        title: readText(issue, 'explanation') ?? 'A contract refused it',
+        text: 'The chain undoes all of it for that reason. Change the amount or the way, or try again later.',
+      }
+    case 'out-of-gas':
+      return {
+        title: 'The gas ran out',
+        text: 'The gas limit does not suffice for everything in it, so the chain undoes all of it. Leave the limit to the wallet, or raise it there.',
       }
     case 'slippage-exceeded':
       return {
         title: 'The price moved too far',
-        text: 'The trade would have brought less than the least you accepted, so the chain undid all of it. Your tokens have not moved, apart from the network fee where it was sent. Review it at the new price.',
+        text: `The trade would have brought less than the least you accepted, so the chain undid all of it. Your tokens have not moved, apart from the network fee where it was sent. Review it at the new price.${issue.details?.mayBeFee ? ' If it fails again and again, a token may keep a part of each transfer: no price helps then.' : ''}`,
       }
     case 'deadline-passed':
       return {

@@ -126,6 +126,7 @@ describe('formatIssue', () => {
     asset: 'WETH',
     expected: 'Practice chain',
     reason: 'because\u202e',
+    explanation: 'The pool is too small',
   }
 
   it('knows the codes', () => {
@@ -177,5 +178,21 @@ describe('formatIssue', () => {
     expect(text('health-factor-low')).toContain('1.00')
     expect(text('wrong-network')).toContain('Switch the wallet to Practice chain')
     expect(text('transaction-reverted')).toContain('“because”')
+  })
+
+  it('says why a contract refused, and shows no code but as one that nobody knows', () => {
+    const text = (details: Issue['details'], cause?: Issue) =>
+      formatIssue({ code: 'transaction-reverted', severity: 'refusal', details, cause }).text
+    expect(text({ selector: '0x1234abcd' })).toContain('a reason that Furrow does not know (0x1234abcd).')
+    expect(text({ isSilent: 1 })).toContain('No contract gave a reason.')
+    const explanation = 'The pool is too small'
+    const caused = (cause: Issue) => text({ reason: 'BAL#306' }, cause)
+    const refused: Issue = { code: 'refused-by-contract', severity: 'refusal', details: { explanation } }
+    expect(caused(refused)).toContain('The cause: the pool is too small.')
+    expect(caused(refused)).not.toContain('BAL')
+    expect(caused({ code: 'out-of-gas', severity: 'refusal' })).toContain('The cause: the gas ran out.')
+    expect(caused({ code: 'amount-over-balance', severity: 'refusal' })).toContain(
+      'The cause: this is more than you have.',
+    )
   })
 })

@@ -46,6 +46,8 @@ export function createFakeNode() {
     minesAtOnce: true,
     /** What the next mined transactions do: revert with these bytes, or succeed where null. */
     revertData: null as Hex | null,
+    /** Whether reverted transactions used up all of their gas. */
+    isGasSpent: false,
     /** What every account has of the chain's own coin, in wei. */
     balance: 10n ** 18n,
     /** Keeps no old state, as most nodes: it cannot say what an account had at an earlier block. */
@@ -110,7 +112,7 @@ export function createFakeNode() {
       case 'eth_getTransactionByHash':
         return convertTransaction(find(first))
       case 'eth_getTransactionReceipt':
-        return convertReceipt(find(first))
+        return convertReceipt(find(first), node.isGasSpent)
       case 'eth_call':
         return call(first)
       default:
@@ -167,7 +169,7 @@ function convertTransaction(transaction: FakeTransaction | undefined) {
   }
 }
 
-function convertReceipt(transaction: FakeTransaction | undefined) {
+function convertReceipt(transaction: FakeTransaction | undefined, isGasSpent: boolean) {
   if (!transaction || transaction.blockNumber === null) return null
   const { hash, from, to, blockNumber, isReverted } = transaction
   return {
@@ -176,6 +178,7 @@ function convertReceipt(transaction: FakeTransaction | undefined) {
     to,
     blockNumber: numberToHex(blockNumber),
     status: isReverted ? '0x0' : '0x1',
+    gasUsed: numberToHex(isGasSpent ? 99_000 : 60_000),
     logs: [],
   }
 }

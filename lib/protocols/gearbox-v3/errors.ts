@@ -1,39 +1,42 @@
-import type { Issue, IssueCode } from '../../domain/issue'
+import type { Issue } from '../../domain/issue'
+import { meaningsOfBalancer } from './errors-of-balancer'
+import { meaningsOfGearbox } from './errors-of-gearbox'
+import { meaningsOfText } from './errors-of-strings'
+import { type Meaning, outOfRange } from './meaning'
 
-/** What Gearbox's own errors mean for a person. Errors that are not here are shown by their name. */
-export const meanings: Readonly<Record<string, IssueCode>> = {
-  NotEnoughCollateralException: 'not-enough-collateral',
-  BalanceLessThanExpectedException: 'slippage-exceeded',
-  DebtUpdatedTwiceInOneBlockException: 'debt-changed-this-block',
-  BorrowAmountOutOfLimitsException: 'debt-over-maximum',
-  BorrowedBlockLimitException: 'borrowing-forbidden',
-  CreditManagerCantBorrowException: 'pool-liquidity-too-low',
-  BorrowingMoreThanU2ForbiddenException: 'pool-liquidity-too-low',
-  QuotaIsOutOfBoundsException: 'quota-limit-reached',
-  NotAllowedAfterExpirationException: 'market-paused',
-  StalePriceException: 'price-stale',
-  PriceFeedDoesNotExistException: 'price-unavailable',
+/**
+ * A decoded revert as an issue; null for one that this adapter does not know, or that should not reach anybody.
+ * Error names and texts are looked up whole: a token may revert with anything.
+ */
+export function explainError(errorName: string, args: readonly unknown[]): Issue | null {
+  const meaning = findMeaning(errorName, args)
+  if (!meaning) return null
+  if (typeof meaning === 'string') return { code: meaning, severity: 'refusal', ...noteOf(errorName) }
+  if ('never' in meaning) return null
+  return { code: 'refused-by-contract', severity: 'refusal', details: { explanation: meaning.says } }
 }
 
-/** Uniswap and Balancer revert with text: its meaning by what it holds. */
-const meaningsOfText: readonly (readonly [string, IssueCode])[] = [
-  ['UniswapV2Router: EXPIRED', 'deadline-passed'],
-  ['BAL#508', 'deadline-passed'],
-  ['INSUFFICIENT_OUTPUT_AMOUNT', 'slippage-exceeded'],
-  ['BAL#507', 'slippage-exceeded'],
-  ['BAL#505', 'slippage-exceeded'],
-  ['BAL#208', 'slippage-exceeded'],
-  ['Pausable: paused', 'market-paused'],
-  ['transfer amount exceeds allowance', 'allowance-too-low'],
-  ['insufficient allowance', 'allowance-too-low'],
-  ['transfer amount exceeds balance', 'amount-over-balance'],
-]
+function findMeaning(errorName: string, args: readonly unknown[]): Meaning | undefined {
+  if (errorName === 'Panic') return outOfRange
+  if (errorName !== 'Error') return own(meaningsOfGearbox, errorName)
+  const text = String(args[0] ?? '')
+  return own(meaningsOfBalancer, text) ?? own(meaningsOfText, text) ?? findFamily(text)
+}
 
-/** A decoded revert as an issue; null for one whose meaning this adapter does not know. */
-export function explainError(errorName: string, args: readonly unknown[]): Issue | null {
-  const known = meanings[errorName]
-  if (known) return { code: known, severity: 'refusal' }
-  const text = errorName === 'Error' ? String(args[0] ?? '') : ''
-  const match = meaningsOfText.find(([part]) => text.includes(part))
-  return match ? { code: match[1], severity: 'refusal' } : null
+/** The longest key with a `*` that the text begins with. */
+function findFamily(text: string): Meaning | undefined {
+  const keys = Object.keys(meaningsOfText).filter(
+    (key) => key.endsWith('*') && text.startsWith(key.slice(0, -1)),
+  )
+  const [longest] = keys.sort((a, b) => b.length - a.length)
+  return longest === undefined ? undefined : meaningsOfText[longest]
+}
+
+function own(meanings: Readonly<Record<string, Meaning>>, key: string): Meaning | undefined {
+  return Object.hasOwn(meanings, key) ? meanings[key] : undefined
+}
+
+/** The account found less than it was promised, whatever took it: the price, or a token that keeps a part of transfers. */
+function noteOf(errorName: string): Pick<Issue, 'details'> {
+  return errorName === 'BalanceLessThanExpectedException' ? { details: { mayBeFee: 1 } } : {}
 }

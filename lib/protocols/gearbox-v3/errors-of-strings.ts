@@ -1,0 +1,93 @@
+import {
+  type Meanings,
+  never,
+  notForUsers,
+  ourFault,
+  outOfRange,
+  reentered,
+  says,
+  tokenRefused,
+} from './meaning'
+
+const tooLittle = says('The amount is too small for the exchange to give anything for it')
+const poolTooShallow = says('The exchange’s pool holds too little for this trade; a smaller one may work')
+const notPooling = never('pairs are traded in, not supplied to')
+const notPermitted = never('permits are not used')
+const notEther = never('the chain’s own coin is not traded')
+
+/** What contracts on the way revert with as text. A key that ends with `*` stands for all texts that begin so. */
+export const meaningsOfText: Meanings = {
+  // OpenZeppelin
+  'Pausable: paused': 'market-paused',
+  'Pausable: not paused': notForUsers,
+  'ReentrancyGuard: reentrant call': reentered,
+  'ERC20: transfer amount exceeds balance': 'amount-over-balance',
+  'ERC20: insufficient allowance': 'allowance-too-low',
+  'ERC20: burn amount exceeds balance': 'amount-over-balance',
+  'ERC20: decreased allowance below zero': never('allowances are set, not lowered'),
+  'ERC20: approve from the zero address': ourFault,
+  'ERC20: approve to the zero address': ourFault,
+  'ERC20: burn from the zero address': ourFault,
+  'ERC20: mint to the zero address': ourFault,
+  'ERC20: transfer from the zero address': ourFault,
+  'ERC20: transfer to the zero address': ourFault,
+  'ERC20Permit: *': notPermitted,
+  'ERC4626: deposit more than max': 'vault-full',
+  'ERC4626: mint more than max': 'vault-full',
+  'ERC4626: redeem more than max': says('The vault gives out no more of its shares’ worth at the moment'),
+  'ERC4626: withdraw more than max': says('The vault gives out no more of its shares’ worth at the moment'),
+  'SafeERC20: ERC20 operation did not succeed': tokenRefused,
+  'SafeERC20: low-level call failed': tokenRefused,
+  'SafeERC20: approve from non-zero to non-zero allowance': tokenRefused,
+  'SafeERC20: call to non-contract': ourFault,
+  'SafeERC20: decreased allowance below zero': never('allowances are set, not lowered'),
+  'SafeERC20: permit did not succeed': notPermitted,
+  'Address: unable to send value, recipient may have reverted': notEther,
+  'Address: insufficient balance*': notEther,
+  'Address: *': says('A contract on the way could not be called'),
+  'SafeCast: *': outOfRange,
+  'Math: mulDiv overflow': outOfRange,
+  'SafeMath: addition overflow': outOfRange,
+  'SafeMath: subtraction overflow': outOfRange,
+  'SafeMath: multiplication overflow': outOfRange,
+  'SafeMath: division by zero': outOfRange,
+  'ds-math-*': outOfRange,
+  // Uniswap V2
+  'UniswapV2Router: EXPIRED': 'deadline-passed',
+  'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT': 'slippage-exceeded',
+  'UniswapV2Router: INVALID_PATH': ourFault,
+  'UniswapV2Router: EXCESSIVE_INPUT_AMOUNT': never('trades name what goes in, not what comes out'),
+  'UniswapV2Router: INSUFFICIENT_A_AMOUNT': notPooling,
+  'UniswapV2Router: INSUFFICIENT_B_AMOUNT': notPooling,
+  'UniswapV2Library: INSUFFICIENT_INPUT_AMOUNT': tooLittle,
+  'UniswapV2Library: INSUFFICIENT_OUTPUT_AMOUNT': tooLittle,
+  'UniswapV2Library: INSUFFICIENT_AMOUNT': tooLittle,
+  'UniswapV2Library: INSUFFICIENT_LIQUIDITY': poolTooShallow,
+  'UniswapV2Library: INVALID_PATH': ourFault,
+  'UniswapV2Library: IDENTICAL_ADDRESSES': ourFault,
+  'UniswapV2Library: ZERO_ADDRESS': ourFault,
+  'UniswapV2: INSUFFICIENT_INPUT_AMOUNT': tooLittle,
+  'UniswapV2: INSUFFICIENT_OUTPUT_AMOUNT': tooLittle,
+  'UniswapV2: INSUFFICIENT_LIQUIDITY': poolTooShallow,
+  'UniswapV2: INSUFFICIENT_LIQUIDITY_BURNED': notPooling,
+  'UniswapV2: INSUFFICIENT_LIQUIDITY_MINTED': notPooling,
+  // the pair finds less in it than was sent
+  'UniswapV2: K': says(
+    'A token keeps a part of each transfer, so less arrived at the exchange than it was promised',
+  ),
+  'UniswapV2: LOCKED': reentered,
+  'UniswapV2: OVERFLOW': outOfRange,
+  'UniswapV2: TRANSFER_FAILED': tokenRefused,
+  'UniswapV2: INVALID_TO': ourFault,
+  'UniswapV2: FORBIDDEN': notForUsers,
+  'UniswapV2: EXPIRED': notPermitted,
+  'UniswapV2: INVALID_SIGNATURE': notPermitted,
+  'TransferHelper: TRANSFER_FROM_FAILED': tokenRefused,
+  'TransferHelper: TRANSFER_FAILED': tokenRefused,
+  'TransferHelper: ETH_TRANSFER_FAILED': notEther,
+  // StakingRewards
+  'Cannot stake 0': says('There is nothing to stake'),
+  'Cannot withdraw 0': says('There is nothing staked to take out'),
+  'Provided reward too high': notForUsers,
+  'Caller is not RewardsDistribution contract': notForUsers,
+}
