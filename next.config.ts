@@ -11,8 +11,18 @@ const config: NextConfig = {
   experimental: {
     turbopackChunking: { minChunkSize: 400_000, maxChunkCountPerGroup: 8, maxMergeChunkSize: 1_000_000 },
   },
-  // The one import of a package that is left out of the install (`overrides` in package.json).
-  turbopack: { resolveAlias: { '@reown/appkit/core': './lib/config/no-second-modal.ts' } },
+  turbopack: {
+    resolveAlias: {
+      // The one import of a package that is left out of the install (`overrides` in package.json).
+      '@reown/appkit/core': './lib/config/no-second-modal.ts',
+      // Where WalletConnect is not offered its client, under a licence of its own, is no part of the build.
+      ...(process.env.NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID
+        ? {}
+        : { '@walletconnect/ethereum-provider': './lib/config/no-wallet-connect.ts' }),
+    },
+  },
+  // Only to tell whose code ships (`npm run licences`).
+  productionBrowserSourceMaps: Boolean(process.env.FURROW_SOURCE_MAPS),
   images: { unoptimized: true },
   devIndicators: false,
 }

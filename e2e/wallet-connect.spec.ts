@@ -32,7 +32,7 @@ const test = base.extend<{ asked: string[] }, { appUrl: string; relay: Relay }>(
       await use(server.url)
       await server.stop()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   relay: [
     // biome-ignore lint/correctness/noEmptyPattern: as above

@@ -12,6 +12,8 @@ export type AppBuild = {
   readonly walletConnectProjectId: string | null
   /** Folder beneath the project's root that the pages are exported to. */
   readonly outDir: string
+  /** Beside each script, for tools: never for what is served to people. */
+  readonly hasSourceMaps?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -51,15 +53,21 @@ function readMark(path: string): string | null {
 }
 
 /** Files by name and content, and every setting that is built into the pages. */
-function hashInputs({ rpcUrl, walletConnectProjectId }: AppBuild): string {
-  const hash = createHash('sha256').update(`${rpcUrl}\n${walletConnectProjectId}\n`)
+function hashInputs({ rpcUrl, walletConnectProjectId, hasSourceMaps = false }: AppBuild): string {
+  const hash = createHash('sha256').update(`${rpcUrl}\n${walletConnectProjectId}\n${hasSourceMaps}\n`)
   for (const path of listInputs()) {
     hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   }
   return hash.digest('hex')
 }
 
-function runNextBuild({ rpcUrl, walletConnectProjectId, outDir, signal }: AppBuild): Promise<void> {
+function runNextBuild({
+  rpcUrl,
+  walletConnectProjectId,
+  outDir,
+  hasSourceMaps,
+  signal,
+}: AppBuild): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [nextCommand, 'build'], {
       cwd: root,
@@ -70,6 +78,7 @@ function runNextBuild({ rpcUrl, walletConnectProjectId, outDir, signal }: AppBui
         NEXT_PUBLIC_RPC_URL: rpcUrl,
         NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID: walletConnectProjectId ?? '',
         FURROW_OUT_DIR: outDir,
+        FURROW_SOURCE_MAPS: hasSourceMaps ? '1' : '',
         NEXT_TELEMETRY_DISABLED: '1',
       },
     })
