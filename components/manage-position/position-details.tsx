@@ -74,7 +74,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         <div className="grid grid-cols-1 gap-4">
           <Rewards source={source} isOwn={isOwn} />
           {isOwn && holdings}
-          {nearest && (
+          {nearest && figures.isPriced && (
             <Card title="If the price moves">
               <HealthChart
                 data={{
@@ -92,7 +92,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
               />
             </Card>
           )}
-          {figures.yearOutcome && figures.leverageWad !== null && (
+          {figures.isPriced && figures.yearOutcome && figures.leverageWad !== null && (
             <Card title="Where the yield comes from">
               <YearBreakdown
                 outcome={figures.yearOutcome}

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import type { Figures } from '../../lib/domain/figures'
-import type { JudgedOracle } from '../../lib/domain/oracle'
+import { isUnpriced, type JudgedOracle } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -21,6 +21,7 @@ import {
 import { HealthBadge } from '../position/health-badge'
 import { OracleLine } from '../position/oracle-line'
 import { Notice } from '../ui/notice'
+import { DangerNotice } from './danger-notice'
 
 type Props = {
   readonly position: OwnedPosition
@@ -57,18 +58,13 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn 
           This position belongs to {formatAddress(position.owner)}. Connect that account to act on it.
         </Notice>
       )}
-      {figures.isLiquidatable && (
-        <Notice tone="refusal" title="This position can be liquidated now" isAlert>
-          Anybody may sell its collateral to repay the debt. Closing it yourself avoids the liquidation
-          premium.
-        </Notice>
-      )}
+      <DangerNotice position={position} figures={figures} />
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-xl border border-line bg-surface p-4 sm:grid-cols-4">
         <Item label="Health factor">
           <FigureCell figure={describeHealthFactor(figures)} />{' '}
-          <HealthBadge healthFactorWad={figures.healthFactorWad} />
+          <HealthBadge figures={figures} fault={oracles.find(({ fault }) => isUnpriced(fault))?.fault} />
         </Item>
-        {figures.liquidations.map((liquidation) => (
+        {(figures.isPriced ? figures.liquidations : []).map((liquidation) => (
           <Item
             key={`${liquidation.asset.address}-${liquidation.side}`}
             label={`Liquidation ${liquidation.side === 'below' ? 'under' : 'over'} ${formatSymbol(liquidation.asset)}`}

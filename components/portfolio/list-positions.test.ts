@@ -70,6 +70,16 @@ test('lists the most endangered first, those without debt last, over all protoco
   expect(rows.map((row) => row.position.id)).toEqual(['gone', 'close', 'safe', 'none'])
 })
 
+test('takes a position for the most endangered, and sums for unknown, where a price is missing', () => {
+  const blind = position('blind', 500n)
+  const rows = listPositions([
+    account([position('close', 1_600n), { ...blind, debt: { ...blind.debt, priceE8: 0n } }]),
+  ])
+  expect(rows.map((row) => row.position.id)).toEqual(['blind', 'close'])
+  expect(computeTotals(rows).isPriced).toBe(false)
+  expect(computeTotals(listPositions([account([position('a', 500n)])])).isPriced).toBe(true)
+})
+
 test('adds up what is held and owed, and weighs the net APY by equity', () => {
   const rows = listPositions([account([position('a', 1_000n), position('b', 0n)])])
   const totals = computeTotals(rows)

@@ -18,6 +18,8 @@ export type PositionRowData = {
 }
 
 export type Totals = {
+  /** Whether every position's prices are known: sums that leave one out would be false. */
+  readonly isPriced: boolean
   readonly equityE8: bigint
   readonly debtE8: bigint
   readonly collateralE8: bigint
@@ -41,9 +43,14 @@ export function listPositions(accounts: readonly AccountSnapshot[]): readonly Po
     )
     .toSorted(
       (a, b) =>
-        compareLast(a.figures.nearestDistanceWad, b.figures.nearestDistanceWad) ||
+        compareLast(endangermentOf(a), endangermentOf(b)) ||
         compareLast(a.figures.healthFactorWad, b.figures.healthFactorWad),
     )
+}
+
+/** How far liquidation is; with a price missing nobody knows, so it is taken for the worst. */
+function endangermentOf({ figures }: PositionRowData): bigint | null {
+  return figures.hasDebt && !figures.isPriced ? 0n : figures.nearestDistanceWad
 }
 
 export function computeTotals(rows: readonly PositionRowData[]): Totals {
@@ -60,7 +67,8 @@ export function computeTotals(rows: readonly PositionRowData[]): Totals {
     weightedE8 = weightedE8 === null || netWad === null ? null : weightedE8 + netWad * figures.equityE8
   }
   const netApyWad = weightedE8 === null || equityE8 <= 0n ? null : floorDiv(weightedE8, equityE8)
-  return { equityE8, debtE8, collateralE8, rewardsE8, netApyWad }
+  const isPriced = rows.every(({ figures }) => figures.isPriced)
+  return { isPriced, equityE8, debtE8, collateralE8, rewardsE8, netApyWad }
 }
 
 /** Ascending, with "none" (∞) last. */

@@ -4,16 +4,17 @@ import { formatUsd } from '../../lib/format/usd'
 import type { Totals } from './list-positions'
 
 export function PortfolioTotals({ totals, count }: { readonly totals: Totals; readonly count: number }) {
+  const show = (text: string) => (totals.isPriced ? text : 'Not known')
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-5">
       <Total label={`Equity in ${count} ${count === 1 ? 'position' : 'positions'}`}>
-        {formatUsd(totals.equityE8)}
+        {show(formatUsd(totals.equityE8))}
       </Total>
-      <Total label="Collateral">{formatUsd(totals.collateralE8)}</Total>
-      <Total label="Debt">{formatUsd(totals.debtE8, { rounding: 'up' })}</Total>
+      <Total label="Collateral">{show(formatUsd(totals.collateralE8))}</Total>
+      <Total label="Debt">{show(formatUsd(totals.debtE8, { rounding: 'up' }))}</Total>
       <Total label="Claimable rewards">{formatUsd(totals.rewardsE8)}</Total>
       <Total label="Net APY, by equity">
-        {totals.netApyWad === null ? '–' : formatPercent(totals.netApyWad)}
+        {show(totals.netApyWad === null ? '–' : formatPercent(totals.netApyWad))}
       </Total>
     </dl>
   )

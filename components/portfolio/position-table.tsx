@@ -72,14 +72,14 @@ function PositionRow({
       <CardCell label="Health factor" isNumeric>
         <FigureCell figure={describeHealthFactor(figures)} className="font-semibold" />
         <span className="block">
-          <HealthBadge healthFactorWad={figures.healthFactorWad} />
+          <HealthBadge figures={figures} fault={oracleFault} />
         </span>
         {oracleFault && <OracleFaultWord fault={oracleFault} />}
         {position.debt.amount === 0n && <LiquidatedWord position={position} account={account} />}
       </CardCell>
       <CardCell label="Liquidation price" isNumeric>
-        {figures.liquidations.length === 0 && '–'}
-        {figures.liquidations.map((liquidation) => (
+        {(figures.liquidations.length === 0 || !figures.isPriced) && '–'}
+        {(figures.isPriced ? figures.liquidations : []).map((liquidation) => (
           <span key={`${liquidation.asset.address}-${liquidation.side}`} className="block">
             <span className="text-muted text-xs">
               {formatSymbol(liquidation.asset)} {liquidation.side === 'below' ? 'under' : 'over'}{' '}

@@ -58,20 +58,21 @@ function Row({ row, before, after }: Omit<Props, 'fields' | 'words'> & { readonl
       </th>
       <td className="whitespace-nowrap py-1.5 pl-3 text-right text-muted">
         <FigureCell figure={row.before} when="before" />
-        {isHealth && before.figures && <Band column={before} />}
+        {isHealth && <Band column={before} />}
       </td>
       <td className="whitespace-nowrap py-1.5 pl-3 text-right font-medium">
         {row.after ? <FigureCell figure={row.after} when="after" /> : <span className="text-muted">–</span>}
-        {isHealth && after?.figures && <Band column={after} />}
+        {isHealth && after && <Band column={after} />}
       </td>
     </tr>
   )
 }
 
-function Band({ column }: { readonly column: FigureColumn }) {
+function Band({ column: { figures } }: { readonly column: FigureColumn }) {
+  if (!figures) return null
   return (
     <span className="block">
-      <HealthBadge healthFactorWad={column.figures?.healthFactorWad ?? null} />
+      <HealthBadge figures={figures} />
     </span>
   )
 }

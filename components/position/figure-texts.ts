@@ -25,7 +25,13 @@ type Unit = 'shown' | 'in-label'
 /** Where a figure has no meaning: no equity to relate it to, no position at all. */
 const NOTHING = '–'
 
+/** Where a price is missing: a ratio or a sum of values would be false, so there is none. */
+const NOT_KNOWN = { value: '', text: 'Not known' } as const
+
+const isUnknown = (figures: Figures | null): boolean => figures !== null && !figures.isPriced
+
 export function describeHealthFactor(figures: Figures | null): FigureText {
+  if (figures?.hasDebt && isUnknown(figures)) return { field: 'health-factor', ...NOT_KNOWN }
   const healthFactorWad = figures?.healthFactorWad ?? null
   return {
     field: 'health-factor',
@@ -45,12 +51,19 @@ export function describeLiquidationPrice(liquidation: LiquidationFigure): Figure
 }
 
 /** No price on that side liquidates: a fall would have to go to 0, a rise beyond everything. */
-export function describeNoLiquidation(asset: Asset, side: LiquidationFigure['side']): FigureText {
+export function describeNoLiquidation(
+  asset: Asset,
+  side: LiquidationFigure['side'],
+  figures: Figures | null,
+): FigureText {
+  if (figures?.hasDebt && isUnknown(figures))
+    return { field: 'liquidation-price', ...NOT_KNOWN, asset: formatSymbol(asset) }
   const value = side === 'below' ? '0' : 'Infinity'
   return { field: 'liquidation-price', value, text: 'None', asset: formatSymbol(asset) }
 }
 
 export function describeDistance(figures: Figures | null): FigureText {
+  if (figures?.hasDebt && isUnknown(figures)) return { field: 'liquidation-distance', ...NOT_KNOWN }
   const distanceWad = figures?.nearestDistanceWad ?? null
   return {
     field: 'liquidation-distance',
@@ -61,6 +74,7 @@ export function describeDistance(figures: Figures | null): FigureText {
 
 export function describeLeverage(figures: Figures | null): FigureText {
   if (!figures) return { field: 'leverage', value: '0', text: NOTHING }
+  if (isUnknown(figures)) return { field: 'leverage', ...NOT_KNOWN }
   const { leverageWad } = figures
   return {
     field: 'leverage',
@@ -70,6 +84,7 @@ export function describeLeverage(figures: Figures | null): FigureText {
 }
 
 export function describeLtv(figures: Figures | null): FigureText {
+  if (isUnknown(figures)) return { field: 'ltv', ...NOT_KNOWN }
   const ltvWad = figures ? figures.ltvWad : 0n
   return {
     field: 'ltv',
@@ -79,15 +94,15 @@ export function describeLtv(figures: Figures | null): FigureText {
 }
 
 export function describeCollateralValue(figures: Figures | null): FigureText {
-  return describeUsd('collateral-value', figures?.collateralValueE8 ?? 0n, 'down')
+  return describeValue('collateral-value', figures, (known) => known.collateralValueE8, 'down')
 }
 
 export function describeDebtValue(figures: Figures | null): FigureText {
-  return describeUsd('debt-value', figures?.debtValueE8 ?? 0n, 'up')
+  return describeValue('debt-value', figures, (known) => known.debtValueE8, 'up')
 }
 
 export function describeEquity(figures: Figures | null): FigureText {
-  return describeUsd('equity-value', figures?.equityE8 ?? 0n, 'down')
+  return describeValue('equity-value', figures, (known) => known.equityE8, 'down')
 }
 
 export function describeFees(feesE8: bigint): FigureText {
@@ -105,6 +120,7 @@ export function describePriceImpact(priceImpactWad: bigint): FigureText {
 /** What it makes in a year that nobody touches it. */
 export function describeNetApy(figures: Figures | null): FigureText {
   if (!figures) return { field: 'net-apy', value: '0', text: NOTHING }
+  if (isUnknown(figures)) return { field: 'net-apy', ...NOT_KNOWN }
   const { yearOutcome } = figures
   return {
     field: 'net-apy',
@@ -120,6 +136,16 @@ export function describeDebtAmount(debt: AssetAmount, unit: Unit = 'shown'): Fig
 /** Without its unit: the label beside it names the asset. */
 export function describeWalletBalance(balance: AssetAmount): FigureText {
   return describeAmount('wallet-balance', balance, 'down', 'in-label')
+}
+
+function describeValue(
+  field: FigureField,
+  figures: Figures | null,
+  valueE8Of: (figures: Figures) => bigint,
+  rounding: 'up' | 'down',
+): FigureText {
+  if (isUnknown(figures)) return { field, ...NOT_KNOWN }
+  return describeUsd(field, figures ? valueE8Of(figures) : 0n, rounding)
 }
 
 function describeUsd(field: FigureField, valueE8: bigint, rounding: 'up' | 'down'): FigureText {

@@ -19,6 +19,8 @@ const usdc: Asset = {
 }
 
 const figures: Figures = {
+  hasDebt: true,
+  isPriced: true,
   healthFactorWad: 1_009_999_999_999_999_999n,
   isLiquidatable: false,
   ltvWad: (2n * WAD) / 3n,
@@ -57,6 +59,22 @@ function find(before: FigureColumn, after: FigureColumn | null, field: string) {
 }
 
 describe('listPreviewRows', () => {
+  test('says that nothing is known where a price is missing, and no liquidation is then ruled out', () => {
+    const blind = { ...open, figures: { ...figures, isPriced: false, debtValueE8: 0n } }
+    for (const field of [
+      'health-factor',
+      'liquidation-price',
+      'leverage',
+      'ltv',
+      'debt-value',
+      'equity-value',
+    ]) {
+      expect(find(open, blind, field).after).toMatchObject({ value: '', text: 'Not known' })
+    }
+    // what is owed in tokens takes no price
+    expect(find(open, blind, 'debt-amount').after?.text).toBe('20,000.01')
+  })
+
   test('keeps full precision in the value and rounds the text against the reader', () => {
     expect(find(nothing, open, 'health-factor').after).toMatchObject({
       value: '1.009999999999999999',

@@ -82,7 +82,7 @@ const MEANINGS = {
 function listLiquidations(before: FigureColumn, after: FigureColumn | null): readonly LiquidationFigure[] {
   const found = new Map<string, LiquidationFigure>()
   for (const column of [after, before]) {
-    for (const liquidation of column?.figures?.liquidations ?? []) {
+    for (const liquidation of listKnown(column?.figures ?? null)) {
       const key = `${liquidation.asset.address}:${liquidation.side}`
       if (!found.has(key)) found.set(key, liquidation)
     }
@@ -91,10 +91,17 @@ function listLiquidations(before: FigureColumn, after: FigureColumn | null): rea
 }
 
 function describeSide(column: FigureColumn, asset: Asset, side: LiquidationFigure['side']): FigureText {
-  const liquidation = column.figures?.liquidations.find(
+  const liquidation = listKnown(column.figures).find(
     (l) => l.asset.address === asset.address && l.side === side,
   )
-  return liquidation ? describeLiquidationPrice(liquidation) : describeNoLiquidation(asset, side)
+  return liquidation
+    ? describeLiquidationPrice(liquidation)
+    : describeNoLiquidation(asset, side, column.figures)
+}
+
+/** Prices that were found while another was missing are none. */
+function listKnown(figures: FigureColumn['figures']): readonly LiquidationFigure[] {
+  return figures?.isPriced ? figures.liquidations : []
 }
 
 function findBalance(column: FigureColumn, asset: Asset) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-type Tone = 'refusal' | 'warning' | 'info' | 'success'
+type Tone = 'refusal' | 'danger' | 'warning' | 'info' | 'success'
 
 type Props = {
   readonly tone: Tone
@@ -16,6 +16,12 @@ const TONES: Record<
 > = {
   refusal: {
     word: 'Not possible',
+    box: 'border-danger bg-danger-soft',
+    ink: 'text-danger',
+    shape: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z',
+  },
+  danger: {
+    word: 'In danger',
     box: 'border-danger bg-danger-soft',
     ink: 'text-danger',
     shape: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z',

@@ -4,6 +4,7 @@ import {
   computeDebtValueE8,
   computeHealthFactorWad,
   isLiquidatable,
+  isPriced,
 } from './health'
 import { computeEquityE8, computeLeverageWad, computeLtvWad } from './leverage'
 import { computeRiskPrices, type LiquidationPrices } from './liquidation'
@@ -25,6 +26,9 @@ export type LiquidationFigure = {
 
 /** Everything the interface shows of a position. Ratios have 18 decimals, USD values 8. */
 export type Figures = {
+  readonly hasDebt: boolean
+  /** Whether the oracle has a price of everything that counts; where not, no ratio and no sum below is known. */
+  readonly isPriced: boolean
   /** null is ∞: there is no debt. */
   readonly healthFactorWad: bigint | null
   readonly isLiquidatable: boolean
@@ -45,17 +49,21 @@ export type Figures = {
 
 /** All figures of a position: the one source for previews, portfolio, limits and tests. */
 export function computeFigures(position: Position, rates: PositionRates | null = null): Figures {
-  return computeFiguresWith(listLiquidationFigures(computeRiskPrices(position)), position, rates)
+  const liquidations = listLiquidationFigures(computeRiskPrices(position))
+  return computeFiguresWith(liquidations, position, rates, isPriced(position))
 }
 
-/** The same where the liquidation prices, nearest first, are known already. */
+/** The same where the liquidation prices, nearest first, are known already, and whether prices are: a scenario may set one to 0. */
 export function computeFiguresWith(
   liquidations: readonly LiquidationFigure[],
   position: Position,
   rates: PositionRates | null,
+  hasPrices: boolean,
 ): Figures {
   const liquidatable = isLiquidatable(position)
   return {
+    hasDebt: position.debt.amount > 0n,
+    isPriced: hasPrices,
     healthFactorWad: computeHealthFactorWad(position),
     isLiquidatable: liquidatable,
     ltvWad: computeLtvWad(position),

@@ -46,6 +46,15 @@ export function computeHealthFactorWad(position: Position): bigint | null {
   return computeHealthRatioWad(computeWeightedValuesE8(position), computeDebtValueE8(position.debt))
 }
 
+/** Gearbox leaves a unit of a token behind where it sends "all". */
+const DUST = 1n
+
+/** Whether everything that counts for or against it has a price: without one no ratio of values is known. */
+export function isPriced({ collaterals, debt }: Position): boolean {
+  const isMissing = (c: Collateral) => c.amount > DUST && c.liquidationThresholdBps > 0n && c.priceE8 <= 0n
+  return (debt.amount === 0n || debt.priceE8 > 0n) && !collaterals.some(isMissing)
+}
+
 /** Whether the chain would let it be liquidated: `CreditFacadeV3` compares weighted value < debt value. */
 export function isLiquidatable(position: Position): boolean {
   const debtValueE8 = computeDebtValueE8(position.debt)

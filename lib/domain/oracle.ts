@@ -48,6 +48,11 @@ const FAULTS = ['stale', 'missing', 'diverging'] as const
 
 export type OracleFault = (typeof FAULTS)[number]
 
+/** Whether a fault leaves no price to count with. */
+export function isUnpriced(fault: OracleFault | null): boolean {
+  return fault === 'stale' || fault === 'missing'
+}
+
 /** What is wrong with a reading; null where nothing is. */
 export function findOracleFault(reading: OracleReading, timestamp: bigint): OracleFault | null {
   // A feed that is too old has no price either: its age is the reason.

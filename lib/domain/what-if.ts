@@ -8,6 +8,7 @@ import {
   computeDebtValueE8,
   computeHealthFactorWad,
   isLiquidatable,
+  isPriced,
 } from './health'
 import { computeEquityE8 } from './leverage'
 import {
@@ -70,7 +71,7 @@ export function computeScenarioOutcome(
   const debtWithoutInterestE8 = computeDebtValueE8({ ...after.debt, amount: position.debt.amount })
   return {
     position: after,
-    figures: computeFiguresWith(liquidations, after, rates),
+    figures: computeFiguresWith(liquidations, after, rates, isPriced(position)),
     equityChangeE8: computeEquityE8(after) - computeEquityE8(position),
     interestE8: debtValueE8 - debtWithoutInterestE8,
     rewardsE8: computeRewardsE8(position, rates, scenario),

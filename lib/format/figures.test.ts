@@ -4,7 +4,7 @@ import { WAD } from '../domain/math'
 import { formatAddress } from './address'
 import { formatDecimal } from './decimal'
 import { formatDuration } from './duration'
-import { describeHealth, formatHealthFactor } from './health-factor'
+import { describeHealth, describeKnownHealth, formatHealthFactor } from './health-factor'
 import { formatMultiple, parseMultipleInput } from './multiple'
 import { formatPercent } from './percent'
 import { formatRatio } from './ratio'
@@ -110,6 +110,18 @@ describe('health factor', () => {
   ] as const)('%s is %s, %s', (healthFactorWad, text, band) => {
     expect(formatHealthFactor(healthFactorWad)).toBe(text)
     expect(describeHealth(healthFactorWad)).toBe(band)
+  })
+
+  it('is not known while something is owed and a price is missing or too old', () => {
+    const known = { hasDebt: true, isPriced: true, healthFactorWad: wad(200n) }
+    expect(describeKnownHealth(known, null)).toBe('comfortable')
+    expect(describeKnownHealth(known, 'diverging')).toBe('comfortable')
+    expect(describeKnownHealth(known, 'stale')).toBe('not known')
+    expect(describeKnownHealth(known, 'missing')).toBe('not known')
+    expect(describeKnownHealth({ ...known, isPriced: false }, null)).toBe('not known')
+    expect(describeKnownHealth({ hasDebt: false, isPriced: false, healthFactorWad: null }, 'stale')).toBe(
+      'no debt',
+    )
   })
 
   it('never shows more than there is', () => {

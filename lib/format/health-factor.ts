@@ -1,5 +1,7 @@
+import type { Figures } from '../domain/figures'
 import { HEALTH_FACTOR_WARNING_WAD } from '../domain/guards'
 import { WAD } from '../domain/math'
+import { isUnpriced, type OracleFault } from '../domain/oracle'
 import { formatFixed } from './decimal'
 
 /** From here on the digits say nothing more. */
@@ -14,7 +16,7 @@ export function formatHealthFactor(healthFactorWad: bigint | null): string {
   return formatFixed(healthFactorWad, 18, { maxDecimals: 2, minDecimals: 2 })
 }
 
-export type HealthBand = 'liquidatable' | 'at risk' | 'moderate' | 'comfortable' | 'no debt'
+export type HealthBand = 'not known' | 'liquidatable' | 'at risk' | 'moderate' | 'comfortable' | 'no debt'
 
 /** A word for a health factor, so that colour never stands alone. "At risk" begins where our warning does. */
 export function describeHealth(healthFactorWad: bigint | null): HealthBand {
@@ -22,4 +24,12 @@ export function describeHealth(healthFactorWad: bigint | null): HealthBand {
   if (healthFactorWad < WAD) return 'liquidatable'
   if (healthFactorWad < HEALTH_FACTOR_WARNING_WAD) return 'at risk'
   return healthFactorWad < MODERATE_BELOW_WAD ? 'moderate' : 'comfortable'
+}
+
+/** The same where it is known: not while there is a debt and a price is missing or too old. */
+export function describeKnownHealth(
+  { hasDebt, isPriced, healthFactorWad }: Pick<Figures, 'hasDebt' | 'isPriced' | 'healthFactorWad'>,
+  fault: OracleFault | null,
+): HealthBand {
+  return hasDebt && (!isPriced || isUnpriced(fault)) ? 'not known' : describeHealth(healthFactorWad)
 }
