@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Address } from '../lib/domain/asset'
 import { type IssueCode, isRefusal } from '../lib/domain/issue'
 import { WAD } from '../lib/domain/math'
 import { computeUnit } from '../lib/domain/value'
@@ -17,7 +18,7 @@ import { forcePlan } from './testing/force-plan'
 import { createHarness, expectPlan } from './testing/harness'
 import { LP, VAULT } from './testing/prohibition-case'
 import { type Flow, flows, intendFlow } from './testing/prohibition-flows'
-import { createLevers } from './testing/prohibition-states'
+import { createLevers, type Levers } from './testing/prohibition-states'
 import { marketCases } from './testing/prohibitions-of-markets'
 import { priceCases } from './testing/prohibitions-of-prices'
 
@@ -151,6 +152,24 @@ describe('prohibitions of Gearbox', () => {
       }
     },
   )
+
+  it.each([
+    ['WETH', 'price-stale', (l: Levers) => l.freezeFeed(l.tokenBy('WETH'))],
+    ['the farm', 'price-unavailable', (l: Levers, farm: Address) => l.breakFeed(farm)],
+  ] as const)('a price that goes between plan and rehearsal is named: %s, %s', async (_, code, enter) => {
+    const id = await snapshot(chain)
+    try {
+      const farm = base.markets.farms.find(({ name }) => name === LP)
+      const planned = drafted.get(`${farm?.id} deposit into the farm`)
+      if (!farm || !planned) throw new Error('Not planned')
+      await enter(createLevers(chain, url, base, farm.market), farm.asset.address)
+      const result = await harness.simulate(planned, base.markets)
+      const asset = code === 'price-stale' ? 'WETH' : farm.asset.symbol
+      expect(result).toMatchObject({ ok: false, issue: { code, details: { asset } } })
+    } finally {
+      await revertTo(chain, id)
+    }
+  })
 
   it('are met by flows that an open market takes, all of them', () => {
     const asked = (farm: string) => flows.filter((flow) => drafted.has(`${farmIdOf(farm)} ${flow}`))

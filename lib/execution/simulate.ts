@@ -3,6 +3,7 @@ import type { Issue } from '../domain/issue'
 import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe, Block, Call, Hex } from '../protocols/protocol'
+import { namePriceCause } from './price-cause'
 import { isMethodAbsent, isUnreachable, reasonOf } from './request-error'
 import { decodeRevert, type ErrorReader, gasRevert, saysOutOfGas } from './revert'
 import type { SimulationResult } from './simulation'
@@ -72,7 +73,9 @@ async function simulate(
   }
   for (const [stepIndex, result] of stepResults.entries()) {
     const issue = explainStep(result, stepIndex, plan, options)
-    if (issue) return fail(issue)
+    if (!issue) continue
+    const isRead = hasSucceeded(beforeResult)
+    return fail(isRead ? namePriceCause(issue, plan, probe.decode(beforeResult.returnData ?? '0x')) : issue)
   }
   if (!hasSucceeded(beforeResult) || !hasSucceeded(afterResult)) {
     return fail(simulationFailed('the account could not be read'))

@@ -72,6 +72,11 @@ describe('judging an opening by what the chain answers', () => {
     ])
   })
 
+  it('names a price that is missing by now, rather than what it would make of health and leverage', () => {
+    const position = makePosition(30_000n, 20_000n, 0n)
+    expect(codes(open, {}, { balance: 0n, position })).toEqual(['refusal price-unavailable'])
+  })
+
   it('refuses one that loses a twentieth of what it trades, fees apart, and warns of 2 %', () => {
     const steps = [tradeOf(10_000n)]
     const lossOf = (equity: bigint, feesE8 = 0n) => {

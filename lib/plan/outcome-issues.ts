@@ -1,10 +1,12 @@
 import { accruePosition } from '../domain/accrual'
+import type { Asset } from '../domain/asset'
 import { findLossIssues, findRiskIssues, lowersHealth } from '../domain/guards'
 import { computeHealthFactorWad, isLiquidatable } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import { computeLeverageWad } from '../domain/leverage'
 import { max } from '../domain/math'
 import type { OwnedPosition } from '../domain/position'
+import { listUnpriced } from '../domain/unpriced'
 import { addsRisk, findManagingOracleIssues, findOpeningOracleIssues } from './oracle-issues'
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
@@ -28,12 +30,24 @@ export function findOutcomeIssues(plan: TransactionPlan, outcome: Outcome): read
   const after = findPositionAfter(intent, outcome.before, outcome.after)
   const isRiskier = intent.kind === 'open' || (before !== null && addsRisk(before, intent))
   const lossWad = computeValueLossWad(plan, outcome)
+  const oracle = findOracleIssuesNow(plan, outcome)
+  const unpriced = after ? listUnpriced(after) : []
+  // a missing price is not a price of nothing: no ratio is known then, and none is the reason
+  if (unpriced.length > 0)
+    return oracle.some(isUnpriced) ? oracle : [...oracle, missingPrice(unpriced, isRiskier)]
   return [
-    ...findOracleIssuesNow(plan, outcome),
+    ...oracle,
     ...findHealthIssues(plan, outcome, before, after),
     ...(isRiskier ? findLeverageIssues(plan, outcome, after) : []),
     ...(lossWad === null ? [] : findLossIssues(lossWad, isRiskier)),
   ]
+}
+
+const isUnpriced = ({ code }: Issue) => code === 'price-stale' || code === 'price-unavailable'
+
+function missingPrice(unpriced: readonly Asset[], isRiskier: boolean): Issue {
+  const asset = unpriced.map(({ symbol }) => symbol).join(' and ')
+  return { code: 'price-unavailable', severity: isRiskier ? 'refusal' : 'warning', details: { asset } }
 }
 
 /** Judged as it will be at the deadline, interest of the way included. */
