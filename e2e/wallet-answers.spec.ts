@@ -252,6 +252,15 @@ test('a page that is left while the wallet is asked finds out what was sent afte
   await expect(status).toContainText('Asking the chain whether it was sent')
   await page.clock.fastForward('00:31')
   await expect(status).toContainText('the wallet may still hold the request')
+  // The very same is not asked for again while it may still happen.
+  await page.getByRole('table', { name: 'Positions' }).getByRole('link').first().click()
+  await page.getByRole('tab', { name: 'Close' }).click()
+  await expectSimulated(page)
+  await acceptRisks(page, 'Close position')
+  await button(page, 'Close position').click()
+  await expect(reviewOf(page)).toContainText('The same was asked for before')
+  await expect(button(reviewOf(page), 'Confirm in wallet')).toBeHidden()
+  await page.keyboard.press('Escape')
   release()
   await page.clock.fastForward('00:13')
   await expect(status).toHaveAttribute('data-state', 'confirmed')
@@ -347,6 +356,7 @@ test('forged and garbled runs in storage are shown in words of ours, few at once
       owner: `0x${'ab'.repeat(20)}`,
       protocol: 'gearbox-v3',
       intentKind,
+      intentKey: null,
       stepKind: 'call',
       stepIndex: 0,
       stepCount: 1,

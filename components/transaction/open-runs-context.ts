@@ -6,9 +6,11 @@ export type OpenRuns = {
   readonly others: readonly string[]
   /** Gives up on the one in the dialog. */
   readonly giveUp: () => void
+  /** Where an earlier visit has asked for the very same, and it may still happen: gives up on that. Else null. */
+  readonly giveUpSame: (() => void) | null
 }
 
-export const OpenRunsContext = createContext<OpenRuns>({ others: [], giveUp: () => {} })
+export const OpenRunsContext = createContext<OpenRuns>({ others: [], giveUp: () => {}, giveUpSame: null })
 
 export function useOpenRuns(): OpenRuns {
   return useContext(OpenRunsContext)

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { Issue } from '../../lib/domain/issue'
 import { isUncertain, type RunState } from '../../lib/execution/run-state'
 import { Button } from '../ui/button'
+import { useOpenRuns } from './open-runs-context'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 
 type Props = {
@@ -20,7 +21,8 @@ type Props = {
 
 export function ReviewActions(props: Props) {
   const { request, run, hasMoved, onClose } = props
-  if (run.status === 'confirmed') return null
+  const { giveUpSame } = useOpenRuns()
+  if (run.status === 'confirmed' || (run.status === 'idle' && giveUpSame)) return null
   if (hasMoved) {
     return <p className="text-sm">The figures have changed. Look at them above, and accept them to go on.</p>
   }

@@ -1,5 +1,5 @@
+import { intentKeyOf } from '../../lib/execution/intent-key'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
-import type { TransactionPlan } from '../../lib/plan/plan'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 
 /** One transaction of this visit, from its review on. */
@@ -71,11 +71,5 @@ function isKept({ run, isGivenUp }: ListedRun): boolean {
 }
 
 function isSamePlan(a: TransactionRequest, b: TransactionRequest): boolean {
-  return nameIntent(a.planned.plan) === nameIntent(b.planned.plan)
-}
-
-/** What a plan is to do, whatever prices and deadline it was made with. */
-function nameIntent({ chainId, owner, protocol, intent }: TransactionPlan): string {
-  const asText = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)
-  return JSON.stringify([chainId, owner.toLowerCase(), protocol, intent], asText)
+  return intentKeyOf(a.planned.plan) === intentKeyOf(b.planned.plan)
 }

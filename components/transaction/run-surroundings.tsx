@@ -5,7 +5,18 @@ import { useOpenRuns } from './open-runs-context'
 
 /** What to know beside the transaction in the dialog: what else may still happen, and the way out of one that is stuck. */
 export function RunSurroundings({ run }: { readonly run: RunState }) {
-  const { others, giveUp } = useOpenRuns()
+  const { others, giveUp, giveUpSame } = useOpenRuns()
+  if (run.status === 'idle' && giveUpSame) {
+    return (
+      <>
+        <Notice tone="refusal" title="The same was asked for before" isAlert>
+          Before this page was loaded, your wallet was asked for this very thing, and it may still happen.
+          Look at the wallet’s activity first; while it is open, it is not asked for again.
+        </Notice>
+        <GiveUp onGiveUp={giveUpSame} />
+      </>
+    )
+  }
   if (run.status === 'idle' && others.length > 0) {
     return (
       <Notice tone="warning" title="Something else is still open">

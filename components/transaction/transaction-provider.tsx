@@ -4,8 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useConfig } from 'wagmi'
+import { intentKeyOf } from '../../lib/execution/intent-key'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
-import { useResumedRuns } from '../../lib/execution/use-resumed-runs'
+import { type ResumedRun, useResumedRuns } from '../../lib/execution/use-resumed-runs'
 import { loadAdapters } from '../../lib/queries/adapter'
 import { describeRemembered } from './describe-remembered'
 import { OpenRunsContext } from './open-runs-context'
@@ -53,6 +54,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
     setList((old) => closeDialog(changeRun(old, key, { isGivenUp: true })))
   }
 
+  const same = current && findSame(resumed.runs, current.request)
   const openRuns = {
     others: [
       ...list.runs
@@ -61,6 +63,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       ...resumed.runs.filter(({ state }) => isUnderWay(state)).map(({ run }) => describeRemembered(run)),
     ],
     giveUp: () => current && giveUp(current.key),
+    giveUpSame: same ? () => resumed.dismiss(same.run) : null,
   }
 
   /** What is refused by now says so in its form, which is behind. */
@@ -96,4 +99,10 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       />
     </TransactionContext.Provider>
   )
+}
+
+/** What an earlier visit has asked for that would do the very same, and may still happen. */
+function findSame(resumed: readonly ResumedRun[], { planned }: TransactionRequest): ResumedRun | undefined {
+  const open = resumed.filter(({ state }) => isUnderWay(state))
+  return open.find(({ run }) => run.intentKey === intentKeyOf(planned.plan))
 }

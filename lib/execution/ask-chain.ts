@@ -8,6 +8,8 @@ import { failedState, type Place, type RunContext, RunEnded } from './run-contex
 import { type Asking, convertCall, type Sent } from './run-record'
 import { pause, withTimeLimit } from './time-limit'
 
+/** Once it is said that nothing is known, the chain is looked at so many times less often: about once in a block. */
+const PATIENCE = 8
 /** What the cheapest transaction there is uses. */
 const LEAST_GAS = 21_000n
 
@@ -112,8 +114,7 @@ export async function settleByChain(
       isSaid = true
       run.emit(unknown)
     }
-    // Long after, once in a block is enough.
-    await pause(run.timing.pollMs * (isSaid ? 8 : 1))
+    await pause(run.timing.pollMs * (isSaid ? PATIENCE : 1))
   }
   throw new RunEnded(unknown)
 }
@@ -124,11 +125,12 @@ export async function watchSilence(
   look: Look,
   signal: AbortSignal,
 ): Promise<Sighting | null> {
+  const startedAt = Date.now()
   await pause(run.timing.walletMs, signal)
-  while (!signal.aborted) {
+  while (!signal.aborted && Date.now() - startedAt < run.timing.watchMs) {
     const found = await look()
     if (found && !signal.aborted) return found
-    await pause(run.timing.pollMs, signal)
+    await pause(run.timing.pollMs * PATIENCE, signal)
   }
   return null
 }

@@ -4,7 +4,7 @@ import {
   type AskedCall,
   type Asking,
   type IntentKind,
-  isTransactionHash,
+  isTransactionHash as isHash,
   type RememberedRun,
   type Sent,
   type StepKind,
@@ -38,7 +38,8 @@ const STEP_KINDS: Readonly<Record<StepKind, true>> = { approve: true, call: true
 /** One remembered run out of what storage holds; null where it is anything else, or older than a week. */
 export function parseRecord(value: unknown, nowMs: number): RememberedRun | null {
   if (!isRecord(value)) return null
-  const { id, chainId, owner, protocol, intentKind, stepKind, stepIndex, stepCount, sentAtMs } = value
+  const { id, chainId, owner, protocol, intentKind, intentKey, stepKind, stepIndex, stepCount, sentAtMs } =
+    value
   const sent = parseSent(value.sent)
   const asking = value.asking === null ? null : parseAsking(value.asking)
   const isValid =
@@ -47,6 +48,7 @@ export function parseRecord(value: unknown, nowMs: number): RememberedRun | null
     isAddress(owner) &&
     isText(protocol, /^[a-z0-9][a-z0-9-]{0,40}$/) &&
     isOneOf(INTENT_KINDS, intentKind) &&
+    (intentKey === null || isHash(intentKey)) &&
     isOneOf(STEP_KINDS, stepKind) &&
     isCount(stepIndex) &&
     isCount(stepCount) &&
@@ -60,7 +62,20 @@ export function parseRecord(value: unknown, nowMs: number): RememberedRun | null
     // What was only asked for can be found by nothing but by what was noted when asking.
     (asking !== null || sent.kind !== 'asked')
   if (!isValid) return null
-  return { id, chainId, owner, protocol, intentKind, stepKind, stepIndex, stepCount, sent, asking, sentAtMs }
+  return {
+    id,
+    chainId,
+    owner,
+    protocol,
+    intentKind,
+    intentKey,
+    stepKind,
+    stepIndex,
+    stepCount,
+    sent,
+    asking,
+    sentAtMs,
+  }
 }
 
 /** A record of the first version, which knew neither what was asked for nor when, as one of today's. */
@@ -69,7 +84,7 @@ export function convertFirstVersion(value: unknown, index: number): unknown {
   const isLast = isCount(value.stepIndex) && value.stepCount === value.stepIndex + 1
   const single = isLast ? 'call' : 'approve'
   const stepKind = value.sent.kind === 'batch' ? 'batch' : single
-  return { ...value, id: `v1-${String(value.sentAtMs)}-${index}`, stepKind, asking: null }
+  return { ...value, id: `v1-${String(value.sentAtMs)}-${index}`, intentKey: null, stepKind, asking: null }
 }
 
 function parseSent(value: unknown): Sent | null {
@@ -77,7 +92,7 @@ function parseSent(value: unknown): Sent | null {
   const { kind, hash, nonce, id } = value
   if (kind === 'asked') return { kind }
   if (kind === 'batch') return isText(id) && id !== '' ? { kind, id } : null
-  if (kind !== 'transaction' || !isTransactionHash(hash)) return null
+  if (kind !== 'transaction' || !isHash(hash)) return null
   if (nonce === undefined) return { kind, hash }
   return isCount(nonce) ? { kind, hash, nonce } : null
 }

@@ -58,7 +58,7 @@ describe('remembering what was asked for', () => {
   })
 
   test('a run of the first version is followed on, though nobody kept what was asked for', () => {
-    const { id: _, asking: __, stepKind: ___, ...first } = recordOf()
+    const { id: _, asking: __, stepKind: ___, intentKey: ____, ...first } = recordOf()
     const storage = storageOf([first], 1)
     const [run] = readRuns(storage)
     expect(run).toMatchObject({ sent: { hash }, asking: null, stepKind: 'call' })
@@ -94,6 +94,7 @@ describe('remembering what was asked for', () => {
     ['a count that is no number', { ...recordOf(), stepCount: '2' }],
     ['more steps than any plan', { ...recordOf(), stepCount: 1e15 }],
     ['an intent that every object has', { ...recordOf(), intentKind: 'constructor' }],
+    ['an intent key that is none', { ...recordOf(), intentKey: 'open' }],
     ['an intent that nobody has', { ...recordOf(), intentKind: 'rob' }],
     ['a step that every object has', { ...recordOf(), stepKind: 'toString' }],
     ['a protocol with markup', { ...recordOf(), protocol: '<b>' }],

@@ -102,13 +102,16 @@ describe('a wallet that has sent, whatever it answers', () => {
 })
 
 describe('a wallet that has not sent', () => {
-  test.each([4100, 4200, 4900, 4901, -32601, -32602])('and proves it with %d, did not send', async (code) => {
-    wallet.answers.set(SEND, fail(code))
-    const state = await run()
-    expect(isUncertain(state)).toBe(false)
-    expect(state).toMatchObject({ issue: { code: code === 4100 ? 'wallet-locked' : 'wallet-failed' } })
-    expect(readRuns(storage)).toEqual([])
-  })
+  test.each([4100, 4200, 4900, 4901, 4902, -32600, -32601, -32602, -32004])(
+    'and proves it with %d, did not send',
+    async (code) => {
+      wallet.answers.set(SEND, fail(code))
+      const state = await run()
+      expect(isUncertain(state)).toBe(false)
+      expect(state).toMatchObject({ issue: { code: code === 4100 ? 'wallet-locked' : 'wallet-failed' } })
+      expect(readRuns(storage)).toEqual([])
+    },
+  )
 
   test('but proves nothing, is not known to have sent: it stays remembered, and its plan under guard', async () => {
     wallet.answers.set(SEND, () => 'ok')

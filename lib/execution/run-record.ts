@@ -1,6 +1,7 @@
 import type { Address } from '../domain/asset'
 import type { TransactionPlan } from '../plan/plan'
 import type { Call, Hex, Intent } from '../protocols/protocol'
+import { intentKeyOf } from './intent-key'
 
 /** What is known of what the wallet was asked for. */
 export type Sent =
@@ -42,6 +43,8 @@ export type RememberedRun = {
   readonly owner: Address
   readonly protocol: string
   readonly intentKind: IntentKind
+  /** As `intentKeyOf` names it; null where it was remembered by a version that did not keep it. */
+  readonly intentKey: Hex | null
   readonly stepKind: StepKind
   readonly stepIndex: number
   readonly stepCount: number
@@ -71,6 +74,7 @@ export function recordAsked(
     owner,
     protocol,
     intentKind: intent.kind,
+    intentKey: intentKeyOf(plan),
     stepKind: asking.calls.length > 1 ? 'batch' : (plan.steps[stepIndex]?.kind ?? 'call'),
     stepIndex,
     stepCount,

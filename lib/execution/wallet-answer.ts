@@ -13,9 +13,10 @@ export type WalletAnswer =
 
 /**
  * Codes that by their specification come before anything is sent: not authorised, method absent, disconnected
- * from all chains or from this one (EIP-1193), method or parameters unknown (JSON-RPC, EIP-1474).
+ * from all chains or from this one (EIP-1193), chain unknown (EIP-3085), request, method or parameters not
+ * understood (JSON-RPC, EIP-1474).
  */
-const NOT_SENT_CODES: readonly number[] = [4100, 4200, 4900, 4901, -32601, -32602, -32004]
+const NOT_SENT_CODES: readonly number[] = [4100, 4200, 4900, 4901, 4902, -32600, -32601, -32602, -32004]
 
 /** Of batches, besides: capability, chain, size, upgrade declined, atomicity (EIP-5792). */
 const BATCH_NOT_SENT_CODES: readonly number[] = [...NOT_SENT_CODES, 5700, 5710, 5740, 5750, 5760]
