@@ -112,7 +112,16 @@ export type IssueCode =
   | 'transaction-reverted'
   | 'transaction-replaced'
   | 'receipt-unknown'
+  // what keeps the chain from being read
   | 'rpc-unreachable'
+  | 'rpc-timeout'
+  | 'rpc-busy'
+  | 'rpc-other-chain'
+  | 'rpc-nonsense'
+  | 'rpc-incapable'
+  | 'rpc-history-missing'
+  | 'rpc-refused'
+  | 'state-behind'
 
 /** Whether it stops the action; warnings and notes do not. */
 export function isRefusal({ severity }: Issue): boolean {

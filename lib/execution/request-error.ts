@@ -1,6 +1,3 @@
-import { HttpRequestError, TimeoutError, WebSocketRequestError } from 'viem'
-import { TimeLimitError } from './time-limit'
-
 /** Codes with which wallets and nodes say "this method is not here": EIP-1193 4200, JSON-RPC -32601, EIP-1474 -32004. */
 const METHOD_ABSENT_CODES: ReadonlySet<number> = new Set([4200, -32601, -32004])
 
@@ -11,7 +8,8 @@ const METHOD_ABSENT_WORDS =
 /** Enough for any wrapping that viem, wagmi and a wallet do together; ends a cycle of causes. */
 const MAX_CAUSES = 12
 
-function* causesOf(error: unknown): Generator<Record<string, unknown>> {
+/** An error and everything that it wraps, the outermost first. */
+export function* causesOf(error: unknown): Generator<Record<string, unknown>> {
   let current = error
   for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
     const level = current as Record<string, unknown>
@@ -37,17 +35,6 @@ export function errorCodesOf(error: unknown): readonly number[] {
 /** The person said no: EIP-1193 4001, wherever it is wrapped. */
 export function isRefusal(error: unknown): boolean {
   return errorCodesOf(error).includes(4001)
-}
-
-/** The node could not be asked at all: no connection, an HTTP failure, or no answer in time. */
-export function isUnreachable(error: unknown): boolean {
-  for (const level of causesOf(error)) {
-    if (level instanceof TimeLimitError || level instanceof TimeoutError) return true
-    if (level instanceof WebSocketRequestError) return true
-    // An HTTP failure whose body is a JSON-RPC error did reach the node.
-    if (level instanceof HttpRequestError) return !METHOD_ABSENT_WORDS.test(level.details)
-  }
-  return false
 }
 
 /** Whoever was asked does not have the method. */

@@ -1,7 +1,9 @@
 import { createClient, custom, encodeErrorResult, type Hex, parseAbi } from 'viem'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { practiceChain } from '../config/chains'
+import type { Issue } from '../domain/issue'
 import type { AccountProbe } from '../protocols/protocol'
+import { forgetOwnBlocks, noteOwnBlock } from './own-blocks'
 import { simulatePlan } from './simulate'
 import { FakeRpcError } from './testing/fake-node'
 import { approveStep, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
@@ -18,7 +20,7 @@ const explainError = (name: string, args: readonly unknown[]) =>
 const ok = { status: '0x1', returnData: '0x01', gasUsed: '0x64', logs: [] }
 
 /** A node that answers every simulation with these results for the two steps of the plan. */
-function answering(steps: readonly object[], block: object = {}) {
+function answering(steps: readonly object[], block: object = {}): () => unknown {
   const calls = [ok, ...steps, ok]
   return () => [{ number: '0xa', timestamp: '0x64', baseFeePerGas: '0x3b9aca00', calls, ...block }]
 }
@@ -42,6 +44,7 @@ async function simulate(answer: (params: readonly unknown[]) => unknown, nativeB
     errorAbi,
     explainError,
     limitMs: 50,
+    pauseMs: 1,
   })
   return { result, log }
 }
@@ -174,26 +177,74 @@ describe('a node that cannot simulate', () => {
       failing(-32000, 'the method eth_simulateV1 does not exist/is not available'),
       'simulation-unsupported',
     ],
-    ['does not answer', () => new Promise(() => {}), 'rpc-unreachable'],
-    ['fails otherwise', failing(-32000, 'header not found'), 'simulation-failed'],
+    ['does not answer', (): unknown => new Promise(() => {}), 'rpc-timeout'],
+    ['does not have the block', failing(-32000, 'header not found'), 'rpc-history-missing'],
+    ['fails otherwise', failing(-32000, 'out of luck'), 'rpc-refused'],
+    ['turns requests away', failing(-32005, 'too fast'), 'rpc-busy'],
+    [
+      'turns requests away in words alone',
+      failing(-32000, 'Your app has exceeded its rate limit'),
+      'rpc-busy',
+    ],
     [
       'lacks the coin to send',
       failing(-32003, 'Insufficient funds for gas * price + value'),
       'network-fee-unaffordable',
     ],
-    ['answers nothing', () => [], 'simulation-failed'],
-    ['answers nonsense', () => ({ foo: 1 }), 'simulation-failed'],
-    ['answers too few calls', answering([ok]), 'simulation-failed'],
+    ['answers nothing', (): unknown => [], 'rpc-nonsense'],
+    ['answers null', (): unknown => null, 'rpc-nonsense'],
+    ['answers nonsense', () => ({ foo: 1 }), 'rpc-nonsense'],
+    ['answers a block without calls', () => [{ number: '0xa', timestamp: '0x64' }], 'rpc-nonsense'],
+    ['answers no numbers', answering([ok, ok], { number: 'ten' }), 'rpc-nonsense'],
+    ['answers too few calls', answering([ok]), 'rpc-nonsense'],
     [
       'cannot read the account',
-      () => [{ ...answering([ok, ok])()[0], calls: [ok, ok, ok, { ...ok, status: '0x0' }] }],
+      (): unknown => answering([ok, ok], { calls: [ok, ok, ok, { ...ok, status: '0x0' }] })(),
       'simulation-failed',
     ],
   ] as const)('refuses where it %s', async (_, answer, code) => {
     const { result } = await simulate(answer)
     expect(result).toMatchObject({ ok: false, issue: { code, severity: 'refusal' } })
+    expect(result.ok || formatReason(result.issue)).not.toMatch(/iterable|undefined|null|BigInt/)
   })
 })
+
+test('a node that is busy for a moment is asked again', async () => {
+  let count = 0
+  const { result } = await simulate(() => {
+    count += 1
+    return count < 3 ? failing(-32005, 'too fast')() : answering([ok, ok])()
+  })
+  expect(result).toMatchObject({ ok: true })
+  expect(count).toBe(3)
+})
+
+describe('after a transaction of one’s own', () => {
+  afterEach(forgetOwnBlocks)
+
+  test.each([
+    [9n, true],
+    [10n, false],
+    [12n, false],
+  ])('in block %d, a simulation in block 10 counts: %s', async (ownBlock, counts) => {
+    noteOwnBlock(plan.chainId, ownBlock)
+    const { result } = await simulate(answering([ok, ok]))
+    expect(result.ok).toBe(counts)
+    if (!result.ok) expect(result.issue).toMatchObject({ code: 'state-behind', severity: 'refusal' })
+  })
+
+  test('a node that catches up in a moment is asked again', async () => {
+    noteOwnBlock(plan.chainId, 10n)
+    let count = 0
+    const { result } = await simulate(() => answering([ok, ok], { number: count++ < 2 ? '0xa' : '0xb' })())
+    expect(result).toMatchObject({ ok: true, block: { number: 11n } })
+  })
+})
+
+/** What the sentence repeats of it. */
+function formatReason({ details }: Issue): string {
+  return String(details?.reason ?? '')
+}
 
 function errorString(message: string): Hex {
   return encodeErrorResult({ abi: parseAbi(['error Error(string)']), args: [message] })

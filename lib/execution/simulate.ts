@@ -3,11 +3,13 @@ import type { Issue } from '../domain/issue'
 import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe, Block, Call, Hex } from '../protocols/protocol'
+import { classifyNodeFault, describeNodeFault, NonsenseError } from './node-fault'
+import { findOwnBlock } from './own-blocks'
 import { namePriceCause } from './price-cause'
-import { isMethodAbsent, isUnreachable, reasonOf } from './request-error'
+import { reasonOf } from './request-error'
 import { decodeRevert, type ErrorReader, gasRevert, saysOutOfGas } from './revert'
 import type { SimulationResult } from './simulation'
-import { withTimeLimit } from './time-limit'
+import { pause, withTimeLimit } from './time-limit'
 
 /** A simulation that takes longer than this counts as no answer. */
 const SIMULATION_LIMIT_MS = 20_000
@@ -21,7 +23,13 @@ export type SimulateOptions = ErrorReader & {
   readonly limitMs?: number
   /** Our own guards, asked of what comes out. */
   readonly judge?: OutcomeGuards['judge']
+  /** Between two tries at a node that is busy, or that lags behind one's own last transaction. */
+  readonly pauseMs?: number
 }
+
+/** Tries at a node that will answer in a moment: behind a rate limit, or behind another node of the same URL. */
+const TRIES = 4
+const PAUSE_MS = 1_500
 
 type CallResult = {
   readonly status: Hex
@@ -48,8 +56,27 @@ export async function simulatePlan(
   probe: AccountProbe,
   options: SimulateOptions,
 ): Promise<SimulationResult> {
+  const { limitMs = SIMULATION_LIMIT_MS, pauseMs = PAUSE_MS } = options
+  const until = performance.now() + limitMs
+  for (let tries = 1; ; tries++) {
+    const result = await tryOnce(client, plan, probe, options, until - performance.now())
+    const isWorthATry = !result.ok && PASSING_CODES.has(result.issue.code)
+    if (!isWorthATry || tries === TRIES || performance.now() + pauseMs > until) return result
+    await pause(pauseMs)
+  }
+}
+
+/** What is over in a moment, as far as can be told. */
+const PASSING_CODES: ReadonlySet<string> = new Set(['rpc-busy', 'state-behind'])
+
+async function tryOnce(
+  client: Client,
+  plan: TransactionPlan,
+  probe: AccountProbe,
+  options: SimulateOptions,
+  limitMs: number,
+): Promise<SimulationResult> {
   try {
-    const limitMs = options.limitMs ?? SIMULATION_LIMIT_MS
     return await withTimeLimit(simulate(client, plan, probe, options), limitMs)
   } catch (error) {
     return { ok: false, block: null, issue: convertRequestError(client, error) }
@@ -65,11 +92,14 @@ async function simulate(
   const simulated = await requestSimulation(client, plan, probe, options.timestamp)
   const block: Block = { number: hexToBigInt(simulated.number), timestamp: hexToBigInt(simulated.timestamp) }
   const fail = (issue: Issue): SimulationResult => ({ ok: false, block, issue })
+  const ownBlock = findOwnBlock(plan.chainId)
+  // On top of that block at least, whatever the calls say there.
+  if (ownBlock !== null && block.number <= ownBlock) return fail(stateBehind(ownBlock))
 
   const stepResults = simulated.calls.slice(1, -1)
   const [beforeResult, afterResult] = [simulated.calls[0], simulated.calls.at(-1)]
   if (!beforeResult || !afterResult || stepResults.length !== plan.steps.length) {
-    return fail(simulationFailed('the node answered for a different number of calls'))
+    throw new NonsenseError('The node answered for a different number of calls')
   }
   for (const [stepIndex, result] of stepResults.entries()) {
     const issue = explainStep(result, stepIndex, plan, options)
@@ -111,10 +141,11 @@ async function requestSimulation(
   // The pending block, since on anvil "latest" runs the calls inside the latest block's own number again.
   // Nodes that build no pending block say so in words, and number blocks on "latest" one further.
   const [simulated] = await request('pending').catch((error: unknown) => {
-    if (!isUnreachable(error) && /pending/i.test(reasonOf(error))) return request('latest')
+    if (classifyNodeFault(error) !== 'unreachable' && /pending/i.test(reasonOf(error)))
+      return request('latest')
     throw error
   })
-  if (!simulated) throw new Error('the node simulated no block')
+  if (!Array.isArray(simulated?.calls)) throw new NonsenseError('The node simulated no block')
   return simulated
 }
 
@@ -184,10 +215,14 @@ function networkFeeUnaffordable(client: Client, amount: bigint | null): Issue {
   return { code: 'network-fee-unaffordable', severity: 'refusal', details: { fee } }
 }
 
+function stateBehind(ownBlock: bigint): Issue {
+  return { code: 'state-behind', severity: 'refusal', details: { block: String(ownBlock) } }
+}
+
+/** The request as a whole brought nothing: that is the node's doing, and no word of the chain's. */
 function convertRequestError(client: Client, error: unknown): Issue {
-  if (isUnreachable(error)) return { code: 'rpc-unreachable', severity: 'refusal' }
-  if (isMethodAbsent(error)) return { code: 'simulation-unsupported', severity: 'refusal' }
   // The calls' own value is checked even without validation; nodes answer this for the request as a whole.
   if (/insufficient funds/i.test(reasonOf(error))) return networkFeeUnaffordable(client, null)
-  return simulationFailed(reasonOf(error))
+  const issue = describeNodeFault(error)
+  return issue.code === 'rpc-incapable' ? { ...issue, code: 'simulation-unsupported' } : issue
 }

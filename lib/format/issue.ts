@@ -3,6 +3,7 @@ import { formatHealthFactor } from './health-factor'
 import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
 import { formatMarketIssue } from './issue-of-market'
+import { formatNodeIssue } from './issue-of-node'
 import { formatOracleIssue } from './issue-of-oracle'
 import { formatOutcomeIssue } from './issue-of-outcome'
 import { formatPositionIssue } from './issue-of-position'
@@ -195,10 +196,15 @@ export function formatIssue(issue: Issue): IssueText {
     case 'receipt-unknown':
       return formatRunIssue(issue.code, issue, issue.cause ? formatIssue(issue.cause) : null)
     case 'rpc-unreachable':
-      return {
-        title: 'The network cannot be reached',
-        text: 'The node does not answer, so figures may be old and nothing new is sent. Your tokens have not moved. Check the connection and try again.',
-      }
+    case 'rpc-timeout':
+    case 'rpc-busy':
+    case 'rpc-other-chain':
+    case 'rpc-nonsense':
+    case 'rpc-incapable':
+    case 'rpc-history-missing':
+    case 'rpc-refused':
+    case 'state-behind':
+      return formatNodeIssue(issue.code, issue)
   }
 }
 
