@@ -9,8 +9,10 @@ export type RouteBudget = {
 const SCRIPT_KB = 240
 /** Reading a position by its link alone takes one more call than the portfolio: whose is it? */
 const OWNER_CALLS = 1
-const MARKET_CALLS = 2
-const ACCOUNT_CALLS = 3
+/** Asked once a connection: figures of another chain would look like any others. */
+const CHAIN_CALLS = 1
+const MARKET_CALLS = 2 + CHAIN_CALLS
+const ACCOUNT_CALLS = 2 + CHAIN_CALLS
 
 /** What a first visit may cost. Whatever the shell reads of the chain is within these figures. */
 export const budgets = {

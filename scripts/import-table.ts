@@ -57,6 +57,10 @@ export const importTable: readonly Row[] = [
       'lib/protocols/readers.ts',
       'lib/protocols/registry.ts',
       'types:lib/protocols/protocol.ts',
+      // What a node's failure means, and what was sent from here, is known where plans are carried out.
+      'lib/execution/node-fault.ts',
+      'lib/execution/own-blocks.ts',
+      'lib/execution/time-limit.ts',
     ],
     CHAIN,
   ),

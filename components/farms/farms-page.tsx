@@ -5,6 +5,7 @@ import { WAD } from '../../lib/domain/math'
 import { computeUnit } from '../../lib/domain/value'
 import { useMarkets } from '../../lib/queries/markets'
 import { protocolOf } from '../../lib/queries/protocol'
+import { FiguresAge } from '../position/figures-age'
 import { IssueNotice } from '../position/issue-notice'
 import { LoadFailure } from '../position/load-failure'
 import { Button } from '../ui/button'
@@ -20,7 +21,7 @@ const NO_FILTER: FarmFilter = { search: '', form: 'all', direction: 'all' }
 const DEFAULT_LEVERAGE_TENTHS = 30
 
 export function FarmsPage() {
-  const { data, isError, refetch } = useMarkets()
+  const { data, fault, refetch } = useMarkets()
   const [filter, setFilter] = useState(NO_FILTER)
   const [sort, setSort] = useState<SortDirection>('descending')
   const [leverageTenths, setLeverageTenths] = useState(DEFAULT_LEVERAGE_TENTHS)
@@ -44,8 +45,9 @@ export function FarmsPage() {
         .map((issue) => (
           <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
         ))}
-      {isError && <LoadFailure onRetry={() => void refetch()} isStale={rows !== null} />}
-      {!(isError && rows === null) && (
+      {rows !== null && <FiguresAge markets={data?.[0]} onRetry={refetch} />}
+      {fault && rows === null && <LoadFailure fault={fault} onRetry={refetch} />}
+      {!(fault && rows === null) && (
         <>
           <FarmFilters
             filter={filter}

@@ -45,29 +45,24 @@ const account: AccountSnapshot = {
   wallet: [],
   nativeBalance: 0n,
 }
-const markets = { data: [makeMarkets('lender', 1n), makeMarkets('other', 1n)], dataUpdatedAt: 10 }
+const data = [makeMarkets('lender', 2n), makeMarkets('other', 2n)]
 
 describe('listLendSources', () => {
   it('lists every protocol’s pools, with nobody connected too', () => {
-    const sources = listLendSources(null, markets, { dataUpdatedAt: 0 })
+    const sources = listLendSources(null, { data, accounts: null, readAtMs: 10 })
     expect(sources?.map(({ pool }) => pool.id)).toEqual(['lender:1:0xp', 'other:1:0xp'])
     expect(sources?.every(({ account }) => account === null)).toBe(true)
   })
 
-  it('takes a pool from the block that the account was read in', () => {
-    const sources = listLendSources(owner, markets, { data: [account], dataUpdatedAt: 20 })
+  it('gives each pool the account as its own protocol has it', () => {
+    const sources = listLendSources(owner, { data, accounts: [account], readAtMs: 20 })
     expect(sources?.map((s) => [s.markets.block.number, s.readAtMs, s.account?.owner])).toEqual([
       [2n, 20, owner],
-      [1n, 10, undefined],
+      [2n, 20, undefined],
     ])
   })
 
-  it('forgets the account of who is no longer connected', () => {
-    const [source] = listLendSources(null, markets, { data: [account], dataUpdatedAt: 20 }) ?? []
-    expect(source).toMatchObject({ account: null, markets: { block: { number: 1n } } })
-  })
-
   it('is nothing yet while nothing was read', () => {
-    expect(listLendSources(owner, { dataUpdatedAt: 0 }, { data: [account], dataUpdatedAt: 1 })).toBeNull()
+    expect(listLendSources(owner, { data: undefined, accounts: null, readAtMs: 0 })).toBeNull()
   })
 })

@@ -1,8 +1,8 @@
 'use client'
 
 import { useConnection } from 'wagmi'
-import { useAccountSnapshots } from '../../lib/queries/account'
-import { useMarkets } from '../../lib/queries/markets'
+import { usePageSnapshots } from '../../lib/queries/page-snapshots'
+import { FiguresAge } from '../position/figures-age'
 import { LoadFailure } from '../position/load-failure'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
@@ -12,11 +12,9 @@ import { PoolCard } from './pool-card'
 
 export function PoolsPage() {
   const { address } = useConnection()
-  const markets = useMarkets()
-  const accounts = useAccountSnapshots(address ?? null)
-  const sources = listLendSources(address ?? null, markets, accounts)
-  const isError = markets.isError || accounts.isError
-  const retry = () => void Promise.all([markets.refetch(), address && accounts.refetch()])
+  const snapshots = usePageSnapshots(address ?? null)
+  const { data, fault, refetch } = snapshots
+  const sources = listLendSources(address ?? null, snapshots)
   return (
     <div className="grid grid-cols-1 gap-6">
       <header className="grid gap-2">
@@ -27,8 +25,9 @@ export function PoolsPage() {
           have to wait while everything is lent out.
         </p>
       </header>
-      {isError && <LoadFailure onRetry={retry} isStale={sources !== null} />}
-      {!sources && !isError && <PoolsSkeleton />}
+      {sources && <FiguresAge markets={data?.[0]} onRetry={refetch} />}
+      {!sources && fault && <LoadFailure fault={fault} onRetry={refetch} />}
+      {!sources && !fault && <PoolsSkeleton />}
       {sources?.length === 0 && (
         <EmptyState title="No lending pools on this chain">
           No market that Furrow knows lends here.

@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
 import { isSameAddress } from '../../lib/domain/asset'
 import { useAccountSnapshots, usePositionOwner } from '../../lib/queries/account'
+import { FiguresAge } from '../position/figures-age'
 import { LoadFailure } from '../position/load-failure'
 import { EmptyState } from '../ui/empty-state'
 import { PositionDetails } from './position-details'
@@ -16,23 +17,27 @@ export function PositionPage() {
   const { address: connected } = useConnection()
   const owner = usePositionOwner(positionId)
   const accounts = useAccountSnapshots(owner.data ?? null)
-  const retry = () => void Promise.all([owner.refetch(), accounts.refetch()])
+  const fault = owner.fault ?? accounts.fault
+  const retry = () => {
+    owner.refetch()
+    accounts.refetch()
+  }
 
   if (positionId === null || owner.data === null) return <Gone />
   if (owner.data === undefined || !accounts.data) {
-    return owner.isError || accounts.isError ? <LoadFailure onRetry={retry} /> : <PositionSkeleton />
+    return fault ? <LoadFailure fault={fault} onRetry={retry} /> : <PositionSkeleton />
   }
   const account = accounts.data.find(({ positions }) => positions.some((p) => isSame(p.id, positionId)))
   const position = account?.positions.find((p) => isSame(p.id, positionId))
   if (!account || !position) return <Gone />
   return (
     <div className="grid gap-6">
-      {(owner.isError || accounts.isError) && <LoadFailure onRetry={retry} isStale />}
+      <FiguresAge markets={account.markets} onRetry={retry} />
       <PositionDetails
         key={`${position.id}-${connected}`}
         position={position}
         account={account}
-        readAtMs={accounts.dataUpdatedAt}
+        readAtMs={accounts.readAtMs}
         isOwn={connected !== undefined && isSameAddress(connected, position.owner)}
       />
     </div>

@@ -3,9 +3,9 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
-import { useAccountSnapshots } from '../../lib/queries/account'
 import { useAdapter } from '../../lib/queries/adapter'
-import { useFarm, useMarkets } from '../../lib/queries/markets'
+import { findFarm, usePageSnapshots } from '../../lib/queries/page-snapshots'
+import { FiguresAge } from '../position/figures-age'
 import { IssueNotice } from '../position/issue-notice'
 import { LoadFailure } from '../position/load-failure'
 import { EmptyState } from '../ui/empty-state'
@@ -19,13 +19,12 @@ import type { OpenFormSource } from './use-open-form'
 export function FarmPage() {
   const query = useSearchParams()
   const farmId = query.get('id')
-  const found = useFarm(farmId)
-  const { dataUpdatedAt, isError, refetch } = useMarkets()
   const { address } = useConnection()
-  const accounts = useAccountSnapshots(address ?? null)
+  const { data, accounts, readAtMs, fault, refetch } = usePageSnapshots(address ?? null)
+  const found = findFarm(data, farmId)
 
   if (found === undefined) {
-    return isError ? <LoadFailure onRetry={() => void refetch()} /> : <FarmSkeleton />
+    return fault ? <LoadFailure fault={fault} onRetry={refetch} /> : <FarmSkeleton />
   }
   if (found === null) {
     return (
@@ -43,19 +42,18 @@ export function FarmPage() {
   }
   const { farm, markets } = found
   const account =
-    accounts.data?.find(({ markets: m }) => m.protocol === farm.protocol && m.chainId === farm.chainId) ??
-    null
+    accounts?.find(({ markets: m }) => m.protocol === farm.protocol && m.chainId === farm.chainId) ?? null
   return (
     <div className="grid gap-6">
       <FarmHeader farm={farm} block={markets.block.number} />
-      {isError && <LoadFailure onRetry={() => void refetch()} isStale />}
+      <FiguresAge markets={markets} onRetry={refetch} />
       {markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${JSON.stringify(issue.details?.asset)}`} issue={issue} />
       ))}
       <FarmForm
         // Another farm or account is another form: nothing typed for one may reach the other.
         key={`${farm.id}-${address}`}
-        known={{ farm, markets, readAtMs: dataUpdatedAt, owner: address ?? null, account }}
+        known={{ farm, markets, readAtMs, owner: address ?? null, account }}
         hasAmount={parseOpenQuery(query.toString()).amountInput !== null}
       />
     </div>

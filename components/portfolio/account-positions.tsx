@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { Address } from '../../lib/domain/asset'
 import { useAccountSnapshots } from '../../lib/queries/account'
+import { FiguresAge } from '../position/figures-age'
 import { LoadFailure } from '../position/load-failure'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
@@ -12,9 +13,9 @@ type Props = { readonly owner: Address; readonly isOwn: boolean }
 
 /** Everything that one account holds. */
 export function AccountPositions({ owner, isOwn }: Props) {
-  const { data, isError, refetch } = useAccountSnapshots(owner)
+  const { data, fault, refetch } = useAccountSnapshots(owner)
   if (!data) {
-    if (isError) return <LoadFailure onRetry={() => void refetch()} />
+    if (fault) return <LoadFailure fault={fault} onRetry={refetch} />
     return (
       <>
         <p className="sr-only" role="status">
@@ -28,7 +29,7 @@ export function AccountPositions({ owner, isOwn }: Props) {
   const rows = listPositions(data)
   return (
     <>
-      {isError && <LoadFailure onRetry={() => void refetch()} isStale />}
+      <FiguresAge markets={data[0]?.markets} onRetry={refetch} />
       {rows.length === 0 ? (
         <EmptyState
           title={isOwn ? 'You have no positions yet' : 'This account has no positions'}

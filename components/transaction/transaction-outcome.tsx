@@ -13,7 +13,7 @@ type Props = {
 /** What the chain says afterwards, beside what was promised. */
 export function TransactionOutcome({ request, simulation, blockNumber, onClose }: Props) {
   const { plan } = request.planned
-  const { data, isError } = useAccountSnapshots(plan.owner)
+  const { data, fault } = useAccountSnapshots(plan.owner)
   const actual =
     data?.find(
       ({ markets }) =>
@@ -28,7 +28,7 @@ export function TransactionOutcome({ request, simulation, blockNumber, onClose }
       {request.renderOutcome(simulation, actual)}
       {!actual && (
         <p className="text-muted text-sm">
-          {isError
+          {fault
             ? 'The account could not be read again. Your portfolio will show it.'
             : 'Reading the account again…'}
         </p>

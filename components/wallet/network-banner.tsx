@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useConnection } from 'wagmi'
+import { formatIssue } from '../../lib/format/issue'
 import { useNetworkState } from '../../lib/queries/network'
 import { Banner } from './banner'
 
@@ -9,23 +10,27 @@ const WrongNetwork = dynamic(() => import('./wrong-network').then((module) => mo
   ssr: false,
 })
 
-/** What keeps the page from working: a chain that does not answer, or a wallet on another one. */
+/** What keeps the page from working: a chain that cannot be read, or a wallet on another one. */
 export function NetworkBanner() {
-  const network = useNetworkState()
+  const { fault, chainId, chainName, isPractice, rpcUrl } = useNetworkState()
   const { chainId: walletChainId, isConnected } = useConnection()
-  if (network.status === 'unreachable') {
+  if (fault) {
+    const { title, text } = formatIssue(fault)
     return (
       <Banner tone="danger">
         <p>
-          <strong className="font-semibold">The chain does not answer</strong> at{' '}
-          <span className="font-mono">{network.rpcUrl}</span>. Figures may be old and nothing can be sent.{' '}
-          {network.isPractice
-            ? 'Start the practice chain with “npm start” in the project’s folder; this page goes on by itself.'
-            : 'Check your connection; this page goes on by itself.'}
+          <strong className="font-semibold">{title}</strong>{' '}
+          <span>
+            (<span className="font-mono">{rpcUrl}</span>).
+          </span>{' '}
+          <span>{text}</span>
+          {isPractice && fault.code === 'rpc-unreachable' && (
+            <span> Start the practice chain with “npm start” in the project’s folder.</span>
+          )}
         </p>
       </Banner>
     )
   }
-  if (!isConnected || walletChainId === network.chainId) return null
-  return <WrongNetwork chainId={network.chainId} chainName={network.chainName} />
+  if (!isConnected || walletChainId === chainId) return null
+  return <WrongNetwork chainId={chainId} chainName={chainName} />
 }

@@ -1,4 +1,5 @@
-import { type Address, createClient, http, isAddressEqual } from 'viem'
+import { type Address, createClient, http, isAddressEqual, numberToHex } from 'viem'
+import { getBlockNumber } from 'viem/actions'
 import {
   advanceTime,
   fund,
@@ -60,6 +61,10 @@ export function connectChain() {
     mine: () => request('evm_mine', []),
     /** Takes what waits out of the node's memory, as nodes do with what pays too little. */
     dropTransaction: (hash: string) => request('anvil_dropTransaction', [hash]),
+    blockNumber: () => getBlockNumber(client, { cacheTime: 0 }),
+    /** What a page's own read would have brought at an older block. */
+    readAt: (params: readonly unknown[], block: bigint) =>
+      request('eth_call', [params[0], numberToHex(block), params[2]]),
     snapshot: () => snapshot(client),
     revertTo: (id: `0x${string}`) => revertTo(client, id),
   }

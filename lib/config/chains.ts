@@ -8,6 +8,8 @@ export const practiceChain: Chain = defineChain({
   nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
   rpcUrls: { default: { http: [environment.rpcUrl] } },
   testnet: true,
+  /** Of one that nobody sends anything to: it makes a block for each transaction besides. */
+  blockTime: 12_000,
 })
 
 export const chains = [practiceChain] as const

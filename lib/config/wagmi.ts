@@ -1,12 +1,13 @@
 import { createConfig, http } from 'wagmi'
 import { chains, practiceChain } from './chains'
 import { environment } from './environment'
+import { fetchPatiently } from './fetch-patiently'
 
 /**
- * What is asked in the same moment goes out as one request. A page reads through one call of a lens, so on the
- * practice chain that gathers the question whether it is one, and elsewhere hardly anything.
+ * Each question is a request of its own, so that none waits for another's answer. What a node wants to be waited
+ * for is waited for up to a limit: nobody looks at old figures for ten minutes because a header said so.
  */
-const transport = http(environment.rpcUrl, { batch: true, retryCount: 1, timeout: 20_000 })
+const transport = http(environment.rpcUrl, { retryCount: 1, timeout: 15_000, fetchFn: fetchPatiently })
 
 /** Wallets announce themselves (EIP-6963); none is listed here, so none is loaded before it is asked for. */
 export const wagmiConfig = createConfig({

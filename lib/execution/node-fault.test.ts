@@ -71,7 +71,7 @@ test('what our own code finds has one too', () => {
     }
   }
   expect(classifyNodeFault(new TimeLimitError('late'))).toBe('timeout')
-  expect(classifyNodeFault(new OtherChainError(1, 2))).toBe('other-chain')
+  expect(classifyNodeFault(new OtherChainError('Practice chain', 2))).toBe('other-chain')
   expect(classifyNodeFault(decode('0x'))).toBe('incapable')
   expect(classifyNodeFault(decode('0x1234'))).toBe('nonsense')
   expect(classifyNodeFault(new TypeError('(intermediate value) is not iterable'))).toBe('nonsense')

@@ -24,10 +24,11 @@ export type NodeFault =
 export class OtherChainError extends Error {
   override readonly name = 'OtherChainError'
   constructor(
-    readonly expected: number,
+    /** The name of the chain that is shown. */
+    readonly expected: string,
     readonly answered: number,
   ) {
-    super(`The node answers for chain ${answered}, not ${expected}`)
+    super(`The node answers for chain ${answered}, not for ${expected}`)
   }
 }
 
@@ -94,6 +95,8 @@ const CODES = {
 /** A fault as a refusal. The node's own words go along only where it was the node that spoke. */
 export function describeNodeFault(error: unknown): Issue {
   const fault = classifyNodeFault(error)
-  const details = fault === 'refused' ? { reason: reasonOf(error) } : undefined
-  return { code: CODES[fault], severity: 'refusal', ...(details && { details }) }
+  const issue = { code: CODES[fault], severity: 'refusal' } as const
+  if (fault === 'refused') return { ...issue, details: { reason: reasonOf(error) } }
+  const other = [...causesOf(error)].find((cause) => cause instanceof OtherChainError)
+  return other ? { ...issue, details: { expected: other.expected } } : issue
 }

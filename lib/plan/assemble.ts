@@ -12,6 +12,7 @@ import type {
 } from '../protocols/protocol'
 import { planApprovals } from './approvals'
 import type { PlanResult, PlanStep } from './plan'
+import { findStateIssues } from './state-issues'
 
 const isMissingPrice = ({ code, severity }: Issue) =>
   severity === 'refusal' && (code === 'price-stale' || code === 'price-unavailable')
@@ -23,7 +24,7 @@ const needsPrice = ({ code }: Issue) =>
  * own checks, `rates` are what the position after costs. Any refusal, from wherever, means that there is no plan; the estimate comes back all the same.
  */
 export function assemblePlan(
-  source: Pick<MarketSnapshot, 'protocol' | 'chainId' | 'block'>,
+  source: Pick<MarketSnapshot, 'protocol' | 'chainId' | 'block' | 'awaitedBlock'>,
   draft: OperationDraft | { readonly issues: readonly Issue[] },
   account: AccountSnapshot | null,
   intent: Intent,
@@ -33,7 +34,8 @@ export function assemblePlan(
 ): PlanResult {
   // what has no price is not worth nothing: then the price is the reason, and no ratio is
   const isUnpriced = draft.issues.some(isMissingPrice)
-  const checked = isUnpriced ? issues.filter((issue) => !needsPrice(issue)) : issues
+  const judged = isUnpriced ? issues.filter((issue) => !needsPrice(issue)) : issues
+  const checked = [...findStateIssues(source), ...judged]
   if (!('call' in draft)) return { ok: false, issues: [...checked, ...draft.issues], estimate: null }
   // Judged as it will be at the deadline: interest of the way must not carry it under a guard that it just met.
   const seconds = tolerance.deadlineSeconds - source.block.timestamp

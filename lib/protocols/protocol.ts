@@ -20,6 +20,8 @@ export type MarketSnapshot = {
   /** Pools that lend to the farms. Empty where the protocol has none to supply to. */
   readonly pools: readonly LendingPool[]
   readonly issues: readonly Issue[]
+  /** The block of one's own last transaction, where these figures are older: nothing is planned on them. */
+  readonly awaitedBlock?: bigint
   /** The adapter's own view of its markets, that its pure functions quote and encode from. Opaque to everybody else. */
   readonly state: unknown
 }
@@ -189,16 +191,29 @@ export type AccountProbe = {
   readonly decode: (returnData: Hex) => AccountSnapshot
 }
 
+/** What was measured of how holdings grow, in the adapter's own terms; null where it was not. Opaque to everybody else. */
+export type Growth = unknown
+
 /** What reading a protocol takes, which every page does: it comes with the page. */
 export type ProtocolReader = {
   readonly id: string
   readonly name: string
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
-  /** Reads all markets in at most 2 RPC requests. Throws what the client throws. */
-  readonly fetchMarkets: (client: Client, chainId: number) => Promise<MarketSnapshot>
-  /** Reads an account's positions, wallet and the markets in at most 3 RPC requests. */
-  readonly fetchAccount: (client: Client, chainId: number, owner: Address) => Promise<AccountSnapshot>
+  /** Reads all markets in at most 2 RPC requests, in 1 where `growth` is given. Throws what the client throws. */
+  readonly fetchMarkets: (client: Client, chainId: number, growth?: Growth) => Promise<MarketSnapshot>
+  /** Reads an account's positions, wallet and the markets in at most 3 RPC requests; `growth` saves one. */
+  readonly fetchAccount: (
+    client: Client,
+    chainId: number,
+    owner: Address,
+    growth?: Growth,
+  ) => Promise<AccountSnapshot>
+  /** Measures what a single block cannot tell, such as how fast vault shares grow. One RPC request. */
+  readonly fetchGrowth: (client: Client, markets: MarketSnapshot) => Promise<Growth>
+  /** Pure: the same snapshot with what was measured. */
+  readonly applyGrowth: (markets: MarketSnapshot, growth: Growth) => MarketSnapshot
+  readonly applyGrowthToAccount: (account: AccountSnapshot, growth: Growth) => AccountSnapshot
   /** Reads who owns a position, so that a link to it works for anybody; null where there is no such position. */
   readonly fetchPositionOwner: (
     client: Client,

@@ -1,42 +1,67 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Client } from 'viem'
 import { useClient } from 'wagmi'
 import { activeChain } from '../config/chains'
-import type { Farm } from '../domain/farm'
+import type { Issue } from '../domain/issue'
 import type { MarketSnapshot } from '../protocols/protocol'
 import { readers } from '../protocols/readers'
+import type { ChainRead } from './chain-read'
+import { useChainTimeMs } from './chain-time'
+import { useGrowth } from './growth'
+import { markAwaited, useOwnBlock } from './own-block'
+import { protocolOf } from './protocol'
+import { chainQuery, findFault, readNewest } from './read-chain'
 
-/** How often figures are read again while a page is open: about one block. */
-export const REFRESH_MS = 12_000
+/** What a page knows of something that is read again and again. */
+export type Reading<Snapshot> = {
+  /** undefined while nothing was read, or where the node answers for another chain. */
+  readonly data: readonly Snapshot[] | undefined
+  /** The chain's own time when it was read, in milliseconds. */
+  readonly readAtMs: number
+  /** Why the last try failed; null once one succeeds. */
+  readonly fault: Issue | null
+  readonly refetch: () => void
+}
 
-/** Every market of every protocol on a chain: 2 RPC requests at most for each protocol. */
-function marketsQueryOptions(client: Client | undefined, chainId: number) {
+export const marketsKey = (chainId: number) => ['markets', chainId] as const
+
+/** Every market of every protocol on a chain: 1 RPC request for each protocol. */
+function marketsQueryOptions(queryClient: QueryClient, client: Client | undefined, chainId: number) {
+  const queryKey = marketsKey(chainId)
   return queryOptions({
-    queryKey: ['markets', chainId],
-    queryFn: async (): Promise<readonly MarketSnapshot[]> => {
+    ...chainQuery,
+    queryKey,
+    queryFn: (): Promise<ChainRead<MarketSnapshot>> => {
       if (!client) throw new Error('No connection to the chain')
-      return Promise.all(
-        readers.filter((p) => p.entryOn(chainId) !== null).map((p) => p.fetchMarkets(client, chainId)),
-      )
+      const present = readers.filter((p) => p.entryOn(chainId) !== null)
+      const read = () => Promise.all(present.map((p) => p.fetchMarkets(client, chainId, null)))
+      return readNewest(queryClient, client, queryKey, read, ({ block }) => block)
     },
     enabled: client !== undefined,
-    staleTime: REFRESH_MS,
-    refetchInterval: REFRESH_MS,
   })
 }
 
-export function useMarkets() {
+/** `isWanted`: false where the page has the markets of something else that it reads. */
+export function useMarkets({ isWanted = true } = {}): Reading<MarketSnapshot> {
   const client = useClient({ chainId: activeChain.id })
-  return useQuery(marketsQueryOptions(client, activeChain.id))
-}
-
-/** A farm with the snapshot it belongs to: null where no market has it, undefined while nothing was read. */
-export function useFarm(farmId: string | null): { farm: Farm; markets: MarketSnapshot } | null | undefined {
-  const { data } = useMarkets()
-  if (!data) return undefined
-  for (const markets of data) {
-    const farm = markets.farms.find((f) => f.id === farmId)
-    if (farm) return { farm, markets }
-  }
-  return null
+  const options = marketsQueryOptions(useQueryClient(), client, activeChain.id)
+  const { data, refetch } = useQuery({ ...options, enabled: options.enabled && isWanted })
+  const fault = findFault(options.queryKey)
+  const read = fault?.code === 'rpc-other-chain' ? undefined : data
+  const growth = useGrowth(isWanted ? read?.snapshots : undefined)
+  const ownBlock = useOwnBlock()
+  const snapshots = useMemo(
+    () =>
+      growth === undefined
+        ? undefined
+        : read?.snapshots.map((markets) =>
+            markAwaited(
+              protocolOf(markets).applyGrowth(markets, growth?.get(markets.protocol) ?? null),
+              ownBlock,
+            ),
+          ),
+    [read?.snapshots, growth, ownBlock],
+  )
+  return { data: snapshots, readAtMs: useChainTimeMs(read), fault, refetch: () => void refetch() }
 }

@@ -3,7 +3,7 @@ import { type Client, isAddress } from 'viem'
 import { useClient } from 'wagmi'
 import { activeChain, practiceChain } from '../config/chains'
 import type { Address } from '../domain/asset'
-import { REFRESH_MS } from './markets'
+import { REFRESH_MS } from './read-chain'
 
 /** A token whose price the practice chain lets you set; `price` is a decimal string in USD. */
 export type PracticeAsset = {

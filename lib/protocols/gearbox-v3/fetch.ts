@@ -95,10 +95,10 @@ async function fetchShareValues(
     const simulated = await client.request<{
       Parameters: unknown[]
       ReturnType: { calls: { status: Hex; returnData: Hex }[] }[]
-    }>({
-      method: 'eth_simulateV1',
-      params: [{ blockStateCalls: blocks, validation: false }, 'latest'],
-    })
+    }>(
+      { method: 'eth_simulateV1', params: [{ blockStateCalls: blocks, validation: false }, 'latest'] },
+      { retryCount: 0 },
+    )
     return simulated.map(({ calls: [result] }) => {
       if (!result || BigInt(result.status) !== 1n) return null
       const [timestamp, values] = decodeFunctionResult({
@@ -114,12 +114,16 @@ async function fetchShareValues(
 }
 
 async function callLens(client: Client, data: Hex, block: bigint | 'latest' = 'latest'): Promise<Hex> {
-  return client.request<{ Parameters: unknown[]; ReturnType: Hex }>({
-    method: 'eth_call',
-    params: [
-      { to: LENS_ADDRESS, data },
-      block === 'latest' ? block : numberToHex(block),
-      { [LENS_ADDRESS]: { code: lensCode } },
-    ],
-  })
+  return client.request<{ Parameters: unknown[]; ReturnType: Hex }>(
+    {
+      method: 'eth_call',
+      params: [
+        { to: LENS_ADDRESS, data },
+        block === 'latest' ? block : numberToHex(block),
+        { [LENS_ADDRESS]: { code: lensCode } },
+      ],
+    },
+    // Whoever reads asks again, in its own time.
+    { retryCount: 0 },
+  )
 }

@@ -1,24 +1,46 @@
-import type { ProtocolReader } from '../protocol'
+import type { Client } from 'viem'
+import type { Growth, ProtocolReader } from '../protocol'
 import { entryOn, requireEntry } from './addresses'
-import { convertAccount, convertMarkets } from './convert'
+import { convertAccount, convertMarkets, stateOf } from './convert'
 import { fetchOwner, fetchSnapshot, fetchVaultGrowth } from './fetch'
 import { PROTOCOL_ID, parsePositionId } from './ids'
+import type { RawSnapshot, VaultGrowth } from './raw'
 
 /** The part of the adapter that reads: it imports nothing of what drafts, encodes and explains. */
 export const gearboxV3Reader: ProtocolReader = {
   id: PROTOCOL_ID,
   name: 'Gearbox V3.1',
   entryOn,
-  fetchMarkets: async (client, chainId) => {
+  fetchMarkets: async (client, chainId, growth) => {
     const raw = await fetchSnapshot(client, requireEntry(chainId), null)
-    return convertMarkets(raw, await fetchVaultGrowth(client, raw), chainId)
+    return convertMarkets(raw, await growthOf(client, raw, growth), chainId)
   },
-  fetchAccount: async (client, chainId, owner) => {
+  fetchAccount: async (client, chainId, owner, growth) => {
     const raw = await fetchSnapshot(client, requireEntry(chainId), owner)
-    return convertAccount(raw, await fetchVaultGrowth(client, raw), chainId, owner)
+    return convertAccount(raw, await growthOf(client, raw, growth), chainId, owner)
+  },
+  fetchGrowth: (client, markets) => fetchVaultGrowth(client, stateOf(markets).raw),
+  applyGrowth: (markets, growth) => {
+    const { raw } = stateOf(markets)
+    return convertMarkets(raw, knownGrowth(raw, growth), markets.chainId)
+  },
+  applyGrowthToAccount: ({ markets, owner }, growth) => {
+    const { raw } = stateOf(markets)
+    return convertAccount(raw, knownGrowth(raw, growth), markets.chainId, owner)
   },
   fetchPositionOwner: async (client, chainId, positionId) => {
     const account = parsePositionId(positionId, chainId)
     return account ? fetchOwner(client, requireEntry(chainId), account) : null
   },
+}
+
+async function growthOf(client: Client, raw: RawSnapshot, growth: Growth | undefined): Promise<VaultGrowth> {
+  return growth === undefined ? fetchVaultGrowth(client, raw) : knownGrowth(raw, growth)
+}
+
+/** Measured in another block, perhaps: a vault that was not there then is not measured. */
+function knownGrowth({ markets }: RawSnapshot, growth: Growth): VaultGrowth {
+  const measured = (growth ?? {}) as VaultGrowth
+  const vaults = markets.flatMap((market) => market.vaults).map(({ vault }) => vault.toLowerCase())
+  return Object.fromEntries(vaults.map((vault) => [vault, measured[vault] ?? null]))
 }

@@ -1,0 +1,50 @@
+import type { Block } from '../protocols/protocol'
+
+/** What one query knows of the chain. Times are of `performance.now()`: no clock that somebody sets. */
+export type ChainRead<Snapshot> = {
+  readonly snapshots: readonly Snapshot[]
+  readonly block: Block
+  /** When the node was last seen to know nothing newer than this. */
+  readonly confirmedAtMs: number
+  /** When this block was first seen. */
+  readonly firstSeenAtMs: number
+  /** The node's last answer was of an older block, and is not shown. */
+  readonly isBehind: boolean
+}
+
+/**
+ * The newer of what is known and what was read: figures never go back. An older answer confirms nothing, so
+ * that what is kept in its place goes on ageing. Answers of several protocols are compared by their oldest block.
+ */
+export function keepNewest<Snapshot>(
+  known: ChainRead<Snapshot> | undefined,
+  snapshots: readonly Snapshot[],
+  blockOf: (snapshot: Snapshot) => Block,
+  nowMs: number,
+): ChainRead<Snapshot> {
+  const block = snapshots.map(blockOf).reduce(older, null) ?? known?.block ?? { number: 0n, timestamp: 0n }
+  if (known && block.number < known.block.number) return { ...known, isBehind: true }
+  const isSame = known?.block.number === block.number && known.block.timestamp === block.timestamp
+  const firstSeenAtMs = isSame ? known.firstSeenAtMs : nowMs
+  return { snapshots, block, confirmedAtMs: nowMs, firstSeenAtMs, isBehind: false }
+}
+
+function older(a: Block | null, b: Block): Block {
+  return a === null || b.number < a.number ? b : a
+}
+
+/** The chain's clock, as its node told it: Unix seconds, and when that was. */
+export type ChainClock = { readonly seconds: bigint; readonly atMs: number }
+
+/**
+ * The chain's own time when figures were confirmed, in milliseconds: the later of its block's, with what has
+ * passed since that was first seen, and its clock's. A quiet chain has an old block, and the clock alone knows.
+ */
+export function computeChainTimeMs(
+  { block, firstSeenAtMs, confirmedAtMs }: Omit<ChainRead<unknown>, 'snapshots' | 'isBehind'>,
+  clock: ChainClock | null,
+): number {
+  const byBlock = Number(block.timestamp) * 1_000 + confirmedAtMs - firstSeenAtMs
+  const byClock = clock ? Number(clock.seconds) * 1_000 + confirmedAtMs - clock.atMs : 0
+  return Math.max(byBlock, byClock)
+}

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Client } from 'viem'
+import { getBlock } from 'viem/actions'
+import { useClient, useConnection } from 'wagmi'
+import { activeChain } from '../config/chains'
+import { type ChainClock, type ChainRead, computeChainTimeMs } from './chain-read'
+
+const CLOCK_REFRESH_MS = 60_000
+
+/**
+ * The chain's own time when something was read, in milliseconds. For whoever can sign the node is asked for it;
+ * for everybody else, whose plans are estimates, the block's is enough.
+ */
+export function useChainTimeMs(read: ChainRead<unknown> | undefined): number {
+  const client = useClient({ chainId: activeChain.id })
+  const { isConnected } = useConnection()
+  const { data } = useQuery({
+    queryKey: ['chain-time', activeChain.id],
+    queryFn: () => fetchChainClock(client),
+    enabled: client !== undefined && isConnected,
+    staleTime: CLOCK_REFRESH_MS,
+    refetchInterval: CLOCK_REFRESH_MS,
+    retry: false,
+  })
+  return read ? computeChainTimeMs(read, data ?? null) : 0
+}
+
+/** By the block that is being made, which has the node's present time; by the latest where a node makes none. */
+async function fetchChainClock(client: Client | undefined): Promise<ChainClock> {
+  if (!client) throw new Error('No connection to the chain')
+  const pending = await getBlock(client, { blockTag: 'pending' }).catch(() => null)
+  const { timestamp } = pending ?? (await getBlock(client, { blockTag: 'latest' }))
+  return { seconds: timestamp, atMs: performance.now() }
+}

@@ -1,0 +1,20 @@
+import { useSyncExternalStore } from 'react'
+import { activeChain } from '../config/chains'
+import { findOwnBlock, subscribeOwnBlocks } from '../execution/own-blocks'
+import type { MarketSnapshot } from '../protocols/protocol'
+
+/** The newest block that holds a transaction of one's own; null where none was sent from this page. */
+export function useOwnBlock(): bigint | null {
+  return useSyncExternalStore(
+    subscribeOwnBlocks,
+    () => findOwnBlock(activeChain.id),
+    () => null,
+  )
+}
+
+/** Marks figures from before one's own last transaction, for the planner to refuse them. */
+export function markAwaited(markets: MarketSnapshot, ownBlock: bigint | null): MarketSnapshot {
+  return ownBlock !== null && markets.block.number < ownBlock
+    ? { ...markets, awaitedBlock: ownBlock }
+    : markets
+}

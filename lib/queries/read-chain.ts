@@ -1,0 +1,86 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Client } from 'viem'
+import { hashFn } from 'wagmi/query'
+import { activeChain } from '../config/chains'
+import type { Issue } from '../domain/issue'
+import { classifyNodeFault, describeNodeFault, NonsenseError, OtherChainError } from '../execution/node-fault'
+import { withTimeLimit } from '../execution/time-limit'
+import type { Block } from '../protocols/protocol'
+import { type ChainRead, keepNewest } from './chain-read'
+
+/** How often figures are read again while a page is open: about one block. */
+export const REFRESH_MS = 12_000
+
+/** What takes longer counts as no answer. */
+const ANSWER_LIMIT_MS = 15_000
+
+type Fault = { readonly issue: Issue; readonly isCertain: boolean }
+
+/** Why the last try of a query failed, by its key's hash: kept until one succeeds, also while the next is under way. */
+const faults = new Map<string, Fault>()
+
+/** Why nothing newer is known; null where the last try succeeded, or is repeated at once. */
+export function findFault(queryKey: QueryKey): Issue | null {
+  const fault = faults.get(hashFn(queryKey))
+  return fault?.isCertain ? fault.issue : null
+}
+
+/** What every query of the chain has in common. Nothing is asked while the page is hidden. */
+export const chainQuery = {
+  staleTime: REFRESH_MS,
+  refetchInterval: REFRESH_MS,
+  // A fault is no part of what a query answers with: whoever shows it is drawn anew when one is noted.
+  notifyOnChangeProps: ['data', 'dataUpdatedAt', 'errorUpdatedAt'] as [
+    'data',
+    'dataUpdatedAt',
+    'errorUpdatedAt',
+  ],
+  /** Once more at once, unless that would be no help: a node that is busy or hangs is asked at the next refresh. */
+  retry: (count: number, error: Error) => count < 1 && WORTH_A_RETRY.has(classifyNodeFault(error)),
+} as const
+
+const WORTH_A_RETRY: ReadonlySet<string> = new Set(['unreachable', 'nonsense', 'refused', 'history-missing'])
+
+/** One read, checked to be of the right chain and limited in time. Rejects with what went wrong, and notes it. */
+export async function askChain<T>(client: Client, queryKey: QueryKey, read: () => Promise<T>): Promise<T> {
+  const hash = hashFn(queryKey)
+  try {
+    const [answer] = await withTimeLimit(Promise.all([read(), checkChainId(client)]), ANSWER_LIMIT_MS)
+    faults.delete(hash)
+    return answer
+  } catch (error) {
+    // Whoever answers next may be somebody else.
+    checked.delete(client)
+    const isCertain = faults.has(hash) || !WORTH_A_RETRY.has(classifyNodeFault(error))
+    faults.set(hash, { issue: describeNodeFault(error), isCertain })
+    throw error
+  }
+}
+
+/** As `askChain`, for snapshots of a block: the newest that was read is what stays. */
+export async function readNewest<Snapshot>(
+  queryClient: QueryClient,
+  client: Client,
+  queryKey: QueryKey,
+  read: () => Promise<readonly Snapshot[]>,
+  blockOf: (snapshot: Snapshot) => Block,
+): Promise<ChainRead<Snapshot>> {
+  const snapshots = await askChain(client, queryKey, read)
+  const known = queryClient.getQueryData<ChainRead<Snapshot>>(queryKey)
+  return keepNewest(known, snapshots, blockOf, performance.now())
+}
+
+const checked = new WeakMap<Client, Promise<void>>()
+
+/** Asked once a connection: figures of another chain look like any others. */
+function checkChainId(client: Client): Promise<void> {
+  const known = checked.get(client)
+  if (known) return known
+  const asked = client.request({ method: 'eth_chainId' }, { retryCount: 0 }).then((answer) => {
+    if (!/^0x[0-9a-f]+$/i.test(answer)) throw new NonsenseError('The chain id is none')
+    if (Number(answer) !== activeChain.id) throw new OtherChainError(activeChain.name, Number(answer))
+  })
+  checked.set(client, asked)
+  asked.catch(() => checked.delete(client))
+  return asked
+}
