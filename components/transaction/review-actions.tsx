@@ -87,8 +87,8 @@ const NEEDS_NEW_REVIEW: ReadonlySet<string> = new Set([
   'outcome-moved',
 ])
 
-/** After these the same would be sent a second time, in part. */
-const NO_RETRY: ReadonlySet<string> = new Set(['batch-partly-reverted'])
+/** After these the same might be sent a second time, or a part of it. */
+const NO_RETRY: ReadonlySet<string> = new Set(['batch-reverted', 'batch-partly-reverted'])
 
 function wasNothingSent(run: Extract<RunState, { status: 'failed' }>): boolean {
   return run.hash === null && !isUncertain(run) && !NO_RETRY.has(run.issue.code)

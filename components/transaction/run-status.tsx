@@ -54,9 +54,7 @@ function describeRun(run: RunState): string {
 function findStepFate(run: Extract<RunState, { status: 'rejected' | 'failed' }>): Stop['step'] {
   if (run.status === 'rejected') return 'not-sent'
   if (run.issue.code === 'transaction-reverted') return 'undone'
-  return run.hash === null && !isUncertain(run) && run.issue.code !== 'batch-partly-reverted'
-    ? 'not-sent'
-    : 'open'
+  return run.hash === null && !isUncertain(run) ? 'not-sent' : 'open'
 }
 
 function join({ title, text }: IssueText): string {

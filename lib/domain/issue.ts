@@ -102,6 +102,7 @@ export type IssueCode =
   | 'wallet-answer-unseen'
   | 'sending-unknown'
   | 'review-expired'
+  | 'batch-reverted'
   | 'batch-partly-reverted'
   | 'plan-unfinished'
   | 'given-up'

@@ -73,6 +73,7 @@ export async function followBatch(
       run.emit({ status: 'pending', ...place, hash: shownHash })
     }
     if (status?.end === 'done' && status.hash) return followTransaction(run, place, status.hash)
+    if (status?.end === 'reverted') throw await endRevertedBatch(run, place, status.hash)
     if (status) endFailedBatch(place, status)
     // No word of its transaction: the chain may have it all the same. Seldom while the wallet says that it waits.
     const isSaidToWait = status?.end === null && polls++ % POLLS_PER_LOOK > 0
@@ -94,10 +95,16 @@ function endFailedBatch(place: Place, { end, hash }: BatchStatus): void {
     throw new RunEnded(failedState(place, 'wallet-failed', { reason: 'the wallet dropped the batch' }))
   }
   if (end === 'partly') throw new RunEnded(failedState(place, 'batch-partly-reverted', undefined, hash))
-  if (end === 'reverted') {
-    const details = { reason: 'the wallet reports that the batch reverted' }
-    throw new RunEnded(failedState(place, 'transaction-reverted', details, hash))
-  }
+}
+
+/** Why the chain undid it, where the chain says so too. A receipt of success may be that of whoever carried the batch. */
+async function endRevertedBatch(run: RunContext, place: Place, hash: Hex | null): Promise<RunEnded> {
+  const onlyByWallet = new RunEnded(failedState(place, 'batch-reverted', undefined, hash))
+  if (!hash) return onlyByWallet
+  return followTransaction(run, place, hash).then(
+    () => onlyByWallet,
+    (ended: RunEnded) => ended,
+  )
 }
 
 async function endReverted(run: RunContext, place: Place, receipt: TransactionReceipt): Promise<RunEnded> {

@@ -399,7 +399,9 @@ describe('as one batch', () => {
 
   test('"done" with a receipt that failed is not a success', async () => {
     takeBatches('0x0')
-    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'transaction-reverted' } })
+    expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'batch-reverted' } })
+    node.revertData = '0x'
+    expect(await run(createPlan())).toMatchObject({ issue: { code: 'transaction-reverted' } })
   })
 
   test.each([{}, { id: '' }, null])(
@@ -438,7 +440,7 @@ describe('as one batch', () => {
 
   test.each([
     [400, 'wallet-failed'],
-    [500, 'transaction-reverted'],
+    [500, 'batch-reverted'],
     [600, 'batch-partly-reverted'],
   ])('a batch that the wallet ends with %d is %s', async (status, code) => {
     wallet.answers.set('wallet_sendCalls', () => ({ id: 'batch-1' }))

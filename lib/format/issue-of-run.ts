@@ -16,6 +16,7 @@ type RunIssueCode =
   | 'allowance-too-low'
   | 'allowance-raised'
   | 'review-expired'
+  | 'batch-reverted'
   | 'batch-partly-reverted'
   | 'plan-unfinished'
   | 'given-up'
@@ -90,6 +91,11 @@ export function formatRunIssue(code: RunIssueCode, issue: Issue, cause: IssueTex
       return {
         title: 'The review is too old',
         text: 'Its deadline passed before this step was sent, and the chain would have refused it. Review it again at today’s price.',
+      }
+    case 'batch-reverted':
+      return {
+        title: 'The wallet reports that it was undone',
+        text: 'By the wallet’s word all of it was undone, and only the network fee was spent; the chain does not confirm that. Look at your position and at the wallet’s activity before you start again.',
       }
     case 'batch-partly-reverted':
       return {

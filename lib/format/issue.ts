@@ -188,6 +188,7 @@ export function formatIssue(issue: Issue): IssueText {
     case 'allowance-too-low':
     case 'allowance-raised':
     case 'review-expired':
+    case 'batch-reverted':
     case 'batch-partly-reverted':
     case 'plan-unfinished':
     case 'given-up':
