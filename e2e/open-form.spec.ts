@@ -63,6 +63,20 @@ test('what cannot be an amount is said beside the field, and the chain is not as
   expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(0)
 })
 
+test('an amount beyond what the contracts can count is refused, typed or linked', async ({ page, chain }) => {
+  await giveWallet(page, chain)
+  await goToFarm(page, 'USDC against WETH')
+  await fillOpening(page, '100000000000000', '2')
+  await expect(depositOf(page)).toHaveAccessibleDescription(/This is more than you have/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('USDC against WETH')
+  const link = new URL(page.url())
+  link.searchParams.set('amount', '100000000000000')
+  link.searchParams.set('leverage', '2')
+  await page.goto(link.href)
+  await expect(depositOf(page)).toHaveValue('100000000000000')
+  await expect(depositOf(page)).toHaveAccessibleDescription(/This is more than you have/)
+})
+
 test('a leverage that the market does not give is refused beside its field', async ({ page, chain }) => {
   await giveWallet(page, chain)
   await goToFarm(page, LP_FARM)

@@ -1,6 +1,6 @@
 import { encodeFunctionData } from 'viem'
 import type { Address } from '../../domain/asset'
-import { mulDivDown, RAY } from '../../domain/math'
+import { min, mulDivDown, RAY } from '../../domain/math'
 import type { Call, Hex } from '../protocol'
 import { adapterAbi, facadeAbi, facadeMulticallAbi } from './calls.generated'
 import type { RawMarket } from './raw'
@@ -10,6 +10,9 @@ import type { Edge } from './route'
 export type MultiCall = { readonly target: Address; readonly callData: Hex }
 
 const MAX_UINT256 = 2n ** 256n - 1n
+const MAX_INT256 = 2n ** 255n - 1n
+/** The most that a quota can be or change by: `updateQuota` takes an int96. */
+export const MAX_QUOTA = 2n ** 95n - 1n
 /** Takes all of a quota away (`PoolQuotaKeeperV3.updateQuota`: type(int96).min). */
 const REMOVE_QUOTA = -(2n ** 95n)
 /** No partner programme. */
@@ -44,10 +47,15 @@ export function encodeAddCollateral(market: RawMarket, token: Address, amount: b
   )
 }
 
+/** Debt or a quota beyond what its type holds is beyond every limit, too: such a draft is refused and its call never sent. */
 export function encodeIncreaseDebt(market: RawMarket, amount: bigint): MultiCall {
   return onFacade(
     market,
-    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'increaseDebt', args: [amount] }),
+    encodeFunctionData({
+      abi: facadeMulticallAbi,
+      functionName: 'increaseDebt',
+      args: [min(amount, MAX_UINT256)],
+    }),
   )
 }
 
@@ -79,7 +87,7 @@ export function encodeChangeQuota(
     encodeFunctionData({
       abi: facadeMulticallAbi,
       functionName: 'updateQuota',
-      args: [token, change, minimum],
+      args: [token, min(change, MAX_QUOTA), min(minimum, MAX_QUOTA)],
     }),
   )
 }
@@ -116,9 +124,10 @@ export function encodeExpectGains(
   market: RawMarket,
   gains: readonly { readonly token: Address; readonly amount: bigint }[],
 ): MultiCall {
+  const expected = gains.map(({ token, amount }) => ({ token, amount: min(amount, MAX_INT256) }))
   return onFacade(
     market,
-    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'storeExpectedBalances', args: [gains] }),
+    encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'storeExpectedBalances', args: [expected] }),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Issue } from '../../domain/issue'
 import { min } from '../../domain/math'
 import { convertAsset, tokenOf } from './assets'
+import { MAX_QUOTA } from './encode'
 import type { RawMarket } from './raw'
 import { balanceOf } from './trade'
 import type { Working } from './working'
@@ -49,7 +50,7 @@ function findLackingQuota(before: Working, after: Working, market: RawMarket): b
     const [had, wanted] = [balanceOf(before.quotas, token), balanceOf(after.quotas, token)]
     if (wanted <= had) continue
     const free = quotaLimit > quotaTotal ? quotaLimit - quotaTotal : 0n
-    const available = min(had + free, market.maxQuota)
+    const available = min(min(had + free, market.maxQuota), MAX_QUOTA)
     if (wanted > available) return available
   }
   return null
