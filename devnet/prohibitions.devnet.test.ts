@@ -142,7 +142,7 @@ describe('prohibitions of Gearbox', () => {
       try {
         const farm = base.markets.farms.find((f) => f.name === name)
         if (!farm) throw new Error(`No ${name}`)
-        await enter(createLevers(chain, url, base, farm.market), farm.asset.address)
+        await enter(createLevers(chain, url, base.markets, farm.market), farm.asset.address)
         const judged = await judge(farm.id)
         const sorted = (codes: typeof refused) =>
           Object.fromEntries(Object.entries(codes).map(([code, stopped]) => [code, [...stopped].sort()]))
@@ -162,7 +162,7 @@ describe('prohibitions of Gearbox', () => {
       const farm = base.markets.farms.find(({ name }) => name === LP)
       const planned = drafted.get(`${farm?.id} deposit into the farm`)
       if (!farm || !planned) throw new Error('Not planned')
-      await enter(createLevers(chain, url, base, farm.market), farm.asset.address)
+      await enter(createLevers(chain, url, base.markets, farm.market), farm.asset.address)
       const result = await harness.simulate(planned, base.markets)
       const asset = code === 'price-stale' ? 'WETH' : farm.asset.symbol
       expect(result).toMatchObject({ ok: false, issue: { code, details: { asset } } })

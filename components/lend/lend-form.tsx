@@ -1,6 +1,6 @@
 import { type FormEvent, useRef } from 'react'
-import { formatIssue } from '../../lib/format/issue'
 import { formatSymbol } from '../../lib/format/symbol'
+import { formatFieldError } from '../position/field-error'
 import { AmountInput } from '../ui/amount-input'
 import { Button } from '../ui/button'
 import { TokenIcon } from '../ui/token-icon'
@@ -46,7 +46,7 @@ export function LendFormFields({ source, form, onReview, onConnect }: Props) {
         label="Amount"
         value={form.amountInput}
         onChange={form.setAmountInput}
-        error={form.error && formatIssue(form.error).text}
+        error={form.error && formatFieldError(form.error)}
         hint={describeNote(form)}
         unit={
           <span className="flex items-center gap-2 font-medium text-sm">
@@ -75,6 +75,6 @@ export function LendFormFields({ source, form, onReview, onConnect }: Props) {
 }
 
 function describeNote({ note, isAll }: LendForm): string | null {
-  if (note) return `To ${note.action}: ${formatIssue(note.issue).text}`
+  if (note) return `To ${note.action}: ${formatFieldError(note.issue)}`
   return isAll ? 'Withdraw takes all of your supply, with the interest until the block that mines it.' : null
 }

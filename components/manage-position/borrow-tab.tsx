@@ -26,7 +26,8 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
     () => findLimit((amount) => plan({ kind: 'borrow', amount, use }), most, least),
     [plan, use, most, least],
   )
-  const field = useAmountField(asset, findMax)
+  const planLeast = useCallback(() => plan({ kind: 'borrow', amount: least, use }), [plan, use, least])
+  const field = useAmountField(asset, findMax, planLeast)
   const { amount } = field
   const action = useMemo(
     (): ManageAction | null => (amount === null ? null : { kind: 'borrow', amount, use }),

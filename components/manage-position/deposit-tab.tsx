@@ -18,9 +18,11 @@ export function DepositTab({ source }: { readonly source: ManageSource }) {
   const assets = listDepositAssets(source)
   const asset = assets.find(({ address }) => address === chosen) ?? assets[0] ?? source.position.debt.asset
   const balance = findWalletBalance(account, asset)
+  const { plan } = planner
   const field = useAmountField(
     asset,
     useCallback(() => balance, [balance]),
+    useCallback(() => plan({ kind: 'deposit', deposit: { asset, amount: 1n }, use: 'hold' }), [plan, asset]),
   )
   const { amount } = field
   const action = useMemo(

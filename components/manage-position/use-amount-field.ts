@@ -1,19 +1,24 @@
 import { useMemo, useState } from 'react'
 import type { Asset } from '../../lib/domain/asset'
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, isRefusal } from '../../lib/domain/issue'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
+import type { PlanResult } from '../../lib/plan/plan'
 
 export type AmountField = ReturnType<typeof useAmountField>
 
 /**
  * An amount as typed, or "Max". What "Max" stands for moves with every block, so it is kept as that and not as
- * a number: `findMax` is asked for it only then.
+ * a number: `findMax` is asked for it only then, and where that is nothing, a plan of the least says why.
  */
-export function useAmountField(asset: Asset, findMax: () => bigint) {
+export function useAmountField(asset: Asset, findMax: () => bigint, planLeast?: () => PlanResult) {
   const [typed, setTyped] = useState<string | null>('')
   const isMax = typed === null
   const limit = useMemo(() => (isMax ? findMax() : null), [isMax, findMax])
+  const whyNone = useMemo(
+    () => (limit === 0n && planLeast ? findReason(planLeast()) : null),
+    [limit, planLeast],
+  )
   const input = limit === null ? (typed ?? '') : formatDecimal(limit, asset.decimals)
   const parsed = parseAmountInput(input, asset.decimals)
   return {
@@ -21,11 +26,17 @@ export function useAmountField(asset: Asset, findMax: () => bigint) {
     isMax,
     /** null where it cannot be read. */
     amount: parsed.ok ? parsed.amount : null,
-    issue: parsed.ok ? null : (parsed.issue satisfies Issue),
+    issue: parsed.ok ? null : (whyNone ?? parsed.issue),
     /** Names the choice: the same "Max" on a later block is the same choice. */
     key: isMax ? 'max' : input.trim(),
     setInput: (next: string) => setTyped(next),
     setMax: () => setTyped(null),
     reset: () => setTyped(''),
   }
+}
+
+/** The first refusal, beside the field. */
+function findReason(result: PlanResult): Issue | null {
+  const issue = result.ok ? undefined : result.issues.find(isRefusal)
+  return issue ? { ...issue, field: 'amount' } : null
 }

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { Asset } from '../../lib/domain/asset'
 import type { Issue } from '../../lib/domain/issue'
-import { formatIssue } from '../../lib/format/issue'
 import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { PlanResult } from '../../lib/plan/plan'
+import { formatFieldError } from '../position/field-error'
 import { findSimulatedWarnings } from '../position/simulated-issues'
 import { useAcceptedRisk } from '../position/use-accepted-risk'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
@@ -84,5 +84,5 @@ function keepField(issue: Issue, fields: Choice['fields']): Issue {
 /** What is to be said beside a field, where it is wrong. */
 function describeError(issues: readonly Issue[], field: Issue['field']): string | null {
   const issue = issues.find((candidate) => candidate.field === field && candidate.severity === 'refusal')
-  return issue ? formatIssue(issue).text : null
+  return issue ? formatFieldError(issue) : null
 }

@@ -4,8 +4,8 @@ import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
-import { formatIssue } from '../../lib/format/issue'
 import { formatSymbol } from '../../lib/format/symbol'
+import { formatFieldError } from '../position/field-error'
 import { LeverageField } from '../position/leverage-field'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
 import { AmountInput } from '../ui/amount-input'
@@ -76,5 +76,5 @@ export function OpenFormFields({ farm, form }: Props) {
 
 function describeError(issues: readonly Issue[], field: Issue['field']): string | null {
   const issue = issues.find((candidate) => candidate.field === field && candidate.severity === 'refusal')
-  return issue ? formatIssue(issue).text : null
+  return issue ? formatFieldError(issue) : null
 }

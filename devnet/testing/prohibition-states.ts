@@ -2,7 +2,7 @@ import { type Address, encodeAbiParameters, encodeFunctionData, type Hex, number
 import { isSameAddress } from '../../lib/domain/asset'
 import { stateOf } from '../../lib/protocols/gearbox-v3/convert'
 import type { RawMarket } from '../../lib/protocols/gearbox-v3/raw'
-import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { owner, practiceEntry, treasury } from '../accounts'
 import { loadContracts } from '../load-contracts'
 import type { TestChain } from '../test-chain'
@@ -43,8 +43,8 @@ const dayInSeconds = 86_400
 export type Levers = ReturnType<typeof createLevers>
 
 /** What a market's operators can do to it, and what can happen to it, by the names that a person would use. */
-export function createLevers(chain: TestChain, rpcUrl: string, account: AccountSnapshot, manager: Address) {
-  const { raw } = stateOf(account.markets)
+export function createLevers(chain: TestChain, rpcUrl: string, markets: MarketSnapshot, manager: Address) {
+  const { raw } = stateOf(markets)
   const found = raw.markets.find((m) => isSameAddress(m.creditManager, manager))
   const other = raw.markets.find((m) => !isSameAddress(m.creditManager, manager))
   if (!found || !other) throw new Error('Two markets are needed')

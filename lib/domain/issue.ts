@@ -21,7 +21,12 @@ export type Issue = {
   >
   /** Why the chain undid a transaction, where the protocol knows what its error means. */
   readonly cause?: Issue
+  /** What the adapter that found it says of it, where the code is a protocol's own. */
+  readonly words?: IssueWords
 }
+
+/** Words for a code that an adapter brings: `{name}` in them stands for a detail. Ours, never a contract's. */
+export type IssueWords = { readonly title: string; readonly text: string }
 
 export type IssueCode =
   // what a person typed

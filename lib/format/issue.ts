@@ -2,13 +2,12 @@ import type { Issue } from '../domain/issue'
 import { formatHealthFactor } from './health-factor'
 import { readAmount, readRatio, readText } from './issue-details'
 import { formatLendingIssue } from './issue-of-lending'
-import { formatMarketIssue } from './issue-of-market'
+import { formatOwnWords } from './issue-of-market'
 import { formatNodeIssue } from './issue-of-node'
 import { formatOracleIssue } from './issue-of-oracle'
 import { formatOutcomeIssue } from './issue-of-outcome'
 import { formatPositionIssue } from './issue-of-position'
 import { formatRunIssue } from './issue-of-run'
-import { formatTradeIssue } from './issue-of-trade'
 import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
@@ -33,6 +32,10 @@ export function formatIssue(issue: Issue): IssueText {
     case 'amount-too-large':
       return { text: 'No token has that many units. Enter a smaller amount.' }
     case 'amount-over-balance':
+      if (hasNone(issue))
+        return {
+          text: `This is more than you have${amount('balance', ': ')}. Get some first, or choose another asset.`,
+        }
       return { text: `This is more than you have${amount('balance', ': ')}. Enter a smaller amount.` }
     case 'leverage-not-a-number':
       return { text: 'This is not a multiple. Write it like 2.5.' }
@@ -66,13 +69,12 @@ export function formatIssue(issue: Issue): IssueText {
     case 'collateral-worthless':
     case 'too-many-collaterals':
     case 'safe-price-too-low':
-      return formatMarketIssue(issue.code, issue)
     case 'no-route':
     case 'venue-gone':
     case 'trade-too-large':
     case 'trade-too-small':
     case 'vault-full':
-      return formatTradeIssue(issue.code, issue)
+      return formatOwnWords(issue)
     case 'price-impact-high':
       return {
         title: 'The trade moves the price',
@@ -207,6 +209,11 @@ export function formatIssue(issue: Issue): IssueText {
     case 'state-behind':
       return formatNodeIssue(issue.code, issue)
   }
+}
+
+function hasNone({ details }: Issue): boolean {
+  const balance = details?.balance
+  return typeof balance === 'object' && balance.amount === 0n
 }
 
 function around(text: string | null, before: string, after: string): string {

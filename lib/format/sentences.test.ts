@@ -195,4 +195,12 @@ describe('formatIssue', () => {
       'The cause: this is more than you have.',
     )
   })
+
+  it('puts the details into the words that an adapter brought', () => {
+    const words = { title: 'The vault is full', text: 'It takes {available} more of {asset}.' }
+    expect(formatIssue({ code: 'vault-full', severity: 'refusal', details, words })).toEqual({
+      title: 'The vault is full',
+      text: 'It takes 5 USDC more of WETH.',
+    })
+  })
 })

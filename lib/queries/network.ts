@@ -30,6 +30,8 @@ export type NetworkState = {
   readonly isConnected: boolean
 }
 
+export const isPracticeNetwork = activeChain.id === practiceChain.id
+
 /**
  * How the chain is doing, told from what the page reads anyway: no request of its own. The age of the figures
  * decides whether they are old, whatever became of the tries to read them again.
@@ -46,7 +48,7 @@ export function useNetworkState(): NetworkState {
   return {
     chainId: activeChain.id,
     chainName: activeChain.name,
-    isPractice: activeChain.id === practiceChain.id,
+    isPractice: isPracticeNetwork,
     rpcUrl: environment.rpcUrl,
     fault,
     blockNumber: block === null ? null : BigInt(block),

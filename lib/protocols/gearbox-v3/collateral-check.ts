@@ -5,6 +5,7 @@ import { BPS, min, mulDivDown } from '../../domain/math'
 import { computeValueE8 } from '../../domain/value'
 import { convertAsset, tokenOf } from './assets'
 import type { RawToken } from './raw'
+import { makeRefusal } from './refusal'
 import { balanceOf } from './trade'
 import { hasDeadline, isMarked, type Working } from './working'
 
@@ -38,7 +39,7 @@ export function checkCollateral(w: Working, now: bigint): readonly Issue[] {
   if (!isSafe || judge(w, plain) === 'short') return []
   const lower = w.market.tokens.slice(1).filter((t) => balanceOf(w.balances, t.token) > 0n && countsLower(t))
   const asset = lower.map((token) => convertAsset(token).symbol).join(' and ')
-  return [{ code: 'safe-price-too-low', severity: 'refusal', details: { asset } }]
+  return [makeRefusal('safe-price-too-low', undefined, { asset })]
 }
 
 function countsForbidden({ market, quotas }: Working): boolean {

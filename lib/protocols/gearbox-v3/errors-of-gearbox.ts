@@ -15,10 +15,12 @@ export const meaningsOfGearbox: Meanings = {
   BorrowedBlockLimitException: says(
     'The market lends no more in this block, or not at all at the moment; repaying and closing still work',
   ),
-  CreditManagerCantBorrowException: 'lending-limit-reached',
+  CreditManagerCantBorrowException: says('The market has lent all that its operators let it lend'),
   BorrowingMoreThanU2ForbiddenException: says('The pool keeps a reserve, and this loan would reach into it'),
-  QuotaIsOutOfBoundsException: 'quota-limit-reached',
-  TooManyEnabledTokensException: 'too-many-collaterals',
+  QuotaIsOutOfBoundsException: says('The market counts no more of this collateral'),
+  TooManyEnabledTokensException: says(
+    'The position would hold more kinds of collateral than the market counts',
+  ),
   ForbiddenTokenQuotaIncreasedException: 'collateral-forbidden',
   ForbiddenTokenBalanceIncreasedException: 'collateral-forbidden',
   ForbiddenTokensException: 'collateral-forbidden-held',

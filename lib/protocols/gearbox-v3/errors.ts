@@ -3,6 +3,7 @@ import { meaningsOfBalancer } from './errors-of-balancer'
 import { meaningsOfGearbox } from './errors-of-gearbox'
 import { meaningsOfText } from './errors-of-strings'
 import { type Meaning, outOfRange } from './meaning'
+import { makeRefusal } from './refusal'
 
 /**
  * A decoded revert as an issue; null for one that this adapter does not know, or that should not reach anybody.
@@ -11,7 +12,7 @@ import { type Meaning, outOfRange } from './meaning'
 export function explainError(errorName: string, args: readonly unknown[]): Issue | null {
   const meaning = findMeaning(errorName, args)
   if (!meaning) return null
-  if (typeof meaning === 'string') return { code: meaning, severity: 'refusal', ...noteOf(errorName) }
+  if (typeof meaning === 'string') return makeRefusal(meaning, undefined, noteOf(errorName))
   if ('never' in meaning) return null
   return { code: 'refused-by-contract', severity: 'refusal', details: { explanation: meaning.says } }
 }
@@ -37,6 +38,6 @@ function own(meanings: Readonly<Record<string, Meaning>>, key: string): Meaning 
 }
 
 /** The account found less than it was promised, whatever took it: the price, or a token that keeps a part of transfers. */
-function noteOf(errorName: string): Pick<Issue, 'details'> {
-  return errorName === 'BalanceLessThanExpectedException' ? { details: { mayBeFee: 1 } } : {}
+function noteOf(errorName: string): Issue['details'] {
+  return errorName === 'BalanceLessThanExpectedException' ? { mayBeFee: 1 } : undefined
 }

@@ -3,6 +3,7 @@ import { min } from '../../domain/math'
 import { convertAsset, tokenOf } from './assets'
 import { MAX_QUOTA } from './encode'
 import type { RawMarket } from './raw'
+import { makeRefusal } from './refusal'
 import { balanceOf } from './trade'
 import type { Working } from './working'
 
@@ -16,7 +17,7 @@ export function findLimitIssues(before: Working, after: Working): readonly Issue
   const of = (amount: bigint) => ({ asset, amount })
   const issues: Issue[] = []
   const push = (code: Issue['code'], field: Issue['field'], details?: Issue['details']) =>
-    issues.push({ code, severity: 'refusal', field, details })
+    issues.push(makeRefusal(code, field, details))
   const borrowed = countBorrowed(after)
   if (borrowed > 0n && market.maxDebtPerBlockMultiplier === 0) push('borrowing-forbidden', undefined)
   if (after.principal !== before.principal && after.principal > 0n) {

@@ -3,6 +3,7 @@ import { convertAsset } from './assets'
 import { checkCollateral, countsLower } from './collateral-check'
 import { findLimitIssues } from './limits'
 import type { RawMarket, RawToken } from './raw'
+import { makeRefusal } from './refusal'
 import { balanceOf } from './trade'
 import { hasDeadline, isMarked, type Working } from './working'
 
@@ -33,10 +34,9 @@ export function findProhibitions(
 
 /** What keeps everybody out of an entrance, whatever they would do behind it (`CreditFacadeV3`'s modifiers). */
 export function findClosedEntrance(entrance: Entrance, market: RawMarket): readonly Issue[] {
-  if (market.isFacadePaused) return [{ code: 'market-paused', severity: 'refusal' }]
-  if (market.isExpired && entrance !== 'close') return [{ code: 'market-expired', severity: 'refusal' }]
-  if (market.isPermissioned && entrance === 'open')
-    return [{ code: 'market-permissioned', severity: 'refusal' }]
+  if (market.isFacadePaused) return [makeRefusal('market-paused')]
+  if (market.isExpired && entrance !== 'close') return [makeRefusal('market-expired')]
+  if (market.isPermissioned && entrance === 'open') return [makeRefusal('market-permissioned')]
   return []
 }
 
@@ -61,7 +61,7 @@ function grows(what: 'quotas' | 'balances', { token }: RawToken, before: Working
 
 function forbidden(code: Issue['code'], tokens: readonly RawToken[]): Issue {
   const asset = tokens.map((token) => convertAsset(token).symbol).join(' and ')
-  return { code, severity: 'refusal', details: { asset } }
+  return makeRefusal(code, undefined, { asset })
 }
 
 /** An account counts so many collaterals beside the underlying (`CreditManagerV3._saveEnabledTokensMask`). */
@@ -70,7 +70,7 @@ function findSlotIssues(before: Working, after: Working): readonly Issue[] {
   const count = (w: Working) => market.tokens.slice(1).filter((t) => balanceOf(w.quotas, t.token) > 0n).length
   const most = market.maxEnabledTokens
   if (count(after) <= most || count(after) <= count(before)) return []
-  return [{ code: 'too-many-collaterals', severity: 'refusal', field: 'asset', details: { most } }]
+  return [makeRefusal('too-many-collaterals', 'asset', { most })]
 }
 
 /**
