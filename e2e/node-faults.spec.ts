@@ -12,6 +12,8 @@ import {
   openPosition,
   previewOf,
   reviewOf,
+  startReview,
+  statusOf,
 } from './support/journey'
 import { hosts } from './support/ports'
 import { expect, test } from './support/test'
@@ -23,7 +25,7 @@ const JSON_HEADERS = { 'content-type': 'application/json', 'access-control-allow
 const farms = (page: Page) => page.getByRole('table', { name: 'Farms' })
 /** Next.js has one of its own, which is empty. */
 const alerts = (page: Page) => page.getByRole('alert').filter({ hasText: /./ })
-const header = (page: Page) => page.getByRole('banner')
+const header = (page: Page) => page.getByRole('banner').first()
 
 /** Stands between the pages and the node: `answer` returns what to do with a call, undefined to let it pass. */
 async function meddle(page: Page, answer: Answer): Promise<() => Promise<void>> {
@@ -276,4 +278,36 @@ test('a page with a connected account shows one block, and reads it once', async
   await page.clock.runFor(13_000)
   await expect.poll(() => reads.length).toBe(1)
   expect(await button(page, 'Open position').isVisible()).toBe(true)
+})
+
+test.describe('the outcome of a transaction', () => {
+  test.beforeEach(async ({ page, chain }) => {
+    await giveWallet(page, chain)
+    await goToFarm(page, LP_FARM)
+    await fillOpening(page, '5000', '3')
+    await startReview(page, 'Open position')
+  })
+
+  test('is compared with the block that it happened in, however long it stands', async ({ page, chain }) => {
+    await confirmReview(page)
+    const outcome = reviewOf(page).getByRole('table', { name: /actual figures/ })
+    await expect(reviewOf(page)).not.toContainText('Reading the account again')
+    await chain.setPrice('WETH', '2500')
+    await expect(header(page)).toContainText(`block ${(await chain.blockNumber()).toLocaleString('en')}`, {
+      timeout: 20_000,
+    })
+    await expect(outcome).not.toContainText('differs')
+  })
+
+  test('is taken back where the chain takes its block back', async ({ page, chain }) => {
+    const before = await chain.snapshot()
+    await confirmReview(page)
+    await expect(reviewOf(page)).toContainText('everything in it happened')
+    await chain.revertTo(before)
+    for (let block = 0; block < 4; block++) await chain.mine()
+    await expect(statusOf(page)).toContainText('The chain has taken this transaction back', {
+      timeout: 30_000,
+    })
+    await expect(reviewOf(page)).not.toContainText('everything in it happened')
+  })
 })

@@ -1,4 +1,5 @@
 import type { RunState } from '../../lib/execution/run-state'
+import { useWatchedRun } from '../../lib/execution/use-watched-run'
 import { Dialog } from '../ui/dialog'
 import { IssueList } from './issue-list'
 import { MovedNotice } from './moved-notice'
@@ -23,8 +24,17 @@ type Props = {
   readonly onClose: () => void
 }
 
-export function ReviewDialog({ request, run, confirmed, isOpen, onConfirm, onRenew, onClose }: Props) {
+export function ReviewDialog({
+  request,
+  run: reported,
+  confirmed,
+  isOpen,
+  onConfirm,
+  onRenew,
+  onClose,
+}: Props) {
   const { plan } = request.planned
+  const run = useWatchedRun(reported, plan.chainId)
   const review = useReview(request, run.status === 'idle')
   const proven = confirmed ?? review.proven
 

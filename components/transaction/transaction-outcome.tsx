@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { useAccountSnapshots } from '../../lib/queries/account'
+import { useAccountAt } from '../../lib/queries/account-at'
 import { Notice } from '../ui/notice'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 
@@ -10,17 +10,10 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** What the chain says afterwards, beside what was promised. */
+/** What the chain says afterwards, beside what was promised: both of the block that it happened in. */
 export function TransactionOutcome({ request, simulation, blockNumber, onClose }: Props) {
-  const { plan } = request.planned
-  const { data, fault } = useAccountSnapshots(plan.owner)
-  const actual =
-    data?.find(
-      ({ markets }) =>
-        markets.protocol === plan.protocol &&
-        markets.chainId === plan.chainId &&
-        markets.block.number >= blockNumber,
-    ) ?? null
+  const { plan, markets } = request.planned
+  const { account: actual, fault } = useAccountAt(markets, plan.owner, blockNumber)
   const next = request.findNext(simulation, actual)
   return (
     <>
@@ -29,7 +22,7 @@ export function TransactionOutcome({ request, simulation, blockNumber, onClose }
       {!actual && (
         <p className="text-muted text-sm">
           {fault
-            ? 'The account could not be read again. Your portfolio will show it.'
+            ? 'The account could not be read as it was in that block. Your portfolio shows it as it is.'
             : 'Reading the account again…'}
         </p>
       )}

@@ -118,6 +118,7 @@ export type IssueCode =
   | 'transaction-reverted'
   | 'transaction-replaced'
   | 'receipt-unknown'
+  | 'transaction-taken-back'
   // what keeps the chain from being read
   | 'rpc-unreachable'
   | 'rpc-timeout'

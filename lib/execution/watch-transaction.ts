@@ -130,7 +130,8 @@ function follow(target: Target, { hash, from, nonce }: Transaction, { onRepriced
   onRepriced?.(hash, nonce)
 }
 
-async function findReceipt(client: Client, hash: Hex): Promise<TransactionReceipt | null> {
+/** The receipt of a transaction; null where the node knows none. */
+export async function findReceipt(client: Client, hash: Hex): Promise<TransactionReceipt | null> {
   try {
     return await getTransactionReceipt(client, { hash })
   } catch (error) {

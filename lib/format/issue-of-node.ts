@@ -12,6 +12,7 @@ type NodeIssueCode =
   | 'rpc-history-missing'
   | 'rpc-refused'
   | 'state-behind'
+  | 'transaction-taken-back'
 
 /** The sentences for a node that does not say how the chain stands: each cause has its own. */
 export function formatNodeIssue(code: NodeIssueCode, issue: Issue): IssueText {
@@ -58,6 +59,11 @@ export function formatNodeIssue(code: NodeIssueCode, issue: Issue): IssueText {
         text: `It was reached and answered with an error, so figures may be old and nothing new is sent.${reason === null ? '' : ` The reason given: “${reason}”.`} It is asked again by itself.`,
       }
     }
+    case 'transaction-taken-back':
+      return {
+        title: 'The chain has taken this transaction back',
+        text: 'The block that it was in is no part of the chain any more, so what it did has not happened. It may still be included again: look at the wallet’s activity and at what you hold before you do it a second time.',
+      }
     case 'state-behind': {
       const block = readText(issue, 'block')
       return {

@@ -207,6 +207,7 @@ export function formatIssue(issue: Issue): IssueText {
     case 'rpc-history-missing':
     case 'rpc-refused':
     case 'state-behind':
+    case 'transaction-taken-back':
       return formatNodeIssue(issue.code, issue)
   }
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Client } from 'viem'
-import { getBlock } from 'viem/actions'
 import { useClient, useConnection } from 'wagmi'
 import { activeChain } from '../config/chains'
 import { type ChainClock, type ChainRead, computeChainTimeMs } from './chain-read'
@@ -28,7 +27,10 @@ export function useChainTimeMs(read: ChainRead<unknown> | undefined): number {
 /** By the block that is being made, which has the node's present time; by the latest where a node makes none. */
 async function fetchChainClock(client: Client | undefined): Promise<ChainClock> {
   if (!client) throw new Error('No connection to the chain')
-  const pending = await getBlock(client, { blockTag: 'pending' }).catch(() => null)
-  const { timestamp } = pending ?? (await getBlock(client, { blockTag: 'latest' }))
-  return { seconds: timestamp, atMs: performance.now() }
+  const read = async (tag: 'pending' | 'latest') => {
+    const block = await client.request({ method: 'eth_getBlockByNumber', params: [tag, false] })
+    return BigInt(block?.timestamp ?? Number.NaN)
+  }
+  const seconds = await read('pending').catch(() => read('latest'))
+  return { seconds, atMs: performance.now() }
 }

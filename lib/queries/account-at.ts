@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { numberToHex } from 'viem'
+import { useClient } from 'wagmi'
+import { activeChain } from '../config/chains'
+import type { Address } from '../domain/asset'
+import type { Issue } from '../domain/issue'
+import type { AccountSnapshot, Hex, MarketSnapshot } from '../protocols/protocol'
+import { loadAdapter } from './adapter'
+import { askChain, findFault, REFRESH_MS } from './read-chain'
+
+/** Between two tries: the node that is asked may not have the block yet. */
+const RETRY_MS = 2_000
+
+/**
+ * An account as it was at the end of one block, read in the very way that a simulation reads it; null until it
+ * was. What happened in a block does not change, so it is read once.
+ */
+export function useAccountAt(
+  markets: MarketSnapshot,
+  owner: Address,
+  blockNumber: bigint,
+): { readonly account: AccountSnapshot | null; readonly fault: Issue | null } {
+  const client = useClient({ chainId: activeChain.id })
+  const queryKey = ['account-at', markets.chainId, markets.protocol, owner, blockNumber] as const
+  const { data } = useQuery({
+    queryKey,
+    queryFn: async (): Promise<AccountSnapshot> => {
+      if (!client) throw new Error('No connection to the chain')
+      const { to, code, data, decode } = (await loadAdapter(markets)).probeAccount(markets, owner)
+      const params = [{ to, data }, numberToHex(blockNumber), { [to]: { code } }]
+      const request = { method: 'eth_call', params } as const
+      type Schema = { Parameters: unknown[]; ReturnType: Hex }
+      return askChain(client, queryKey, async () =>
+        decode(await client.request<Schema>(request, { retryCount: 0 })),
+      )
+    },
+    enabled: client !== undefined,
+    staleTime: 'static',
+    refetchInterval: ({ state }) => {
+      if (state.data) return false
+      return state.errorUpdateCount < 5 ? RETRY_MS : REFRESH_MS
+    },
+    retry: false,
+    notifyOnChangeProps: ['data', 'errorUpdatedAt'],
+  })
+  return { account: data ?? null, fault: findFault(queryKey) }
+}
