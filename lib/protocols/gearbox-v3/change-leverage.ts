@@ -5,7 +5,7 @@ import { computeAmountOfValue, computeValueE8 } from '../../domain/value'
 import type { ChangeLeverageIntent } from '../protocol'
 import { tokenOf } from './assets'
 import { describeMissingPrice } from './collateral-check'
-import { putToWork, rewardTokens, type Surroundings } from './operations'
+import { compound, type Surroundings } from './operations'
 import { computeDebtAt } from './rates'
 import type { RawToken } from './raw'
 import { refuse } from './refusal'
@@ -25,7 +25,7 @@ const SMALLEST_STEP_WAD = WAD / 1_000n
 export function changeLeverage(start: Working, around: Surroundings, intent: ChangeLeverageIntent): Outcome {
   const { target } = around
   if (!target) return refuse('no-route')
-  const compounded = intent.compound ? compound(start, around, target) : start
+  const compounded = intent.compound ? compoundFirst(start, around, target) : start
   if (!isWorking(compounded)) return compounded
   const farm = tokenOf(start.market, target)
   const unpriced = findUnpriced(compounded)
@@ -41,11 +41,10 @@ export function changeLeverage(start: Working, around: Surroundings, intent: Cha
     : sellDown(compounded, around, farm, -gapE8, intent.leverageWad)
 }
 
-function compound(start: Working, { raw }: Surroundings, target: RawToken['token']): Outcome {
+function compoundFirst(start: Working, { raw }: Surroundings, target: RawToken['token']): Outcome {
   const claimed = claim(start, raw)
-  const tokens = rewardTokens(start).filter((token) => balanceOf(claimed.balances, token) > 0n)
-  if (tokens.length === 0) return start
-  const farmed = putToWork(claimed, tokens, target, new Map())
+  if (claimed.calls === start.calls) return start
+  const farmed = compound(start, claimed, target)
   // rewards too small to be worth anything are left to grow
   return isWorking(farmed) ? farmed : start
 }

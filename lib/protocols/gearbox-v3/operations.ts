@@ -92,23 +92,26 @@ export function claimRewards(start: Working, { raw, target }: Surroundings, inte
   if (claimed.calls === start.calls || tokens.length === 0)
     return findStuck(start) ?? refuse('nothing-to-claim')
   if (intent.use === 'farm') {
-    const farmed = putToWork(claimed, tokens, target, new Map())
+    const farmed = compound(start, claimed, target)
     // dust converts to nothing
     return isTooLittle(farmed) ? refuse('nothing-to-claim') : farmed
   }
   return tokens.reduce((w, token) => sendAll(w, token), claimed)
 }
 
+/** Puts what was claimed into the farm and nothing else: whatever the account held before stays where it is. */
+export function compound(start: Working, claimed: Working, target: Address | null): Outcome {
+  const gained = rewardTokens(start).filter(
+    (token) => balanceOf(claimed.balances, token) > balanceOf(start.balances, token),
+  )
+  return putToWork(claimed, gained, target, start.balances)
+}
+
 /**
  * Converts tokens beyond what `keep` holds into the farm's asset, and rents the quota for it. A token that is
  * the farm's asset already stays.
  */
-export function putToWork(
-  w: Working,
-  tokens: readonly Address[],
-  target: Address | null,
-  keep: Balances,
-): Outcome {
+function putToWork(w: Working, tokens: readonly Address[], target: Address | null, keep: Balances): Outcome {
   if (!target) return refuse('no-route')
   const routes = tokens.map((token) => findRoute(w.market, token, target)).filter((route) => route !== null)
   if (routes.length < tokens.length) return refuse('no-route', 'asset')
@@ -117,7 +120,7 @@ export function putToWork(
 }
 
 /** The tokens that a market's stakes pay. */
-export function rewardTokens({ market }: Working): readonly Address[] {
+function rewardTokens({ market }: Working): readonly Address[] {
   const paid = market.stakings.map((staking) => staking.rewardsToken)
   return paid.filter((token, i) => paid.findIndex((other) => isSameAddress(other, token)) === i)
 }
