@@ -16,7 +16,7 @@ import { explainAmount, type LendAction } from './explain-amount'
 export type LendFormSource = {
   readonly pool: LendingPool
   readonly markets: MarketSnapshot
-  /** When `markets` was read, in milliseconds. */
+  /** The chain's own time when `markets` was read, in milliseconds. */
   readonly readAtMs: number
   readonly owner: Address | null
   /** null while it is read, or where nobody is connected. */

@@ -12,7 +12,7 @@ import { DEFAULT_TOLERANCE, estimateChainTime } from '../transaction/tolerance'
 export type ManageSource = {
   readonly position: OwnedPosition
   readonly account: AccountSnapshot
-  /** When `account` was read, in milliseconds. */
+  /** The chain's own time when `account` was read, in milliseconds. */
   readonly readAtMs: number
   /** The farm that it works in; null where it works in none. */
   readonly farm: Farm | null

@@ -23,7 +23,7 @@ const DEFAULT_LEVERAGE_WAD = 2n * WAD
 export type OpenFormSource = {
   readonly farm: Farm
   readonly markets: MarketSnapshot
-  /** When `markets` was read, in milliseconds. */
+  /** The chain's own time when `markets` was read, in milliseconds. */
   readonly readAtMs: number
   readonly owner: Address | null
   /** null while it is read, or where nobody is connected. */

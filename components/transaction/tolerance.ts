@@ -10,10 +10,10 @@ export const SLIPPAGE_CHOICES_BPS = [10n, 30n, 50n, 100n, 200n] as const
 export const DEADLINE_CHOICES_MINUTES = [5n, 20n, 60n, 240n] as const
 
 /**
- * The chain's time now: the later of the block's and the clock's when it was read. A chain without traffic
- * has an old block, and a practice chain may be ahead of the clock.
+ * The block as of when it was read: `readAtMs` is the chain's own time then, never the computer's, whose clock
+ * anybody sets. A chain without traffic has an old block, whose timestamp says little of now.
  */
 export function estimateChainTime(block: Block, readAtMs: number): Block {
-  const clockSeconds = BigInt(Math.floor(readAtMs / 1_000))
-  return { ...block, timestamp: clockSeconds > block.timestamp ? clockSeconds : block.timestamp }
+  const seconds = BigInt(Math.floor(readAtMs / 1_000))
+  return { ...block, timestamp: seconds > block.timestamp ? seconds : block.timestamp }
 }

@@ -2,7 +2,7 @@ import { erc20Abi } from 'viem'
 import { getBlock, readContract } from 'viem/actions'
 import { isSameAddress } from '../domain/asset'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
-import { reasonOf } from './request-error'
+import { describeNodeFault } from './node-fault'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
 import { pause, withTimeLimit } from './time-limit'
 
@@ -21,7 +21,8 @@ export async function checkDeadline(run: RunContext, plan: TransactionPlan, plac
   try {
     now = await withTimeLimit(readTimestamp(), run.timing.silenceMs)
   } catch (error) {
-    throw new RunEnded(failedState(place, 'rpc-unreachable', { reason: reasonOf(error) }))
+    const { code, details } = describeNodeFault(error)
+    throw new RunEnded(failedState(place, code, details))
   }
   if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, 'review-expired'))
 }

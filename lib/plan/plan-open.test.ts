@@ -102,4 +102,16 @@ describe('planOpen', () => {
     expect(approvalsOf(result)).toEqual([[spender, 10_000n]])
     expect(result.ok && result.plan.walletChanges).toEqual([{ asset: usdc, amount: -10_000n }])
   })
+
+  it('refuses to plan on figures from before one’s own last transaction, and says which block is awaited', () => {
+    const markets = { ...makeMarkets(), awaitedBlock: 12n }
+    const account = makeAccount({ balance: 10_000n, allowance: 0n })
+    const result = planOpen(makeAdapter(makeDraft({})), markets, account, makeOpenIntent(3), tolerance)
+    expect(result.ok).toBe(false)
+    expect(!result.ok && result.issues).toContainEqual({
+      code: 'state-behind',
+      severity: 'refusal',
+      details: { block: '12' },
+    })
+  })
 })

@@ -1,4 +1,4 @@
-import { decodeFunctionData, erc20Abi, type Hex, numberToHex, pad, toHex } from 'viem'
+import { decodeFunctionData, erc20Abi, type Hex, HttpRequestError, numberToHex, pad, toHex } from 'viem'
 import type { Address } from '../../domain/asset'
 
 export const START_TIME = 1_800_000_000n
@@ -98,7 +98,7 @@ export function createFakeNode() {
   }
 
   async function request({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
-    if (node.isDown) throw new Error('connection refused')
+    if (node.isDown) throw new HttpRequestError({ url: 'http://node.test', details: 'connection refused' })
     const [first, second] = (params ?? []) as readonly [unknown, unknown]
     switch (method) {
       case 'eth_chainId':
