@@ -95,6 +95,17 @@ describe('rates', () => {
 })
 
 describe('positions', () => {
+  it('of an expired market can be liquidated by anybody while they owe, however healthy', () => {
+    const of = (isExpired: boolean, principal: bigint) =>
+      convertAccount(
+        makeRawSnapshot(makeRawMarket({ isExpired }), [makeRawAccount({ principal })]),
+        {},
+        31337,
+        owner,
+      ).positions[0]?.isLiquidatable
+    expect([of(false, 1n), of(true, 1n), of(true, 0n)]).toEqual([false, true, false])
+  })
+
   const account = convertAccount(
     makeRawSnapshot(makeRawMarket(), [makeRawAccount()]),
     { [tokens.vault]: null },

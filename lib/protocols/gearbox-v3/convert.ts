@@ -95,7 +95,8 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
       ...byValue.filter(({ amount }) => amount > DUST).map((c) => c.asset.address),
       market.underlying,
     ]),
-    isLiquidatable: account.isLiquidatable,
+    // an expired market's positions may be liquidated by anybody, however healthy (`CreditFacadeV3._revertIfNotLiquidatable`)
+    isLiquidatable: account.isLiquidatable || (market.isExpired && account.principal > 0n),
     chainHealthFactorWad:
       account.isPriced && account.totalDebtUsd > 0n
         ? mulDivDown(account.weightedValueUsd, WAD, account.totalDebtUsd)
