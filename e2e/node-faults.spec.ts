@@ -309,5 +309,12 @@ test.describe('the outcome of a transaction', () => {
       timeout: 30_000,
     })
     await expect(reviewOf(page)).not.toContainText('everything in it happened')
+
+    // Also where nobody looks at it any more.
+    await page.keyboard.press('Escape')
+    const banner = alerts(page).filter({ hasText: 'The chain has taken this transaction back' })
+    await expect(banner).toHaveCount(2)
+    await button(banner.first(), 'Dismiss').click()
+    await expect(banner).toHaveCount(1)
   })
 })

@@ -5,7 +5,7 @@ import type { Issue } from '../domain/issue'
 import type { Hex } from '../protocols/protocol'
 import { createLook } from './ask-chain'
 import { type BatchStatus, readBatchStatus } from './batch-status'
-import { noteOwnBlock } from './own-blocks'
+import { noteOwnTransaction } from './own-blocks'
 import { reasonOf, revertDataOf } from './request-error'
 import { decodeRevert, gasRevert, type Revert, saysOutOfGas, silentRevert } from './revert'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
@@ -44,7 +44,8 @@ export async function followTransaction(
   if (outcome.kind === 'replaced') {
     throw new RunEnded(failedState(place, 'transaction-replaced', undefined, outcome.by))
   }
-  noteOwnBlock(run.chainId, outcome.receipt.blockNumber)
+  const { blockNumber, transactionHash } = outcome.receipt
+  noteOwnTransaction({ chainId: run.chainId, hash: transactionHash, blockNumber })
   if (outcome.receipt.status === 'success') return outcome.receipt
   throw await endReverted(run, place, outcome.receipt)
 }

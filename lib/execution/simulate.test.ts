@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { practiceChain } from '../config/chains'
 import type { Issue } from '../domain/issue'
 import type { AccountProbe } from '../protocols/protocol'
-import { forgetOwnBlocks, noteOwnBlock } from './own-blocks'
+import { forgetOwnBlocks, noteOwnTransaction } from './own-blocks'
 import { simulatePlan } from './simulate'
 import { FakeRpcError } from './testing/fake-node'
 import { approveStep, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
@@ -220,6 +220,8 @@ test('a node that is busy for a moment is asked again', async () => {
 })
 
 describe('after a transaction of one’s own', () => {
+  const noteOwn = (blockNumber: bigint) =>
+    noteOwnTransaction({ chainId: plan.chainId, hash: '0xab', blockNumber })
   afterEach(forgetOwnBlocks)
 
   test.each([
@@ -227,14 +229,14 @@ describe('after a transaction of one’s own', () => {
     [10n, false],
     [12n, false],
   ])('in block %d, a simulation in block 10 counts: %s', async (ownBlock, counts) => {
-    noteOwnBlock(plan.chainId, ownBlock)
+    noteOwn(ownBlock)
     const { result } = await simulate(answering([ok, ok]))
     expect(result.ok).toBe(counts)
     if (!result.ok) expect(result.issue).toMatchObject({ code: 'state-behind', severity: 'refusal' })
   })
 
   test('a node that catches up in a moment is asked again', async () => {
-    noteOwnBlock(plan.chainId, 10n)
+    noteOwn(10n)
     let count = 0
     const { result } = await simulate(() => answering([ok, ok], { number: count++ < 2 ? '0xa' : '0xb' })())
     expect(result).toMatchObject({ ok: true, block: { number: 11n } })
