@@ -3,6 +3,7 @@ import { type Asset, type AssetAmount, isSameAddress } from '../../lib/domain/as
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
+import { estimateClosing, priceSimulatedClosing } from '../../lib/plan/price-closing'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
@@ -38,6 +39,11 @@ export function CloseTab({ source }: { readonly source: ManageSource }) {
     fields: ['asset'],
     assets: receive === AS_IS ? [] : [receive],
   })
+  const { draft, simulated } = form
+  const cost = useMemo(() => {
+    if (simulated?.result.ok) return priceSimulatedClosing(simulated.plan, simulated.result)
+    return draft && estimateClosing(account, position.id, draft)
+  }, [account, position, draft, simulated])
   const into = receive === AS_IS ? 'as it is' : `to ${formatSymbol(receive)}`
   return (
     <ManageFormFrame
@@ -73,9 +79,7 @@ export function CloseTab({ source }: { readonly source: ManageSource }) {
           Pay the missing {formatTokenAmount(shortfall, { rounding: 'up' })} from my wallet
         </Checkbox>
       )}
-      {form.draft && (
-        <ClosingCost position={position} markets={account.markets} walletChanges={form.draft.walletChanges} />
-      )}
+      {cost && <ClosingCost position={position} cost={cost} />}
     </ManageFormFrame>
   )
 }

@@ -1,40 +1,41 @@
-import { computeBreakEvenDays, computeExitCostE8 } from '../../lib/domain/break-even'
+import { useMemo } from 'react'
+import { computeBreakEvenDays } from '../../lib/domain/break-even'
+import type { ClosingCost as Cost } from '../../lib/domain/closing-cost'
 import { computeFigures } from '../../lib/domain/figures'
 import { mulDivUp, WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
-import type { PricedAsset } from '../../lib/domain/value'
 import { formatPercent } from '../../lib/format/percent'
-import { formatUsd } from '../../lib/format/usd'
-import type { MarketSnapshot, OperationDraft } from '../../lib/protocols/protocol'
-import { describePayback } from '../position/break-even'
+import { formatUsd, formatUsdValue } from '../../lib/format/usd'
+import { BreakEvenDays } from '../position/break-even-days'
+import { ClosingCostParts } from '../position/closing-cost-parts'
+import { Figure } from '../ui/figure'
 
-type Props = {
-  readonly position: OwnedPosition
-  readonly markets: MarketSnapshot
-  readonly walletChanges: OperationDraft['walletChanges']
-}
+type Props = { readonly position: OwnedPosition; readonly cost: Cost }
 
-/** What closing now costs, and how long the farm takes to earn as much. */
-export function ClosingCost({ position, markets, walletChanges }: Props) {
-  const costE8 = computeExitCostE8(position, walletChanges, listPrices(position, markets))
-  const { equityE8, yearOutcome } = computeFigures(position, position.rates)
-  if (costE8 === null || equityE8 <= 0n) return null
-  const days = yearOutcome?.netWad == null ? null : computeBreakEvenDays(position, position.rates, costE8)
-  const share = formatPercent(mulDivUp(costE8, WAD, equityE8), { rounding: 'up', decimals: 3 })
+/** What closing now costs, where that goes, and how long the farm takes to earn as much. */
+export function ClosingCost({ position, cost }: Props) {
+  const { equityE8, yearOutcome } = useMemo(() => computeFigures(position, position.rates), [position])
+  const { costE8 } = cost
+  const days = useMemo(() => computeBreakEvenDays(position, position.rates, costE8), [position, costE8])
+  if (equityE8 <= 0n) return null
+  const share =
+    costE8 > 0n ? formatPercent(mulDivUp(costE8, WAD, equityE8), { rounding: 'up', decimals: 3 }) : null
   return (
-    <p className="text-sm">
-      Closing now costs about {formatUsd(costE8, { rounding: 'up' })}, {share} of your equity: swap fees,
-      price impact, and what the pools’ prices are off the oracle’s.{' '}
-      <span className="text-muted">The farm earns as much {describePayback(days)} at today’s rates.</span>
-    </p>
+    <div className="grid gap-2">
+      <p className="text-sm">
+        Closing now costs about{' '}
+        <Figure field="closing-cost" value={formatUsdValue(costE8)} className="font-medium">
+          {formatUsd(costE8, { rounding: 'up' })}
+        </Figure>
+        {share && `, ${share} of your equity`}: what it is worth at the oracle’s prices less what arrives in
+        your wallet, rewards on both sides.{' '}
+        {(yearOutcome?.netWad ?? null) !== null && (
+          <span className="text-muted">
+            Untouched it makes as much <BreakEvenDays days={days} /> at today’s rates.
+          </span>
+        )}
+      </p>
+      <ClosingCostParts cost={cost} />
+    </div>
   )
-}
-
-/** Whatever can reach a wallet from here, at the oracle's price. */
-function listPrices(position: OwnedPosition, markets: MarketSnapshot): readonly PricedAsset[] {
-  return [
-    position.debt,
-    ...position.collaterals,
-    ...markets.farms.flatMap((farm) => [farm, ...farm.depositAssets]),
-  ].map(({ asset, priceE8 }) => ({ asset, priceE8 }))
 }

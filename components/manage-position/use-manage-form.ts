@@ -54,6 +54,7 @@ export function useManageForm(source: ManageSource, planner: Planner, choice: Ch
     inputsKey,
     planned,
     draft,
+    simulated,
     issues,
     forecast,
     preview: describeManaging(source, forecast, simulated, isSimulating),

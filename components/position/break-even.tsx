@@ -1,46 +1,56 @@
 import type { ReactNode } from 'react'
-import { formatUsd } from '../../lib/format/usd'
+import type { ClosingCost } from '../../lib/domain/closing-cost'
+import { formatUsd, formatUsdValue } from '../../lib/format/usd'
 import { Card } from '../ui/card'
-
-/** A cost in USD with 8 decimals; null where a price is missing. */
-export type Cost = { readonly costE8: bigint | null; readonly note: string }
+import { Figure } from '../ui/figure'
+import { BreakEvenDays } from './break-even-days'
+import { ClosingCostParts } from './closing-cost-parts'
 
 export type BreakEvenData = {
-  readonly opening: Cost
-  readonly closing: Cost
-  /** Until the net yield has paid for both; null where it never will or a cost is unknown. */
-  readonly days: bigint | null
+  /** USD with 8 decimals; null where a price is missing. */
+  readonly openingE8: bigint | null
+  readonly closingE8: bigint | null
+  /** What that is made of; null until the opening was simulated: it is then taken to be as much as opening. */
+  readonly closing: ClosingCost | null
+  /** Until the position has made as much as both; null inside where it never does, outside where that is not known. */
+  readonly days: { readonly days: bigint | null } | null
 }
 
 /** How long a farm must earn before opening and closing it has cost nothing. */
-export function BreakEven({ data: { opening, closing, days } }: { readonly data: BreakEvenData }) {
+export function BreakEven({
+  data: { openingE8, closingE8, closing, days },
+}: {
+  readonly data: BreakEvenData
+}) {
   return (
     <Card title="Break-even">
       <dl className="grid gap-1.5 text-sm">
-        <Line label="Opening costs" note={opening.note}>
-          {formatCost(opening.costE8)}
+        <Line label="Opening costs" note="swap fees, price impact, distance from the oracle’s prices">
+          {openingE8 === null ? '–' : formatUsd(openingE8, { rounding: 'up' })}
         </Line>
-        <Line label="Closing costs" note={closing.note}>
-          {formatCost(closing.costE8)}
+        <Line label="Closing costs" note={closing ? CLOSING : 'taken to be as much as opening'}>
+          {closingE8 === null ? (
+            '–'
+          ) : (
+            <Figure field="closing-cost" value={formatUsdValue(closingE8)}>
+              {formatUsd(closingE8, { rounding: 'up' })}
+            </Figure>
+          )}
         </Line>
-        <Line label="Paid for by the net yield" note="at today’s rates, on your equity">
-          {opening.costE8 === null || closing.costE8 === null ? '–' : describePayback(days)}
+        <Line label="Paid for by the net yield" note="at today’s rates, nobody touching it">
+          {days ? <BreakEvenDays days={days.days} /> : '–'}
         </Line>
       </dl>
+      {closing && (
+        <div className="mt-3 border-line border-t pt-3">
+          <ClosingCostParts cost={closing} />
+        </div>
+      )}
     </Card>
   )
 }
 
-/** "after 12 days"; "never" where nothing is earned. */
-export function describePayback(days: bigint | null): string {
-  if (days === null) return 'never'
-  if (days === 0n) return 'at once'
-  return `after ${days} ${days === 1n ? 'day' : 'days'}`
-}
-
-function formatCost(costE8: bigint | null): string {
-  return costE8 === null ? '–' : formatUsd(costE8, { rounding: 'up' })
-}
+const CLOSING = 'into what you deposited, once the pools are back at their prices'
 
 function Line({
   label,

@@ -11,6 +11,8 @@ export type FigureField =
   | 'equity-value'
   | 'net-apy'
   | 'year-outcome'
+  | 'closing-cost'
+  | 'break-even-days'
   | 'price-impact'
   | 'fees'
   | 'debt-amount'

@@ -31,7 +31,9 @@ export function forcePlan(
     ratesAfter: draft.ratesAfter,
     walletChanges: draft.walletChanges,
     priceImpactWad: draft.priceImpactWad,
+    priceImpactE8: draft.priceImpactE8,
     feesE8: draft.feesE8,
+    chargesE8: draft.chargesE8,
     issues: [],
   }
 }

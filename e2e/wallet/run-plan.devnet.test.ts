@@ -151,7 +151,9 @@ function planOf(owner: Hex, steps: readonly PlanStep[]): TransactionPlan {
     ratesAfter: null,
     walletChanges: [],
     priceImpactWad: 0n,
+    priceImpactE8: 0n,
     feesE8: 0n,
+    chargesE8: 0n,
     issues: [],
   }
 }

@@ -3,11 +3,9 @@ import { describe, expect, it } from 'vitest'
 import {
   computeBreakEvenDays,
   computeEntryCostE8,
-  computeExitCostE8,
   computeFarmMarks,
   computeLeverageMarks,
 } from './break-even'
-import { computeEquityE8 } from './leverage'
 import { WAD } from './math'
 import { DOLLAR_E8, longLp, lpFarm, owed, ratesOfLp, usdc, usdx, WETH_PRICE_E8, weth } from './test-positions'
 import { computeGainE8 } from './untouched'
@@ -51,41 +49,27 @@ describe('days until an untouched position has paid for a cost', () => {
   })
 })
 
-describe('what opening and closing cost', () => {
+describe('what opening costs', () => {
   const prices = [
     { asset: weth, priceE8: WETH_PRICE_E8 },
     { asset: usdc, priceE8: DOLLAR_E8 },
   ]
 
-  it('is what the wallet gives or gets against the equity, at oracle prices', () => {
-    // 10,000 of equity for 10,050 given; 9,960 back of it, with rewards of 100 of which 100 arrive.
+  it('is what the wallet gives against the equity, at oracle prices', () => {
+    // 10,000 of equity for 10,050 given
     expect(computeEntryCostE8([{ asset: usdc, amount: -10_050n * USD }], prices, longLp)).toBe(
       50n * DOLLAR_E8,
     )
-    const reward = { asset: usdx, amount: 10n * WAD, priceE8: 10n * DOLLAR_E8 }
-    const changes = [
-      { asset: usdc, amount: 9_960n * USD },
-      { asset: usdx, amount: 10n * WAD },
-    ]
-    expect(computeExitCostE8({ ...longLp, rewards: [reward] }, changes, prices)).toBe(40n * DOLLAR_E8)
-    // A shortfall that the wallet pays is given too.
-    const shortfall = [{ asset: usdc, amount: -5n * USD }]
-    expect(computeExitCostE8({ ...longLp, rewards: [] }, shortfall, prices)).toBe(10_005n * DOLLAR_E8)
   })
 
   it('is never below nothing, and unknown without a price', () => {
     expect(computeEntryCostE8([{ asset: weth, amount: -WAD }], prices, longLp)).toBe(0n)
     expect(computeEntryCostE8([{ asset: usdx, amount: -WAD }], prices, longLp)).toBeNull()
-    expect(computeExitCostE8({ ...longLp, rewards: [] }, [{ asset: usdx, amount: 1n }], prices)).toBeNull()
   })
 
   it('rounds against the owner', () => {
     const cent = { asset: usdc, priceE8: 1n }
-    const entry = computeEntryCostE8([{ asset: usdc, amount: -1n }], [cent], nothing)
-    expect(entry).toBe(1n)
-    expect(computeExitCostE8({ ...longLp, rewards: [] }, [{ asset: usdc, amount: 1n }], [cent])).toBe(
-      computeEquityE8(longLp),
-    )
+    expect(computeEntryCostE8([{ asset: usdc, amount: -1n }], [cent], nothing)).toBe(1n)
   })
 })
 

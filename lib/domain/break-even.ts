@@ -1,12 +1,13 @@
-import { type AssetAmount, isSameAddress } from './asset'
+import type { AssetAmount } from './asset'
+import { sumValuesE8 } from './closing-cost'
 import type { Farm } from './farm'
 import { computeEquityE8 } from './leverage'
 import { max, WAD } from './math'
 import { computeNotionalPosition } from './notional-position'
-import type { OwnedPosition, Position, PositionRates } from './position'
+import type { Position, PositionRates } from './position'
 import { ratesOfFarm, sumYieldsWad } from './rates'
 import { computeDaysUntilLiquidated, computeGainE8 } from './untouched'
-import { computeValueE8, type PricedAsset } from './value'
+import type { PricedAsset } from './value'
 import { computeYearOutcome } from './year-outcome'
 
 /** Beyond a hundred years no figure helps anybody. */
@@ -27,17 +28,6 @@ export function computeEntryCostE8(
 ): bigint | null {
   const receivedE8 = sumValuesE8(walletChanges, prices)
   return receivedE8 === null ? null : max(0n, -receivedE8 - computeEquityE8(after))
-}
-
-/** What closing costs, the same way round: equity and rewards less what arrives in the wallet. */
-export function computeExitCostE8(
-  position: Position & Pick<OwnedPosition, 'rewards'>,
-  walletChanges: readonly AssetAmount[],
-  prices: readonly PricedAsset[],
-): bigint | null {
-  const receivedE8 = sumValuesE8(walletChanges, [...prices, ...position.rewards])
-  const rewardsE8 = sumValuesE8(position.rewards, position.rewards) ?? 0n
-  return receivedE8 === null ? null : max(0n, computeEquityE8(position) + rewardsE8 - receivedE8)
 }
 
 /**
@@ -115,15 +105,4 @@ function listLeverages(maxLeverageWad: bigint): readonly bigint[] {
   const leverages: bigint[] = []
   for (let at = WAD + LEVERAGE_STEP_WAD; at < maxLeverageWad; at += LEVERAGE_STEP_WAD) leverages.push(at)
   return maxLeverageWad > WAD ? [...leverages, maxLeverageWad] : leverages
-}
-
-/** Value of signed amounts, rounded towards −∞; null where one of them has no price at all. */
-function sumValuesE8(amounts: readonly AssetAmount[], prices: readonly PricedAsset[]): bigint | null {
-  let sum = 0n
-  for (const { asset, amount } of amounts) {
-    const priced = prices.find((p) => isSameAddress(p.asset.address, asset.address))
-    if (!priced) return null
-    sum += computeValueE8(amount, priced.priceE8, asset.decimals)
-  }
-  return sum
 }

@@ -133,7 +133,9 @@ function planOf(steps: readonly PlanStep[]): TransactionPlan {
     ratesAfter: null,
     walletChanges: [],
     priceImpactWad: 0n,
+    priceImpactE8: 0n,
     feesE8: 0n,
+    chargesE8: 0n,
     issues: [],
   }
 }

@@ -67,7 +67,9 @@ export function assemblePlan(
       ratesAfter: draft.ratesAfter,
       walletChanges: draft.walletChanges,
       priceImpactWad: draft.priceImpactWad,
+      priceImpactE8: draft.priceImpactE8,
       feesE8: draft.feesE8,
+      chargesE8: draft.chargesE8,
       issues: all,
     },
   }

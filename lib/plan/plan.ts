@@ -1,5 +1,6 @@
 import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount } from '../domain/asset'
+import type { TradeCosts } from '../domain/closing-cost'
 import type { Issue } from '../domain/issue'
 import type { Position, PositionRates } from '../domain/position'
 import type { Call, Intent, OperationDraft } from '../protocols/protocol'
@@ -16,7 +17,7 @@ export type PlanStep =
   | { readonly kind: 'call'; readonly call: Call; readonly actions: readonly Action[] }
 
 /** What will be signed, as data. The runner executes it without knowing any protocol. */
-export type TransactionPlan = {
+export type TransactionPlan = TradeCosts & {
   readonly chainId: number
   readonly owner: Address
   readonly protocol: string
@@ -30,7 +31,6 @@ export type TransactionPlan = {
   readonly ratesAfter: PositionRates | null
   readonly walletChanges: readonly AssetAmount[]
   readonly priceImpactWad: bigint
-  readonly feesE8: bigint
   /** Warnings and notes; a plan with a refusal is never made. */
   readonly issues: readonly Issue[]
 }

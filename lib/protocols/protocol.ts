@@ -1,6 +1,7 @@
 import type { Abi, Client } from 'viem'
 import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount } from '../domain/asset'
+import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
@@ -48,7 +49,7 @@ export type WalletAsset = {
 export type Call = { readonly to: Address; readonly data: Hex; readonly value: bigint }
 
 /** What an operation will need and do, before anything was simulated or signed. Pure data. */
-export type OperationDraft = {
+export type OperationDraft = TradeCosts & {
   readonly call: Call
   /** Exact amounts that `spender` must be allowed to take for the call to work. */
   readonly spends: readonly AssetAmount[]
@@ -62,8 +63,6 @@ export type OperationDraft = {
   readonly walletChanges: readonly AssetAmount[]
   /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
   readonly priceImpactWad: bigint
-  /** Swap and join fees, in USD with 8 decimals. */
-  readonly feesE8: bigint
   readonly issues: readonly Issue[]
 }
 
@@ -244,6 +243,8 @@ export type ProtocolAdapter = ProtocolReader & {
     account: AccountSnapshot,
     positionId: string,
   ) => Promise<Liquidation | null>
+  /** The account on another snapshot's pools, one's own shares in them included: what a push of them did is undone. Pure. */
+  readonly withPoolsOf: (account: AccountSnapshot, markets: MarketSnapshot) => AccountSnapshot
   /** Supplying to the pools that farms borrow from; null where the protocol has none, or it is not ours to offer. */
   readonly lending: LendingAbility | null
   /** `markets` lends what a single block cannot tell, such as how fast vault shares grow. */

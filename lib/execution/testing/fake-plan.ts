@@ -40,7 +40,9 @@ export function createPlan(steps: readonly PlanStep[] = [approveStep(NEEDED), ma
     ratesAfter: null,
     walletChanges: [],
     priceImpactWad: 0n,
+    priceImpactE8: 0n,
     feesE8: 0n,
+    chargesE8: 0n,
     issues: [],
   }
 }

@@ -112,7 +112,9 @@ export function makeDraft(options: {
     ratesAfter: null,
     walletChanges: [{ asset: usdc, amount: -10_000n }],
     priceImpactWad: options.priceImpactWad ?? 0n,
+    priceImpactE8: 0n,
     feesE8: 0n,
+    chargesE8: 0n,
     issues: options.issues ?? [],
   }
 }
@@ -132,6 +134,7 @@ export function makeAdapter(draft: OperationDraft): ProtocolAdapter {
     applyGrowth: unread,
     applyGrowthToAccount: unread,
     fetchPositionOwner: unread,
+    withPoolsOf: unread,
     draftOpen: () => draft,
     draftManage: () => draft,
     lending: null,

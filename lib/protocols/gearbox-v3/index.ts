@@ -11,6 +11,7 @@ import { decodeLoad, encodeLoad } from './fetch'
 import { fetchLiquidation } from './fetch-liquidation'
 import { lensCode } from './lens.generated'
 import { gearboxV3Reader } from './reader'
+import { withPoolsOf } from './with-pools-of'
 
 /** Gearbox V3.1 credit accounts: one contract per position, which holds all collateral and owes one pool. */
 export const gearboxV3: ProtocolAdapter = {
@@ -18,6 +19,7 @@ export const gearboxV3: ProtocolAdapter = {
   draftOpen,
   draftManage,
   fetchLiquidation,
+  withPoolsOf,
   lending: { draftSupply, draftWithdraw },
   probeAccount: (markets, owner) => ({
     to: LENS_ADDRESS,

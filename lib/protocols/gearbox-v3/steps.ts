@@ -2,7 +2,7 @@ import type { Action } from '../../domain/action'
 import { type Address, isSameAddress } from '../../domain/asset'
 import { max, mulDivUp, WAD } from '../../domain/math'
 import { computeQuotaRatioWad } from '../../domain/quota'
-import { convertAmount } from '../../domain/value'
+import { computeValueE8, convertAmount } from '../../domain/value'
 import { convertPriced, tokenOf } from './assets'
 import {
   encodeAddCollateral,
@@ -113,11 +113,12 @@ export function fitQuota(w: Working, token: RawToken): Working {
     return w
   // a price that is missing is not a price of 0: a quota given up for it would be gone when it is back
   if (token.price === 0n) return w
+  const underlying = tokenOf(w.market, w.market.underlying)
   const now = balanceOf(w.quotas, token.token)
   const value = convertAmount(
     balanceOf(w.balances, token.token),
     convertPriced(token),
-    convertPriced(tokenOf(w.market, w.market.underlying)),
+    convertPriced(underlying),
     'up',
   )
   const wanted = mulDivUp(value, computeQuotaRatioWad(BigInt(token.liquidationThreshold)), WAD)
@@ -129,6 +130,7 @@ export function fitQuota(w: Working, token: RawToken): Working {
   return {
     ...w,
     debt: w.debt + quotaFee,
+    chargesE8: w.chargesE8 + computeValueE8(quotaFee, underlying.price, underlying.decimals),
     quotas: new Map(w.quotas).set(token.token.toLowerCase(), quota),
     calls: [...w.calls, encodeChangeQuota(w.market, token.token, change, quota)],
     actions: [

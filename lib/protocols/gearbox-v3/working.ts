@@ -37,6 +37,8 @@ export type Working = {
   readonly tradedE8: bigint
   readonly impactE8: bigint
   readonly feesE8: bigint
+  /** What Gearbox takes for raised quotas, USD with 8 decimals. */
+  readonly chargesE8: bigint
 }
 
 /** The account after an operation, or why it cannot be. */
@@ -73,6 +75,7 @@ export function startWorking(
     tradedE8: 0n,
     impactE8: 0n,
     feesE8: 0n,
+    chargesE8: 0n,
   }
 }
 
@@ -106,7 +109,9 @@ export function finish(state: GearboxState, w: Working, call: Call, isClosed: bo
     ratesAfter: isClosed ? null : computeRatesAfter(state, w),
     walletChanges: addUp(w.walletChanges),
     priceImpactWad: w.tradedE8 === 0n ? 0n : mulDivUp(w.impactE8, WAD, w.tradedE8),
+    priceImpactE8: w.impactE8,
     feesE8: w.feesE8,
+    chargesE8: w.chargesE8,
     issues: [],
   }
 }
