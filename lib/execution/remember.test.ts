@@ -67,7 +67,8 @@ describe('remembering what was asked for', () => {
   })
 
   test('of more than anybody has under way, the newest twenty are read', () => {
-    const runs = Array.from({ length: 200 }, (_, i) => ({ ...recordOf(), sentAtMs: Date.now() - i }))
+    const now = Date.now()
+    const runs = Array.from({ length: 200 }, (_, i) => ({ ...recordOf(), sentAtMs: now - i }))
     const read = readRuns(storageOf(runs))
     expect(read).toHaveLength(20)
     expect(read.at(-1)?.id).toBe(runs[0]?.id)
