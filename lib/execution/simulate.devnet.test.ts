@@ -18,6 +18,7 @@ import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
 import type { AccountProbe, AccountSnapshot, Hex } from '../protocols/protocol'
+import { forgetOwnBlocks } from './own-blocks'
 import { simulatePlan } from './simulate'
 
 const owner = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
@@ -32,6 +33,8 @@ let client: Client
 let weth: Hex
 
 beforeAll(async () => {
+  // What other tests sent was sent to another chain of the same id.
+  forgetOwnBlocks()
   const port = await findFreePort()
   const binary = fileURLToPath(import.meta.resolve('@foundry-rs/anvil/bin.mjs'))
   anvil = spawn(process.execPath, [binary, '--port', String(port), '--silent'], { stdio: 'ignore' })
