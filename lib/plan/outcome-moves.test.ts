@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findOutcomeMoves } from './outcome-moves'
+import { usdc } from './testing/fixtures'
 import { intents, makeOutcome, makePlan, makePosition } from './testing/outcomes'
 
 const plan = makePlan(intents.borrow)
@@ -46,6 +47,18 @@ describe('comparing a simulation with the one that was read', () => {
     })
     expect(compare(100n, 9_900n)).toBeNull()
     expect(compare(100n, 9_899n)).not.toBeNull()
+  })
+
+  it('lets rewards grow, which they do by themselves, but not shrink', () => {
+    const gets = (balance: bigint) => makeOutcome({ balance: 0n }, { balance, position: null })
+    const get = { asset: usdc, amount: 10n }
+    const call = { to: usdc.address, data: '0x', value: 0n } as const
+    const steps = [{ kind: 'call', call, actions: [{ kind: 'claim', get }] }] as const
+    const compare = (change: object, balance: bigint) =>
+      findOutcomeMoves(makePlan(intents.close, change), gets(10n), gets(balance))
+    expect(compare({ steps }, 15n)).toBeNull()
+    expect(compare({ steps }, 5n)).not.toBeNull()
+    expect(compare({}, 15n)).not.toBeNull()
   })
 
   it('finds a network fee that more than doubled, by the price of gas', () => {

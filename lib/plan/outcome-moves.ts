@@ -74,8 +74,15 @@ function findAmountMoves(plan: TransactionPlan, reviewed: ProvenOutcome, now: Pr
   const then = listChanges(plan, reviewed)
   const moved = listChanges(plan, now)
     .map((change, i) => ({ walletFrom: then[i] ?? change, walletTo: change }))
-    .find(({ walletFrom, walletTo }) => hasMoved(walletFrom.amount, walletTo.amount, limitBps))
+    .filter(({ walletFrom, walletTo }) => hasMoved(walletFrom.amount, walletTo.amount, limitBps))
+    .find(({ walletFrom, walletTo }) => walletTo.amount < walletFrom.amount || !isClaimed(plan, walletTo))
   return moved ?? {}
+}
+
+/** Rewards grow with each second, from nothing: more of them than was read is what was to be expected. */
+function isClaimed({ steps }: TransactionPlan, { asset }: AssetAmount): boolean {
+  const actions = steps.flatMap((step) => (step.kind === 'call' ? step.actions : []))
+  return actions.some((action) => action.kind === 'claim' && action.get.asset.address === asset.address)
 }
 
 function listChanges({ walletChanges }: TransactionPlan, { before, after }: ProvenOutcome): AssetAmount[] {
