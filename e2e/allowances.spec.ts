@@ -5,6 +5,7 @@ import {
   confirmReview,
   giveWallet,
   goToFarm,
+  openPosition,
   reviewOf,
   startReview,
   statusOf,
@@ -67,4 +68,30 @@ test.describe('a token whose allowance changes from zero alone, in a wallet with
     // The stopped approval and the refused opening, then the three steps.
     expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(5)
   })
+})
+
+test('closing takes back what a stopped deposit left allowed, after the position is out', async ({
+  page,
+  chain,
+}) => {
+  const wallet = await giveWallet(page, chain)
+  const id = await openPosition(page, { farm: FARM, amount: '5000', leverage: '2' })
+  await choose(page, 'Deposit')
+  await page.getByRole('combobox', { name: 'Deposit asset' }).selectOption({ label: 'USDC' })
+  await amountOf(page).fill('700')
+  await button(page, 'Deposit collateral').click()
+  await expect(reviewOf(page)).toContainText('Allow Gearbox credit manager 0x')
+  await chain.setAutomine(false)
+  await button(reviewOf(page), 'Confirm in wallet').click()
+  await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
+  wallet.refuseNext('eth_sendTransaction')
+  await chain.mine()
+  await chain.setAutomine(true)
+  await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
+  await page.keyboard.press('Escape')
+
+  await startReview(page, 'Close position')
+  await expect(reviewOf(page)).toContainText('Step 2 of 2: Remove an old approval')
+  await confirmReview(page)
+  expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
 })

@@ -46,16 +46,19 @@ export function ReviewActions(props: Props) {
 type MainProps = Props & { readonly isBusy: boolean }
 
 function MainButton({ run, simulation, refusals, onConfirm, onRenew, onClose, isBusy }: MainProps) {
+  const hasStopped = run.status === 'rejected' || run.status === 'failed'
+  const canRetry = run.status === 'rejected' || (run.status === 'failed' && wasNothingSent(run))
+  // What was to be done is done, and only an approval was not taken back: it must not be done twice.
+  const isCallDone = hasStopped && run.done.some(({ kind }) => kind === 'call')
+  const isEnded = hasStopped && (!canRetry || isCallDone)
   const reasons = run.status === 'failed' ? [run.issue] : refusals
-  if (reasons.some(({ code }) => NEEDS_NEW_REVIEW.has(code))) {
+  if (!isCallDone && reasons.some(({ code }) => NEEDS_NEW_REVIEW.has(code))) {
     return (
       <Button variant="primary" size="large" onClick={onRenew}>
         Review again
       </Button>
     )
   }
-  const canRetry = run.status === 'rejected' || (run.status === 'failed' && wasNothingSent(run))
-  const isEnded = run.status === 'failed' && !canRetry
   if (isEnded || (simulation && refusals.length > 0)) {
     return (
       <Button variant="secondary" size="large" onClick={onClose}>

@@ -19,3 +19,6 @@ export type AssetAmount = {
 export function isSameAddress(a: Address, b: Address): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
+
+/** Who may take tokens, and what that is, from code: "Gearbox credit manager". */
+export type NamedSpender = { readonly spender: Address; readonly spenderName: string }

@@ -27,7 +27,10 @@ export async function checkDeadline(run: RunContext, plan: TransactionPlan, plac
   if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, 'review-expired'))
 }
 
-/** Approvals that an earlier, unfinished run of such a plan has left exactly as this one would. */
+/**
+ * Approvals that an earlier, unfinished run of such a plan has left exactly as this one would, and those that take
+ * back what is taken back already.
+ */
 export async function findNeedlessApprovals(
   run: RunContext,
   plan: TransactionPlan,
@@ -42,6 +45,9 @@ export async function findNeedlessApprovals(
         isSameAddress(step.asset.address, last.asset.address) && isSameAddress(step.spender, last.spender)
       if (isSame) needless.add(step)
     }
+  }
+  for (const reset of approvals.filter((step) => step.amount === 0n && !needless.has(step))) {
+    if ((await readAllowance(run, plan, reset).catch(() => null)) === 0n) needless.add(reset)
   }
   return needless
 }

@@ -82,6 +82,7 @@ describe('step by step', () => {
 
   test('rehearses what is left: never a step that is done, nor one that is needless', async () => {
     const plan = createPlan([approveStep(0n), approveStep(NEEDED), mainCall])
+    node.allowance = 5n
     const rehearse = vi.fn(async () => null)
     await run(plan, { rehearse })
     expect(rehearse.mock.calls).toEqual([[plan.steps], [plan.steps.slice(1)], [plan.steps.slice(2)]])

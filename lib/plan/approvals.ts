@@ -3,21 +3,38 @@ import { type Address, type AssetAmount, isSameAddress } from '../domain/asset'
 import type { WalletAsset } from '../protocols/protocol'
 import type { PlanStep } from './plan'
 
+type Spender = { readonly address: Address; readonly name: string }
+
 /**
- * The approvals that let `spender` take exactly these amounts: none where it may take them already. What is
- * left of an older, smaller one is set to 0 first, since some tokens (USDT) refuse to change it otherwise.
+ * The approvals that let `spender` take exactly these amounts: none where it may take just that already. What is
+ * left of an older one, smaller or larger, is set to 0 first, since some tokens (USDT) refuse to change it otherwise.
  */
 export function planApprovals(
   wallet: readonly WalletAsset[],
-  spender: Address,
+  spender: Spender,
   spends: readonly AssetAmount[],
 ): readonly PlanStep[] {
   return spends.flatMap(({ asset, amount }) => {
-    const allowed = findAllowance(wallet, asset.address, spender)
-    if (allowed >= amount) return []
-    const exact: PlanStep = makeApproval(asset, spender, amount)
+    const allowed = findAllowance(wallet, asset.address, spender.address)
+    if (allowed === amount) return []
+    const exact = makeApproval(asset, spender, amount)
     return allowed > 0n ? [makeApproval(asset, spender, 0n), exact] : [exact]
   })
+}
+
+/**
+ * Takes back what `spender` may still take of any asset, those apart that the plan itself uses up: for the end of a
+ * plan after which nothing is left to be taken for.
+ */
+export function planResets(
+  wallet: readonly WalletAsset[],
+  spender: Spender,
+  spends: readonly AssetAmount[],
+): readonly PlanStep[] {
+  return wallet
+    .filter(({ asset }) => findAllowance(wallet, asset.address, spender.address) > 0n)
+    .filter(({ asset }) => !spends.some((spent) => isSameAddress(spent.asset.address, asset.address)))
+    .map(({ asset }) => makeApproval(asset, spender, 0n))
 }
 
 function findAllowance(wallet: readonly WalletAsset[], token: Address, spender: Address): bigint {
@@ -25,7 +42,8 @@ function findAllowance(wallet: readonly WalletAsset[], token: Address, spender: 
   return held?.allowances.find((a) => isSameAddress(a.spender, spender))?.amount ?? 0n
 }
 
-function makeApproval(asset: AssetAmount['asset'], spender: Address, amount: bigint): PlanStep {
-  const data = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [spender, amount] })
-  return { kind: 'approve', call: { to: asset.address, data, value: 0n }, asset, spender, amount }
+function makeApproval(asset: AssetAmount['asset'], { address, name }: Spender, amount: bigint): PlanStep {
+  const data = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [address, amount] })
+  const call = { to: asset.address, data, value: 0n }
+  return { kind: 'approve', call, asset, spender: address, spenderName: name, amount }
 }

@@ -10,7 +10,7 @@ import type {
   OperationDraft,
   Tolerance,
 } from '../protocols/protocol'
-import { planApprovals } from './approvals'
+import { planApprovals, planResets } from './approvals'
 import type { PlanResult, PlanStep } from './plan'
 import { findStateIssues } from './state-issues'
 
@@ -52,6 +52,12 @@ export function assemblePlan(
   const collateral: readonly Issue[] = isShort ? [{ code: 'not-enough-collateral', severity: 'refusal' }] : []
   const all = [...checked, ...draft.issues, ...(isUnpriced ? [] : [...risks, ...collateral])]
   if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }
+  const wallet = account?.wallet ?? []
+  const spender = { address: draft.spender, name: draft.spenderName }
+  const approvals = planApprovals(wallet, spender, draft.spends)
+  // After the call: nobody has to sign them before a position is out of danger. Another position in the same market
+  // needs none of them either: each plan approves its own amount.
+  const resets = intent.kind === 'close' ? planResets(wallet, spender, draft.spends) : []
   const call: PlanStep = { kind: 'call', call: draft.call, actions: draft.actions }
   return {
     ok: true,
@@ -60,7 +66,7 @@ export function assemblePlan(
       chainId: source.chainId,
       owner: intent.owner,
       intent,
-      steps: [...planApprovals(account?.wallet ?? [], draft.spender, draft.spends), call],
+      steps: [...approvals, call, ...resets],
       deadlineSeconds: tolerance.deadlineSeconds,
       slippageBps: tolerance.slippageBps,
       after: draft.after,

@@ -40,7 +40,7 @@ describe('planOpen', () => {
     expect(approvalsOf(result)).toEqual([[spender, 10_000n]])
   })
 
-  it('approves nothing where the spender may take enough already', () => {
+  it('approves nothing where the spender may take just that already', () => {
     expect(approvalsOf(plan({}, 10_000n))).toEqual([])
   })
 

@@ -12,6 +12,8 @@ export type PlanStep =
       readonly call: Call
       readonly asset: Asset
       readonly spender: Address
+      /** What it is, from code: "Gearbox credit manager". */
+      readonly spenderName?: string
       readonly amount: bigint
     }
   | { readonly kind: 'call'; readonly call: Call; readonly actions: readonly Action[] }

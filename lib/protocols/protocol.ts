@@ -1,6 +1,6 @@
 import type { Abi, Client } from 'viem'
 import type { Action } from '../domain/action'
-import type { Address, Asset, AssetAmount } from '../domain/asset'
+import type { Address, Asset, AssetAmount, NamedSpender } from '../domain/asset'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
@@ -49,22 +49,22 @@ export type WalletAsset = {
 export type Call = { readonly to: Address; readonly data: Hex; readonly value: bigint }
 
 /** What an operation will need and do, before anything was simulated or signed. Pure data. */
-export type OperationDraft = TradeCosts & {
-  readonly call: Call
-  /** Exact amounts that `spender` must be allowed to take for the call to work. */
-  readonly spends: readonly AssetAmount[]
-  readonly spender: Address
-  readonly actions: readonly Action[]
-  /** The position after, estimated from the snapshot; null where nothing remains. */
-  readonly after: Position | null
-  /** What it then earns and costs, moved by the operation itself; null where nothing remains. */
-  readonly ratesAfter: PositionRates | null
-  /** What leaves (negative) and enters (positive) the wallet, estimated. */
-  readonly walletChanges: readonly AssetAmount[]
-  /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
-  readonly priceImpactWad: bigint
-  readonly issues: readonly Issue[]
-}
+export type OperationDraft = TradeCosts &
+  NamedSpender & {
+    readonly call: Call
+    /** Exact amounts that `spender`, which `spenderName` tells people of, must be allowed to take for the call to work. */
+    readonly spends: readonly AssetAmount[]
+    readonly actions: readonly Action[]
+    /** The position after, estimated from the snapshot; null where nothing remains. */
+    readonly after: Position | null
+    /** What it then earns and costs, moved by the operation itself; null where nothing remains. */
+    readonly ratesAfter: PositionRates | null
+    /** What leaves (negative) and enters (positive) the wallet, estimated. */
+    readonly walletChanges: readonly AssetAmount[]
+    /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
+    readonly priceImpactWad: bigint
+    readonly issues: readonly Issue[]
+  }
 
 export type OpenIntent = {
   readonly kind: 'open'
@@ -179,10 +179,7 @@ export type Tolerance = {
   readonly deadlineSeconds: bigint
 }
 
-/**
- * A read that can be placed inside a simulation, before and after the calls: runs `code` at `to`
- * (a state override: nothing is deployed) and decodes what comes back.
- */
+/** A read inside a simulation, before and after the calls: `code` runs at `to` by a state override, and what comes back is decoded. */
 export type AccountProbe = {
   readonly to: Address
   readonly code: Hex

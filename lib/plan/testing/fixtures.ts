@@ -107,6 +107,7 @@ export function makeDraft(options: {
     call: { to: spender, data: '0x', value: 0n },
     spends: [{ asset: usdc, amount: 10_000n }],
     spender,
+    spenderName: 'Test spender',
     actions: [],
     after,
     ratesAfter: null,

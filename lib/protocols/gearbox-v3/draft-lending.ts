@@ -124,6 +124,7 @@ function makeDraft(raw: PoolInMarket, pool: LendingPool, operation: Operation): 
     call,
     spends: spent > 0n ? [{ asset, amount: spent }] : [],
     spender: pool.address,
+    spenderName: 'Gearbox pool',
     actions: [action],
     after: null,
     ratesAfter: null,

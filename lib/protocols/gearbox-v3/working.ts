@@ -104,6 +104,7 @@ export function finish(state: GearboxState, w: Working, call: Call, isClosed: bo
     call,
     spends: w.spends,
     spender: w.market.creditManager,
+    spenderName: 'Gearbox credit manager',
     actions: w.actions,
     after: isClosed ? null : positionOf(w),
     ratesAfter: isClosed ? null : computeRatesAfter(state, w),
