@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
-import { useAdapter } from '../../lib/queries/adapter'
 import { findFarm, usePageSnapshots } from '../../lib/queries/page-snapshots'
 import { FiguresAge } from '../position/figures-age'
 import { IssueNotice } from '../position/issue-notice'
@@ -15,6 +14,7 @@ import { FarmSkeleton } from './farm-skeleton'
 import { OpenForm } from './open-form'
 import { parseOpenQuery } from './open-query'
 import type { OpenFormSource } from './use-open-form'
+import { useOpeningPlanner } from './use-opening-planner'
 
 export function FarmPage() {
   const query = useSearchParams()
@@ -61,13 +61,13 @@ export function FarmPage() {
 }
 
 type FarmFormProps = {
-  readonly known: Omit<OpenFormSource, 'adapter'>
+  readonly known: Omit<OpenFormSource, 'planner'>
   /** The link that led here brought an amount. */
   readonly hasAmount: boolean
 }
 
 /** What drafts is looked after here, above the form, which is drawn anew with everything that is typed. */
 function FarmForm({ known, hasAmount }: FarmFormProps) {
-  const adapter = useAdapter(known.farm, hasAmount || known.owner !== null)
-  return <OpenForm source={{ ...known, adapter }} onConnect={requestConnect} />
+  const planner = useOpeningPlanner(known.farm, hasAmount || known.owner !== null)
+  return <OpenForm source={{ ...known, planner }} onConnect={requestConnect} />
 }

@@ -4,13 +4,11 @@ import dynamic from 'next/dynamic'
 import { type FormEvent, useMemo, useRef } from 'react'
 import { judgeOracles } from '../../lib/domain/oracle'
 import { formatMultiple } from '../../lib/format/multiple'
-import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { findPositionAfter } from '../../lib/plan/plan-view'
 import { KeyFigures } from '../position/before-after-table'
 import { focusFirstError } from '../position/focus-first-error'
 import { FormIssues } from '../position/form-issues'
 import { OracleLine } from '../position/oracle-line'
-import { OutcomeTable } from '../position/outcome-table'
 import { Preview } from '../position/preview'
 import { RiskSentence } from '../position/risk-sentence'
 import { findSimulatedWarnings } from '../position/simulated-issues'
@@ -31,6 +29,14 @@ import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
 import { useOpenForm } from './use-open-form'
 
+/** Shown once something was confirmed. */
+const OutcomeTable = dynamic(
+  () => import('../position/outcome-table').then((module) => module.OutcomeTable),
+  {
+    ssr: false,
+  },
+)
+
 /** Drawn below the form, and fetched when somebody looks there. */
 const ChartPlace = () => <Skeleton className="h-80 w-full rounded-xl" />
 const OpeningChart = dynamic(() => import('./opening-chart').then((module) => module.OpeningChart), {
@@ -42,7 +48,7 @@ type Props = { readonly source: OpenFormSource; readonly onConnect: () => void }
 
 /** The form that opens a position, its preview, and the way from there into the review. */
 export function OpenForm({ source, onConnect }: Props) {
-  const { farm, markets, owner, account } = source
+  const { farm, markets, owner, account, planner } = source
   const formElement = useRef<HTMLFormElement>(null)
   const form = useOpenForm(source)
   const { review } = useTransaction()
@@ -50,7 +56,7 @@ export function OpenForm({ source, onConnect }: Props) {
   const draft = form.result?.ok ? form.result.plan : form.result?.estimate
   const canSimulate = plan !== null && owner !== null && account !== null
   const { simulated, isSimulating } = useSimulatedPlan(
-    canSimulate ? { plan, markets, guards: outcomeGuards } : null,
+    canSimulate && planner ? { plan, markets, guards: planner.guards } : null,
     form.inputsKey,
   )
   const issues = [...form.issues, ...findSimulatedWarnings(form.issues, simulated)]
@@ -60,11 +66,11 @@ export function OpenForm({ source, onConnect }: Props) {
   const outcome = findShownOutcome(farm, form.leverageWad, preview.after)
 
   const makeRequest = (): TransactionRequest | null => {
-    if (!plan || !isAccepted) return null
+    if (!plan || !planner || !isAccepted) return null
     const previewed = estimateOpening(source, form).after
     return {
       title: `Open ${farm.name} at ${formatMultiple(form.leverageWad ?? 0n)}`,
-      planned: { plan, markets, guards: outcomeGuards },
+      planned: { plan, markets, guards: planner.guards },
       inputsKey: form.inputsKey,
       replan,
       renderFigures: (simulation) => (
@@ -147,7 +153,7 @@ export function OpenForm({ source, onConnect }: Props) {
         <div className="order-2 grid grid-cols-1 gap-4 lg:order-none">
           <OpeningDetails
             farm={farm}
-            adapter={source.adapter}
+            adapter={planner?.adapter ?? null}
             preview={preview}
             walletChanges={draft?.walletChanges ?? null}
             simulated={simulated}

@@ -9,13 +9,12 @@ import { min, WAD } from '../../lib/domain/math'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { parseMultipleInput } from '../../lib/format/multiple'
-import { findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult } from '../../lib/plan/plan'
-import { planOpen } from '../../lib/plan/plan-open'
 import { makeTolerance } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
 import { DEFAULT_TOLERANCE, estimateChainTime, type ToleranceChoice } from '../transaction/tolerance'
 import { parseOpenQuery } from './open-query'
+import type { OpeningPlanner } from './opening-planner'
 
 /** Enough to feel what leverage does, far from where it hurts. */
 const DEFAULT_LEVERAGE_WAD = 2n * WAD
@@ -29,13 +28,13 @@ export type OpenFormSource = {
   /** null while it is read, or where nobody is connected. */
   readonly account: AccountSnapshot | null
   /** null until its code is there: nothing is planned before somebody moves, or an amount is brought. */
-  readonly adapter: ProtocolAdapter | null
+  readonly planner: OpeningPlanner | null
 }
 
 export type OpenForm = ReturnType<typeof useOpenForm>
 
 /** What a person typed, and everything that follows from it. Nothing here asks the chain. */
-export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }: OpenFormSource) {
+export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }: OpenFormSource) {
   const shared = parseOpenQuery(useSearchParams().toString())
   const [amountInput, setAmountInput] = useState(shared.amountInput ?? '')
   const [leverageInput, setLeverageInput] = useState(
@@ -64,7 +63,7 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }
 
   const planAt = useCallback(
     (amountAt: bigint, leverageAt: bigint): PlanResult | null => {
-      if (!adapter) return null
+      if (!planner) return null
       const intent = {
         kind: 'open',
         farmId: farm.id,
@@ -73,21 +72,15 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, adapter }
         leverageWad: leverageAt,
       } as const
       const now = estimateChainTime(markets.block, readAtMs)
-      return planOpen(
-        adapter,
-        markets,
-        account,
-        intent,
-        makeTolerance(now, slippageBps, deadlineMinutes * 60n),
-      )
+      return planner.plan(markets, account, intent, makeTolerance(now, slippageBps, deadlineMinutes * 60n))
     },
-    [adapter, farm, markets, readAtMs, owner, account, asset, slippageBps, deadlineMinutes],
+    [planner, farm, markets, readAtMs, owner, account, asset, slippageBps, deadlineMinutes],
   )
   const result = useMemo(
     () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),
     [planAt, depositAmount, leverageWad],
   )
-  const maxLeverageWad = useMaxLeverage(farm, useDeferredValue(depositAmount), planAt)
+  const maxLeverageWad = useMaxLeverage(farm, useDeferredValue(depositAmount), planner, planAt)
 
   const issues = [
     ...(amount.ok || (amountInput === '' && !isSubmitted) ? [] : [amount.issue]),
@@ -129,15 +122,17 @@ const LEVERAGE_UNIT_WAD = WAD / 100n
 function useMaxLeverage(
   farm: Farm,
   depositAmount: bigint | null,
+  planner: OpeningPlanner | null,
   planAt: (amount: bigint, leverageWad: bigint) => PlanResult | null,
 ): bigint {
   return useMemo(() => {
-    if (depositAmount === null || planAt(depositAmount, WAD) === null) return farm.maxLeverageWad
+    if (depositAmount === null || planner === null) return farm.maxLeverageWad
     const planUnits = (units: bigint): PlanResult =>
       planAt(depositAmount, units * LEVERAGE_UNIT_WAD) ?? { ok: false, issues: [], estimate: null }
-    const units = findLimit(planUnits, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, WAD / LEVERAGE_UNIT_WAD + 1n)
+    const least = WAD / LEVERAGE_UNIT_WAD + 1n
+    const units = planner.findLimit(planUnits, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, least)
     return units === 0n ? farm.maxLeverageWad : units * LEVERAGE_UNIT_WAD
-  }, [farm, depositAmount, planAt])
+  }, [farm, depositAmount, planner, planAt])
 }
 
 function chooseDepositAsset(farm: Farm, address: string | null): Asset {

@@ -1,22 +1,10 @@
 import { convertFirstVersion, parseRecord } from './parse-record'
 import type { RememberedRun } from './run-record'
+import { type RunStorage, STORAGE_KEY } from './run-storage'
 
-/** The part of `localStorage` that is needed here. */
-export type RunStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
-const STORAGE_KEY = 'furrow.runs'
 const VERSION = 2
 /** More than anybody has under way: what is beyond is forged or forgotten, and the newest count. */
 const MAX_RUNS = 20
-
-/** The browser's storage; null where there is none or it is forbidden. */
-export function findStorage(): RunStorage | null {
-  try {
-    return typeof window === 'undefined' ? null : window.localStorage
-  } catch {
-    return null
-  }
-}
 
 /** Everything remembered, oldest first. What is garbage, of another version or too old is left out. */
 export function readRuns(storage: RunStorage | null): readonly RememberedRun[] {

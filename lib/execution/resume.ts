@@ -3,7 +3,7 @@ import type { Config } from 'wagmi'
 import type { Address } from '../domain/asset'
 import { createLook, settleByChain } from './ask-chain'
 import { followBatch, followTransaction } from './follow'
-import { findStorage, readRuns } from './remember'
+import { readRuns } from './remember'
 import { reasonOf } from './request-error'
 import type { ErrorReader } from './revert'
 import {
@@ -16,6 +16,7 @@ import {
 } from './run-context'
 import type { Asking, RememberedRun } from './run-record'
 import { isUncertain, type RunState } from './run-state'
+import { findStorage } from './run-storage'
 
 export type ResumeOptions = Omit<RunSurroundings, 'errors'> & {
   readonly onState: (run: RememberedRun, state: RunState) => void

@@ -3,10 +3,11 @@ import type { Config } from 'wagmi'
 import type { Issue, IssueCode } from '../domain/issue'
 import type { PlanStep } from '../plan/plan'
 import type { Hex } from '../protocols/protocol'
-import { findStorage, forgetRun, type RunStorage, readRuns, rememberRun } from './remember'
+import { forgetRun, readRuns, rememberRun } from './remember'
 import { type ErrorReader, plainErrorReader } from './revert'
 import type { RememberedRun, Sent } from './run-record'
 import type { DoneSteps, RunState } from './run-state'
+import { findStorage, type RunStorage } from './run-storage'
 import { defaultTiming, type RunTiming } from './run-timing'
 
 /** Which signature of how many. */

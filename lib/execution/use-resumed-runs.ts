@@ -1,10 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useConfig } from 'wagmi'
-import { findStorage, forgetRun, readRuns } from './remember'
 import type { ResumeOptions } from './resume'
 import type { RememberedRun } from './run-record'
 import { isUnderWay, type RunState } from './run-state'
+import { findStorage, hasRuns } from './run-storage'
 
 /** Something that was sent before the page was loaded, with how it stands. */
 export type ResumedRun = { readonly run: RememberedRun; readonly state: RunState }
@@ -37,7 +37,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
     if (haveResumed) return
     haveResumed = true
     // Watching is code of its own, which most visits never need.
-    if (readRuns(findStorage()).length === 0) return
+    if (!hasRuns(findStorage())) return
     const onState = (run: RememberedRun, state: RunState) => {
       if (dismissed.has(run.id) && isUnderWay(state)) return
       show([...without(run), { run, state }])
@@ -53,7 +53,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
 
   const dismiss = useCallback((run: RememberedRun) => {
     dismissed.add(run.id)
-    forgetRun(findStorage(), run.id)
+    void import('./remember').then(({ forgetRun }) => forgetRun(findStorage(), run.id))
     show(without(run))
   }, [])
 

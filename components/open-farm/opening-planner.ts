@@ -1,0 +1,27 @@
+import { findLimit } from '../../lib/plan/find-limit'
+import { outcomeGuards } from '../../lib/plan/outcome-guards'
+import { planOpen } from '../../lib/plan/plan-open'
+import type {
+  AccountSnapshot,
+  MarketSnapshot,
+  OpenIntent,
+  ProtocolAdapter,
+  Tolerance,
+} from '../../lib/protocols/protocol'
+
+export type OpeningPlanner = ReturnType<typeof makeOpeningPlanner>
+
+/** Everything that plans an opening, with the protocol's own drafting: fetched as one, since neither is of use alone. */
+export function makeOpeningPlanner(adapter: ProtocolAdapter) {
+  return {
+    adapter,
+    plan: (
+      markets: MarketSnapshot,
+      account: AccountSnapshot | null,
+      intent: OpenIntent,
+      tolerance: Tolerance,
+    ) => planOpen(adapter, markets, account, intent, tolerance),
+    findLimit,
+    guards: outcomeGuards,
+  }
+}
