@@ -9,6 +9,7 @@ import type { PlanResult, TransactionPlan } from '../lib/plan/plan'
 import { planLend } from '../lib/plan/plan-lend'
 import { planManage } from '../lib/plan/plan-manage'
 import { planOpen } from '../lib/plan/plan-open'
+import { planRevoke } from '../lib/plan/plan-revoke'
 import { makeTolerance } from '../lib/plan/tolerance'
 import { gearboxV3 } from '../lib/protocols/gearbox-v3'
 import type { AccountSnapshot, Intent } from '../lib/protocols/protocol'
@@ -94,6 +95,7 @@ describe('prohibitions of Gearbox', () => {
     const tolerance = makeTolerance(account.markets.block)
     if (intent.kind === 'open') return planOpen(gearboxV3, account.markets, account, intent, tolerance)
     if ('poolId' in intent) return planLend(gearboxV3, account.markets, account, intent, tolerance)
+    if (intent.kind === 'revoke') return planRevoke(account, intent.allowance, tolerance)
     return planManage(gearboxV3, account, intent, tolerance)
   }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/accessibility'
 import { creditAccountOf, findLeftovers } from './support/chain-truth'
 import {
   button,
@@ -68,6 +69,37 @@ test.describe('a token whose allowance changes from zero alone, in a wallet with
     // The stopped approval and the refused opening, then the three steps.
     expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(5)
   })
+})
+
+test('an opening that stopped says what may still be taken, and the portfolio takes it back', async ({
+  page,
+  chain,
+}) => {
+  const wallet = await giveWallet(page, chain)
+  await fillUsdtOpening(page, '1500')
+  await startReview(page, 'Open position')
+  await chain.setAutomine(false)
+  await button(reviewOf(page), 'Confirm in wallet').click()
+  await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
+  wallet.refuseNext('eth_sendTransaction')
+  await chain.mine()
+  await chain.setAutomine(true)
+  await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
+  await expect(reviewOf(page)).toContainText(/Gearbox credit manager 0x\S+ may still take 1,500 USDT/)
+
+  await page.goto('/portfolio')
+  const left = page.getByRole('listitem').filter({ hasText: 'may take 1,500 USDT' })
+  await expect(left).toContainText(/Gearbox credit manager 0x/)
+  await button(left, 'Take back USDT').click()
+  await expect(reviewOf(page)).toContainText('Remove an old approval')
+  await confirmReview(page)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(left).toHaveCount(0)
+
+  await fillUsdtOpening(page, '1500')
+  await startReview(page, 'Open position')
+  await expect(reviewOf(page)).toContainText('Step 1 of 2')
 })
 
 test('closing takes back what a stopped deposit left allowed, after the position is out', async ({

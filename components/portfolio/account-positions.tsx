@@ -1,4 +1,6 @@
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import { isLeftAllowed } from '../../lib/domain/allowance'
 import type { Address } from '../../lib/domain/asset'
 import { useAccountSnapshots } from '../../lib/queries/account'
 import { FiguresAge } from '../position/figures-age'
@@ -8,6 +10,9 @@ import { Skeleton } from '../ui/skeleton'
 import { computeTotals, listPositions } from './list-positions'
 import { PortfolioTotals } from './portfolio-totals'
 import { PositionTable } from './position-table'
+
+// Few leave anything allowed: what plans the way back is fetched by those who did.
+const Allowances = dynamic(() => import('./allowances').then((module) => module.Allowances), { ssr: false })
 
 type Props = { readonly owner: Address; readonly isOwn: boolean }
 
@@ -53,6 +58,10 @@ export function AccountPositions({ owner, isOwn }: Props) {
           <PositionTable rows={rows} />
         </>
       )}
+      {isOwn &&
+        data
+          .filter(isLeftAllowed)
+          .map((account) => <Allowances key={account.markets.protocol} account={account} />)}
     </>
   )
 }

@@ -17,4 +17,5 @@ const WORDS: Readonly<Record<IntentKind, string>> = {
   claim: 'Claiming a position’s rewards',
   supply: 'Supplying to a pool',
   'withdraw-supply': 'Withdrawing from a pool',
+  revoke: 'Taking back an approval',
 }

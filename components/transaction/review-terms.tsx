@@ -31,8 +31,8 @@ export function ReviewTerms({ plan, simulation }: Props) {
           ? `about ${formatTokenAmount({ asset: nativeCoin, amount: simulation.networkFeeWei }, { rounding: 'up' })}`
           : '–'}
       </Term>
-      {/* What lends trades nothing, and its pool asks for no deadline: neither would protect anybody. */}
-      {'poolId' in plan.intent || (
+      {/* What lends or takes back an approval trades nothing, and its pool asks for no deadline: neither would protect anybody. */}
+      {'poolId' in plan.intent || plan.intent.kind === 'revoke' || (
         <>
           <Term label="Slippage tolerance">{`${plan.slippageBps / 100n}.${(plan.slippageBps % 100n).toString().padStart(2, '0')}%`}</Term>
           <Term label="Must be included before">{formatTime(plan.deadlineSeconds)}</Term>

@@ -4,6 +4,7 @@ import type { PlanResult } from '../../lib/plan/plan'
 import { planLend } from '../../lib/plan/plan-lend'
 import { planManage } from '../../lib/plan/plan-manage'
 import { planOpen } from '../../lib/plan/plan-open'
+import { planRevoke } from '../../lib/plan/plan-revoke'
 import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, Intent } from '../../lib/protocols/protocol'
 import { advanceTime, liquidateUnhealthy, readPricedAssets, setPrice } from '../controls'
@@ -66,6 +67,7 @@ function planFor({ adapter }: Harness, before: AccountSnapshot, intent: Intent):
   const tolerance = makeTolerance(before.markets.block)
   if (intent.kind === 'open') return planOpen(adapter, before.markets, before, intent, tolerance)
   if ('poolId' in intent) return planLend(adapter, before.markets, before, intent, tolerance)
+  if (intent.kind === 'revoke') return planRevoke(before, intent.allowance, tolerance)
   return planManage(adapter, before, intent, tolerance)
 }
 

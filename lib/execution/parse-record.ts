@@ -32,6 +32,7 @@ const INTENT_KINDS: Readonly<Record<IntentKind, true>> = {
   claim: true,
   supply: true,
   'withdraw-supply': true,
+  revoke: true,
 }
 const STEP_KINDS: Readonly<Record<StepKind, true>> = { approve: true, call: true, batch: true }
 

@@ -6,8 +6,9 @@ import { formatStop, type Stop } from './stop'
 const source = readFileSync(new URL('../domain/issue.ts', import.meta.url), 'utf8')
 const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] as IssueCode)
 
-const usdc = { address: `0x${'aa'.repeat(20)}`, symbol: 'USDC' } as const
-const approval = { kind: 'approve', asset: usdc, amount: 5n } as const
+const usdc = { address: `0x${'aa'.repeat(20)}`, symbol: 'USDC', name: 'USD Coin', decimals: 6 } as const
+const manager = { spender: `0x${'bb'.repeat(20)}`, spenderName: 'Gearbox credit manager' } as const
+const approval = { kind: 'approve', asset: usdc, ...manager, amount: 5_000_000_000n } as const
 const reset = { ...approval, amount: 0n } as const
 
 function textOf(stop: Partial<Stop>, code: IssueCode = 'wrong-account'): string {
@@ -33,8 +34,8 @@ describe('formatStop', () => {
 
   it('claims nothing of a step whose outcome is open, and tells one that was undone', () => {
     const stop = { stepIndex: 1, stepCount: 2, done: [approval] } as const
-    expect(textOf({ ...stop, step: 'open' }, 'receipt-unknown')).toMatch(/is in the chain and stays\.$/)
-    expect(textOf({ ...stop, step: 'undone' }, 'transaction-reverted')).toMatch(/; step 2 was undone\.$/)
+    expect(textOf({ ...stop, step: 'open' }, 'receipt-unknown')).toMatch(/is in the chain and stays\. /)
+    expect(textOf({ ...stop, step: 'undone' }, 'transaction-reverted')).toMatch(/; step 2 was undone\. /)
   })
 
   it('counts an approval that was too small as done', () => {
@@ -48,6 +49,17 @@ describe('formatStop', () => {
       'The approval of USDC is in the chain and stays; step 3 was not sent.',
     )
     expect(textOf({ stepIndex: 1, stepCount: 2 })).toContain('Step 1 was done before and stays; step 2')
+  })
+
+  it('says who may take how much until it is used up or taken back', () => {
+    const stop = { stepIndex: 1, stepCount: 2 } as const
+    expect(textOf({ ...stop, done: [approval] })).toMatch(
+      /Gearbox credit manager 0xb\S+ may still take 5,000 USDC: the next plan uses that up, or take it back in your portfolio\.$/,
+    )
+    expect(textOf({ ...stop, done: [reset] })).not.toContain('may still take')
+    expect(textOf({ stepIndex: 2, stepCount: 3, done: [approval, { kind: 'call' }] })).not.toContain(
+      'may still take',
+    )
   })
 
   it.each(codes)('after a step that is in the chain, %s never says that nothing was sent', (code) => {

@@ -1,5 +1,7 @@
-import type { Asset } from '../domain/asset'
+import type { Address, Asset } from '../domain/asset'
 import type { Issue } from '../domain/issue'
+import { formatAddress } from './address'
+import { formatExactTokenAmount } from './amount'
 import { formatIssue } from './issue'
 import type { IssueText } from './issue-text'
 import { formatSymbol } from './symbol'
@@ -16,7 +18,13 @@ export type Stop = {
 }
 
 type DoneStep =
-  | { readonly kind: 'approve'; readonly asset: Pick<Asset, 'address' | 'symbol'>; readonly amount: bigint }
+  | {
+      readonly kind: 'approve'
+      readonly asset: Asset
+      readonly spender: Address
+      readonly spenderName?: string
+      readonly amount: bigint
+    }
   | { readonly kind: 'call' }
 
 /** The sentences of a stop: the reason, then what is in the chain and stays, and what of the plan was not sent. */
@@ -24,7 +32,21 @@ export function formatStop(stop: Stop): IssueText {
   const { title, text } = formatIssue(stop.issue)
   const progress = describeProgress(stop)
   const isFirst = stop.stepIndex === 0 && stop.done.length === 0
-  return { title, text: [isFirst ? text : limitToStep(text), progress].filter(Boolean).join(' ') }
+  return {
+    title,
+    text: [isFirst ? text : limitToStep(text), progress, describeAllowed(stop)].filter(Boolean).join(' '),
+  }
+}
+
+/** What an approval that is in the chain lets somebody take, whose transaction was not carried out. */
+function describeAllowed({ done }: Stop): string {
+  if (done.some(({ kind }) => kind === 'call')) return ''
+  const allowed = done.flatMap((step) => (step.kind === 'approve' && step.amount > 0n ? [step] : []))
+  const who = (step: (typeof allowed)[number]) =>
+    `${step.spenderName ?? 'a contract'} ${formatAddress(step.spender)} may still take ${formatExactTokenAmount(step)}`
+  if (allowed.length === 0) return ''
+  const list = allowed.map(who).join(', and ')
+  return `${list.charAt(0).toUpperCase()}${list.slice(1)}: the next plan uses that up, or take it back in your portfolio.`
 }
 
 /** After a step that is in the chain, "nothing was sent" is true of the step alone, whoever wrote the sentence. */

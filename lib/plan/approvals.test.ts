@@ -10,7 +10,7 @@ const taker = { address: spender as Address, name: 'Test spender' }
 const holding = (asset: typeof usdc, amount: bigint, to: Address = spender) => ({
   asset,
   balance: 0n,
-  allowances: [{ spender: to, amount }],
+  allowances: [{ spender: to, spenderName: 'Test spender', amount }],
 })
 const amountsOf = (steps: readonly PlanStep[]) => steps.map((step) => step.kind === 'approve' && step.amount)
 

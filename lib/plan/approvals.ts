@@ -1,6 +1,6 @@
 import { encodeFunctionData, erc20Abi } from 'viem'
+import type { WalletAsset } from '../domain/allowance'
 import { type Address, type AssetAmount, isSameAddress } from '../domain/asset'
-import type { WalletAsset } from '../protocols/protocol'
 import type { PlanStep } from './plan'
 
 type Spender = { readonly address: Address; readonly name: string }
@@ -42,7 +42,12 @@ function findAllowance(wallet: readonly WalletAsset[], token: Address, spender: 
   return held?.allowances.find((a) => isSameAddress(a.spender, spender))?.amount ?? 0n
 }
 
-function makeApproval(asset: AssetAmount['asset'], { address, name }: Spender, amount: bigint): PlanStep {
+/** Lets `spender` take exactly `amount`; 0n takes back whatever it may take. */
+export function makeApproval(
+  asset: AssetAmount['asset'],
+  { address, name }: Spender,
+  amount: bigint,
+): PlanStep {
   const data = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [address, amount] })
   const call = { to: asset.address, data, value: 0n }
   return { kind: 'approve', call, asset, spender: address, spenderName: name, amount }

@@ -75,7 +75,7 @@ export function findPositionAfter(
   after: AccountSnapshot,
 ): OwnedPosition | null {
   const idOf = (position: OwnedPosition) => position.id.toLowerCase()
-  if ('poolId' in intent) return null
+  if ('poolId' in intent || intent.kind === 'revoke') return null
   if (intent.kind !== 'open') {
     return after.positions.find((position) => idOf(position) === intent.positionId.toLowerCase()) ?? null
   }

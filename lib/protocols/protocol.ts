@@ -1,5 +1,6 @@
 import type { Abi, Client } from 'viem'
 import type { Action } from '../domain/action'
+import type { RevokeIntent, WalletAsset } from '../domain/allowance'
 import type { Address, Asset, AssetAmount, NamedSpender } from '../domain/asset'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
@@ -38,12 +39,6 @@ export type AccountSnapshot = {
   readonly wallet: readonly WalletAsset[]
   /** The chain's own coin, in wei: it pays network fees. */
   readonly nativeBalance: bigint
-}
-
-export type WalletAsset = {
-  readonly asset: Asset
-  readonly balance: bigint
-  readonly allowances: readonly { readonly spender: Address; readonly amount: bigint }[]
 }
 
 export type Call = { readonly to: Address; readonly data: Hex; readonly value: bigint }
@@ -169,7 +164,7 @@ export type LendingAbility = {
   ) => LendingDraft | { readonly issues: readonly Issue[] }
 }
 
-export type Intent = OpenIntent | ManageIntent | LendIntent
+export type Intent = OpenIntent | ManageIntent | LendIntent | RevokeIntent
 
 /** What the person accepts while the transaction travels. */
 export type Tolerance = {

@@ -69,7 +69,9 @@ export function makeAccount({ balance, allowance }: { balance: bigint; allowance
     owner,
     positions: [],
     supplies: [],
-    wallet: [{ asset: usdc, balance, allowances: [{ spender, amount: allowance }] }],
+    wallet: [
+      { asset: usdc, balance, allowances: [{ spender, spenderName: 'Test spender', amount: allowance }] },
+    ],
     nativeBalance: wad,
   }
 }

@@ -1,8 +1,9 @@
+import type { WalletAsset } from '../../domain/allowance'
 import { type Address, isSameAddress } from '../../domain/asset'
 import { computeCollateralValueE8, computeQuotaValueE8 } from '../../domain/health'
 import { compare, mulDivDown, WAD } from '../../domain/math'
 import type { Collateral, OwnedPosition, Position, PositionRates } from '../../domain/position'
-import type { AccountSnapshot, MarketSnapshot, WalletAsset } from '../protocol'
+import type { AccountSnapshot, MarketSnapshot } from '../protocol'
 import { convertAsset, convertExposures, tokenOf } from './assets'
 import { convertFarms, findFarmId } from './convert-farms'
 import { convertPools, convertSupplies } from './convert-lending'
@@ -10,6 +11,7 @@ import { makePositionId, PROTOCOL_ID } from './ids'
 import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawAccount, RawMarket, RawSnapshot, VaultGrowth } from './raw'
+import { CREDIT_MANAGER, POOL } from './spenders'
 
 /** Gearbox leaves one unit of a token behind when it moves all of it: nothing rests on that. */
 const DUST = 1n
@@ -172,7 +174,7 @@ function convertWallet({ markets, pools }: RawSnapshot): readonly WalletAsset[] 
         balance: token.walletBalance,
         allowances: [
           ...(known?.allowances ?? []),
-          { spender: market.creditManager, amount: token.walletAllowance },
+          { spender: market.creditManager, spenderName: CREDIT_MANAGER, amount: token.walletAllowance },
         ],
       })
     }
@@ -181,7 +183,7 @@ function convertWallet({ markets, pools }: RawSnapshot): readonly WalletAsset[] 
     const key = markets.find((m) => isSameAddress(m.pool, pool.pool))?.underlying.toLowerCase() ?? ''
     const known = byToken.get(key)
     if (!known) continue
-    const allowance = { spender: pool.pool, amount: pool.walletAllowance }
+    const allowance = { spender: pool.pool, spenderName: POOL, amount: pool.walletAllowance }
     byToken.set(key, { ...known, allowances: [...known.allowances, allowance] })
   }
   return [...byToken.values()]

@@ -19,6 +19,7 @@ import { stateOf } from './convert'
 import { findPool, type PoolInMarket } from './convert-lending'
 import { encodeDeposit, encodeRedeem, encodeWithdraw } from './encode-lending'
 import { computeSupplyAprWad } from './lending-rates'
+import { POOL } from './spenders'
 
 type Refused = { readonly issues: readonly Issue[] }
 
@@ -124,7 +125,7 @@ function makeDraft(raw: PoolInMarket, pool: LendingPool, operation: Operation): 
     call,
     spends: spent > 0n ? [{ asset, amount: spent }] : [],
     spender: pool.address,
-    spenderName: 'Gearbox pool',
+    spenderName: POOL,
     actions: [action],
     after: null,
     ratesAfter: null,

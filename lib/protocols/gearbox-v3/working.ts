@@ -9,6 +9,7 @@ import { encodeDeadline, type MultiCall } from './encode'
 import { computeRatesAfter } from './rates-after'
 import type { GearboxState, RawAccount, RawMarket } from './raw'
 import type { Refusal } from './refusal'
+import { CREDIT_MANAGER } from './spenders'
 import { type Balances, balanceOf } from './trade'
 
 /**
@@ -104,7 +105,7 @@ export function finish(state: GearboxState, w: Working, call: Call, isClosed: bo
     call,
     spends: w.spends,
     spender: w.market.creditManager,
-    spenderName: 'Gearbox credit manager',
+    spenderName: CREDIT_MANAGER,
     actions: w.actions,
     after: isClosed ? null : positionOf(w),
     ratesAfter: isClosed ? null : computeRatesAfter(state, w),
