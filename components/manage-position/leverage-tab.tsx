@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import { computeFarmMarks } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
 import { computeLeverageWad } from '../../lib/domain/leverage'
+import { computeFarmMarks } from '../../lib/domain/leverage-marks'
 import { max, WAD } from '../../lib/domain/math'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { computeFarmMarks } from '../../lib/domain/break-even'
 import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
+import { computeFarmMarks } from '../../lib/domain/leverage-marks'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'

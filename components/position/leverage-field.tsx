@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { LeverageMarks } from '../../lib/domain/break-even'
+import type { LeverageMarks } from '../../lib/domain/leverage-marks'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import { describedBy, Field } from '../ui/field'

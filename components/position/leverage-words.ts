@@ -1,4 +1,4 @@
-import type { LeverageMarks } from '../../lib/domain/break-even'
+import type { LeverageMarks } from '../../lib/domain/leverage-marks'
 import { formatMultiple } from '../../lib/format/multiple'
 
 /** Where more leverage stops to pay, in words; the same as the marks on the slider show. */

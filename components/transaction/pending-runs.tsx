@@ -1,16 +1,11 @@
-import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { useConnection } from 'wagmi'
 import type { RememberedRun } from '../../lib/execution/run-record'
 import type { ResumedRun } from '../../lib/execution/use-resumed-runs'
 import { formatOwner } from '../../lib/format/owner'
 import { describeRemembered } from './describe-remembered'
+import { PendingStrip } from './pending-strip'
 import type { ListedRun } from './run-list'
-
-/** Comes with the first transaction: most visits see none. */
-const PendingStrip = dynamic(() => import('./pending-strip').then((module) => module.PendingStrip), {
-  ssr: false,
-})
 
 /** Strips of earlier visits that are shown at once; the others follow as these are dismissed. */
 const MAX_RESUMED = 3
@@ -29,7 +24,6 @@ type Props = {
 /** What is on its way and shown by no dialog: of this visit, and of visits before it. */
 export function PendingRuns({ listed, resumed, onShow, onGiveUp, onDismiss, onForget }: Props) {
   const { address } = useConnection()
-  if (listed.length === 0 && resumed.length === 0) return null
   const hidden = resumed.length - MAX_RESUMED
   return (
     <aside

@@ -1,11 +1,13 @@
 import { isUncertain, type RunState } from '../../lib/execution/run-state'
 import { Notice } from '../ui/notice'
+import { describeRemembered } from './describe-remembered'
 import { GiveUp } from './give-up'
 import { useOpenRuns } from './open-runs-context'
 
 /** What to know beside the transaction in the dialog: what else may still happen, and the way out of one that is stuck. */
 export function RunSurroundings({ run }: { readonly run: RunState }) {
-  const { others, giveUp, giveUpSame } = useOpenRuns()
+  const { others, earlier, giveUp, giveUpSame } = useOpenRuns()
+  const titles = [...others, ...earlier.map(describeRemembered)]
   if (run.status === 'idle' && giveUpSame) {
     return (
       <>
@@ -17,10 +19,10 @@ export function RunSurroundings({ run }: { readonly run: RunState }) {
       </>
     )
   }
-  if (run.status === 'idle' && others.length > 0) {
+  if (run.status === 'idle' && titles.length > 0) {
     return (
       <Notice tone="warning" title="Something else is still open">
-        {others.map((title) => `“${title}”`).join(', ')}: the wallet may still send it, and the chain may
+        {titles.map((title) => `“${title}”`).join(', ')}: the wallet may still send it, and the chain may
         still include it. What you confirm here comes on top of that, or before it.
       </Notice>
     )

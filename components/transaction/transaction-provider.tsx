@@ -8,15 +8,16 @@ import { intentKeyOf } from '../../lib/execution/intent-key'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
 import { type ResumedRun, useResumedRuns } from '../../lib/execution/use-resumed-runs'
 import { loadAdapters } from '../../lib/queries/adapter'
-import { describeRemembered } from './describe-remembered'
 import { OpenRunsContext } from './open-runs-context'
-import { PendingRuns } from './pending-runs'
 import type { RunRequest } from './review-and-run'
 import { changeRun, closeDialog, type ListedRun, NO_RUNS, openReview, removeRun, showRun } from './run-list'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
 
-/** Comes with what runs a plan, when somebody reviews one: no page needs either to be read. */
+/** Both come when somebody reviews something, or has: no page needs either to be read. */
 const ReviewAndRun = dynamic(() => import('./review-and-run').then((module) => module.ReviewAndRun), {
+  ssr: false,
+})
+const PendingRuns = dynamic(() => import('./pending-runs').then((module) => module.PendingRuns), {
   ssr: false,
 })
 
@@ -31,6 +32,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
   const [list, setList] = useState(NO_RUNS)
   const aborts = useRef(new Map<number, AbortController>())
   const current = list.runs.find(({ key }) => key === list.current) ?? null
+  const listed = list.runs.filter((one) => one !== current || !list.isOpen)
 
   const review = useCallback((request: TransactionRequest) => setList((old) => openReview(old, request)), [])
   const controls = useMemo(() => ({ review }), [review])
@@ -56,12 +58,10 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
 
   const same = current && findSame(resumed.runs, current.request)
   const openRuns = {
-    others: [
-      ...list.runs
-        .filter((one) => one !== current && isUnderWay(one.run))
-        .map(({ request }) => request.title),
-      ...resumed.runs.filter(({ state }) => isUnderWay(state)).map(({ run }) => describeRemembered(run)),
-    ],
+    others: list.runs
+      .filter((one) => one !== current && isUnderWay(one.run))
+      .map(({ request }) => request.title),
+    earlier: resumed.runs.filter(({ state }) => isUnderWay(state)).map(({ run }) => run),
     giveUp: () => current && giveUp(current.key),
     giveUpSame: same ? () => resumed.dismiss(same.run) : null,
   }
@@ -89,14 +89,16 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
           />
         </OpenRunsContext.Provider>
       )}
-      <PendingRuns
-        listed={list.runs.filter((one) => one !== current || !list.isOpen)}
-        resumed={resumed.runs}
-        onShow={(key) => setList((old) => showRun(old, key))}
-        onGiveUp={giveUp}
-        onDismiss={(key) => setList((old) => removeRun(old, key))}
-        onForget={resumed.dismiss}
-      />
+      {(listed.length > 0 || resumed.runs.length > 0) && (
+        <PendingRuns
+          listed={listed}
+          resumed={resumed.runs}
+          onShow={(key) => setList((old) => showRun(old, key))}
+          onGiveUp={giveUp}
+          onDismiss={(key) => setList((old) => removeRun(old, key))}
+          onForget={resumed.dismiss}
+        />
+      )}
     </TransactionContext.Provider>
   )
 }
