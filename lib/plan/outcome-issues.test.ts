@@ -136,6 +136,17 @@ describe('judging what is done with a position', () => {
     expect(codes(intents.withdraw, ...sides(30_000n))).toEqual([])
     expect(codes(intents.withdraw, ...sides(29_900n))).toEqual(['refusal health-factor-under-floor'])
   })
+
+  it('takes no offence at a hair below it, which the blocks since the plan explain', () => {
+    const before = { position: makePosition(32_000n, 20_000n) }
+    const found = (healthFactorFloorWad: bigint) =>
+      codes({ ...intents.withdraw, healthFactorFloorWad }, before, {
+        position: makePosition(30_000n, 20_000n),
+      })
+    const floorWad = 12n * 10n ** 17n
+    expect(found((floorWad * 10_001n) / 10_000n)).toEqual([])
+    expect(found((floorWad * 10_002n) / 10_000n)).toEqual(['refusal health-factor-under-floor'])
+  })
 })
 
 it('refuses every plan whose deadline has passed', () => {

@@ -16,6 +16,9 @@ import { computeValueLossWad } from './value-loss'
 /** A position may come out this much over the leverage that was asked for and expected: 1.1 of it, costs included. */
 const LEVERAGE_MARGIN_PERCENT = 110n
 
+/** How far the chain's answer may fall short of a floor that the plan holds exactly, in basis points of it. */
+const FLOOR_MARGIN_BPS = 1n
+
 type Outcome = Omit<ProvenOutcome, 'issues'>
 
 /**
@@ -66,11 +69,16 @@ function findHealthIssues(
   if (lowersHealth(healthFactorBeforeWad, healthFactorWad) && isLiquidatable(atDeadline(after))) {
     issues.push({ code: 'not-enough-collateral', severity: 'refusal' })
   }
-  if (intent.kind === 'withdraw' && healthFactorWad < intent.healthFactorFloorWad) {
+  if (intent.kind === 'withdraw' && isUnderFloor(healthFactorWad, intent.healthFactorFloorWad)) {
     const details = { healthFactorWad, minimumWad: intent.healthFactorFloorWad }
     issues.push({ code: 'health-factor-under-floor', severity: 'refusal', field: 'amount', details })
   }
   return issues
+}
+
+/** The plan holds the floor exactly. What a few blocks of rates and rounding add to that is no reason to refuse. */
+function isUnderFloor(healthFactorWad: bigint, floorWad: bigint): boolean {
+  return healthFactorWad * 10_000n < floorWad * (10_000n - FLOOR_MARGIN_BPS)
 }
 
 function findOracleIssuesNow({ intent }: TransactionPlan, { before, after }: Outcome): readonly Issue[] {

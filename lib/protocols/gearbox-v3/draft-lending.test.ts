@@ -6,6 +6,7 @@ import type { LendingDraft, SupplyIntent, WithdrawSupplyIntent } from '../protoc
 import { poolAbi } from './calls.generated'
 import { convertAccount } from './convert'
 import { draftSupply, draftWithdraw } from './draft-lending'
+import { POOL } from './spenders'
 import { makeMarkets, makeRawMarket, makeRawPool, makeRawSnapshot, owner } from './testing/market'
 
 const usdc = 10n ** 6n
@@ -63,7 +64,11 @@ describe('pools', () => {
     const account = convertAccount(makeRawSnapshot(), {}, 31337, owner)
     expect(account.supplies).toEqual([{ poolId, shares }])
     const underlying = account.wallet.find(({ asset }) => asset.symbol === 'USDC')
-    expect(underlying?.allowances).toContainEqual({ spender: makeRawPool().pool, amount: 0n })
+    expect(underlying?.allowances).toContainEqual({
+      spender: makeRawPool().pool,
+      spenderName: POOL,
+      amount: 0n,
+    })
     const nothing = makeRawSnapshot(makeRawMarket(), [], makeRawPool({ ownerShares: 0n }))
     expect(convertAccount(nothing, {}, 31337, owner).supplies).toEqual([])
   })
