@@ -27,7 +27,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
     [plan, use, most, least],
   )
   const planLeast = useCallback(() => plan({ kind: 'borrow', amount: least, use }), [plan, use, least])
-  const field = useAmountField(asset, findMax, planLeast)
+  const field = useAmountField(asset, findMax, { planLeast })
   const { amount } = field
   const action = useMemo(
     (): ManageAction | null => (amount === null ? null : { kind: 'borrow', amount, use }),

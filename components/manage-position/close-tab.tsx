@@ -4,6 +4,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
 import { estimateClosing, priceSimulatedClosing } from '../../lib/plan/price-closing'
+import type { WayOutAction } from '../../lib/plan/search-way'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
@@ -14,14 +15,20 @@ import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
 const AS_IS = 'as-is'
 
+type Props = {
+  readonly source: ManageSource
+  /** What the form starts with. */
+  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'close' }>
+}
+
 /** The whole position to the wallet, in one asset or as the farm has it. */
-export function CloseTab({ source }: { readonly source: ManageSource }) {
+export function CloseTab({ source, suggestion }: Props) {
   const id = useId()
   const { account, farm, position } = source
   const planner = usePlanner(source)
   const { plan } = planner
   const [chosen, setChosen] = useState<string>(position.debt.asset.address)
-  const [isCovering, setCovering] = useState(false)
+  const [isCovering, setCovering] = useState(suggestion?.coverShortfall ?? false)
   const receivable = listReceivable(source)
   const asset = receivable.find(({ address }) => address === chosen) ?? position.debt.asset
   const receive = chosen === AS_IS ? AS_IS : asset
@@ -59,6 +66,7 @@ export function CloseTab({ source }: { readonly source: ManageSource }) {
         review: `Close ${farm?.name ?? 'the position'} ${into}`,
       }}
       onDone={() => setCovering(false)}
+      isSuggested={suggestion !== undefined}
     >
       <Field id={`${id}-receive`} label="Receive" error={form.errorOf('asset')}>
         <Select

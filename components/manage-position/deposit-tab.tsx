@@ -1,20 +1,27 @@
 import { useCallback, useMemo, useState } from 'react'
-import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
+import type { WayOutAction } from '../../lib/plan/search-way'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl, findWalletBalance, WalletBalance } from './amount-control'
+import { listDepositAssets } from './list-deposit-assets'
 import { ManageFormFrame } from './manage-form'
 import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
+type Props = {
+  readonly source: ManageSource
+  /** What the form starts with. */
+  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'deposit' }>
+}
+
 /** Collateral from the wallet, put to work or kept beside the farm. */
-export function DepositTab({ source }: { readonly source: ManageSource }) {
+export function DepositTab({ source, suggestion }: Props) {
   const { account, farm } = source
   const planner = usePlanner(source)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [use, setUse] = useState<'farm' | 'hold'>(farm ? 'farm' : 'hold')
+  const [chosen, setChosen] = useState<string | null>(suggestion?.deposit.asset.address ?? null)
+  const [use, setUse] = useState<'farm' | 'hold'>(suggestion?.use ?? (farm ? 'farm' : 'hold'))
   const assets = listDepositAssets(source)
   const asset = assets.find(({ address }) => address === chosen) ?? assets[0] ?? source.position.debt.asset
   const balance = findWalletBalance(account, asset)
@@ -22,7 +29,13 @@ export function DepositTab({ source }: { readonly source: ManageSource }) {
   const field = useAmountField(
     asset,
     useCallback(() => balance, [balance]),
-    useCallback(() => plan({ kind: 'deposit', deposit: { asset, amount: 1n }, use: 'hold' }), [plan, asset]),
+    {
+      planLeast: useCallback(
+        () => plan({ kind: 'deposit', deposit: { asset, amount: 1n }, use: 'hold' }),
+        [plan, asset],
+      ),
+      initial: suggestion?.deposit.amount,
+    },
   )
   const { amount } = field
   const action = useMemo(
@@ -50,6 +63,7 @@ export function DepositTab({ source }: { readonly source: ManageSource }) {
         review: `Deposit ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })}`,
       }}
       onDone={field.reset}
+      isSuggested={suggestion !== undefined}
     >
       <AmountControl
         field={field}
@@ -79,14 +93,4 @@ export function DepositTab({ source }: { readonly source: ManageSource }) {
       )}
     </ManageFormFrame>
   )
-}
-
-/** What the farm takes, what the wallet has of it first; without a farm what is held or owed already. */
-function listDepositAssets({ account, position, farm }: ManageSource): readonly Asset[] {
-  const all = farm?.depositAssets ?? [position.debt, ...position.collaterals]
-  const assets = all
-    .map(({ asset }) => asset)
-    .filter((a, i, list) => list.findIndex((b) => isSameAddress(a.address, b.address)) === i)
-  const isHeld = (asset: Asset) => findWalletBalance(account, asset) > 0n
-  return [...assets.filter(isHeld), ...assets.filter((asset) => !isHeld(asset))]
 }

@@ -7,6 +7,7 @@ import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import { formatSymbol } from '../../lib/format/symbol'
 import { findLimit } from '../../lib/plan/find-limit'
+import type { WayOutAction } from '../../lib/plan/search-way'
 import { LeverageField } from '../position/leverage-field'
 import { Checkbox } from '../ui/checkbox'
 import { Notice } from '../ui/notice'
@@ -17,12 +18,16 @@ import { type ManageAction, type ManageSource, type Planner, usePlanner } from '
 /** Leverage is offered in hundredths of 1x: finer than anybody asks for. */
 const UNIT_WAD = WAD / 100n
 
-type Props = { readonly source: ManageSource }
+type Props = {
+  readonly source: ManageSource
+  /** What the form starts with. */
+  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'change-leverage' }>
+}
 
 /** Borrow and farm more, or leave a part of the farm and repay. */
-export function LeverageTab({ source }: Props) {
+export function LeverageTab({ source, suggestion }: Props) {
   return source.farm ? (
-    <LeverageForm source={source} farm={source.farm} />
+    <LeverageForm source={source} farm={source.farm} suggestion={suggestion} />
   ) : (
     <Notice tone="info">
       This position works in no farm, so there is nothing to put borrowed money into. Borrow, repay, deposit
@@ -31,10 +36,12 @@ export function LeverageTab({ source }: Props) {
   )
 }
 
-function LeverageForm({ source, farm }: Props & { readonly farm: Farm }) {
+function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Farm }) {
   const { position } = source
   const planner = usePlanner(source)
-  const [typed, setTyped] = useState<string | null>(null)
+  const [typed, setTyped] = useState(
+    suggestion ? formatFixed(suggestion.leverageWad, 18, { maxDecimals: 2 }) : null,
+  )
   const [isCompounding, setCompounding] = useState(false)
   const hasRewards = position.rewards.length > 0
   const compound = isCompounding && hasRewards
@@ -70,6 +77,7 @@ function LeverageForm({ source, farm }: Props & { readonly farm: Farm }) {
         button: 'Change leverage',
         review: `Change the leverage${nowWad === null ? '' : ` from ${formatMultiple(nowWad)}`} to ${formatMultiple(leverageWad ?? WAD)}`,
       }}
+      isSuggested={suggestion !== undefined}
       onDone={() => {
         setTyped(null)
         setCompounding(false)

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { ExposureChange } from '../position/exposure-change'
 import { focusFirstError } from '../position/focus-first-error'
 import { FormIssues } from '../position/form-issues'
@@ -26,13 +26,16 @@ type Props = {
   }
   /** Empties the inputs once it is done. */
   readonly onDone: () => void
+  /** Whether it comes filled in, by a button elsewhere on the page: then the person is taken to its first field. */
+  readonly isSuggested?: boolean
   readonly children: ReactNode
 }
 
 /** A form's fields with everything that is the same for all: issues, the button, the review, the preview. */
-export function ManageFormFrame({ source, form, words, onDone, children }: Props) {
+export function ManageFormFrame({ source, form, words, onDone, isSuggested = false, children }: Props) {
   const element = useRef<HTMLFormElement>(null)
   const { review } = useTransaction()
+  useFocusOnArrival(element, isSuggested)
   const { before, after } = form.preview
 
   const onConfirmed = () => {
@@ -76,4 +79,11 @@ export function ManageFormFrame({ source, form, words, onDone, children }: Props
       <ExposureChange before={before} after={after} />
     </div>
   )
+}
+
+/** Once, when the form is there: its code may have had to be fetched first. */
+function useFocusOnArrival(form: RefObject<HTMLFormElement | null>, isWanted: boolean): void {
+  useEffect(() => {
+    if (isWanted) form.current?.querySelector<HTMLElement>('input[type="text"], select')?.focus()
+  }, [form, isWanted])
 }

@@ -1,5 +1,6 @@
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import { judgeOracles } from '../../lib/domain/oracle'
@@ -13,10 +14,12 @@ import { IssueNotice } from '../position/issue-notice'
 import { YearBreakdown } from '../position/year-breakdown'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
+import { findDanger } from './danger'
 import { Holdings } from './holdings'
 import { PositionActions } from './position-actions'
 import { PositionHeader } from './position-header'
 import { Rewards } from './rewards'
+import { useTabChoice } from './use-tab-choice'
 
 /** As many as the drawing has room for. */
 const CURVE_POINTS = 49
@@ -24,6 +27,12 @@ const CURVE_POINTS = 49
 /** Fetched when its tab is chosen. */
 const WhatIfTab = dynamic(() => import('./what-if-tab').then((module) => module.WhatIfTab), {
   loading: () => <Skeleton className="h-96 w-full rounded-xl" />,
+  ssr: false,
+})
+
+/** Only who is in danger fetches it. */
+const WaysOut = dynamic(() => import('./ways-out').then((module) => module.WaysOut), {
+  loading: () => <Skeleton className="h-40 w-full rounded-xl" />,
   ssr: false,
 })
 
@@ -46,7 +55,10 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
   const nearest = figures.liquidations[0]
   const range = chooseHealthRange(figures.liquidations)
   const farm = account.markets.farms.find(({ id }) => id === position.farmId) ?? null
-  const source = { position, account, readAtMs, farm }
+  const source = useMemo(() => ({ position, account, readAtMs, farm }), [position, account, readAtMs, farm])
+  // A shared scenario is what its link is about.
+  const tabs = useTabChoice(hasScenario(query) ? 'what-if' : undefined)
+  const isInDanger = ['liquidatable', 'close'].includes(findDanger(position, figures) ?? '')
   const holdings = <Holdings position={position} />
   return (
     <>
@@ -57,6 +69,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         block={account.markets.block.number}
         oracles={judgeOracles(position.oracles, account.markets.block.timestamp)}
         isOwn={isOwn}
+        waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={tabs.suggest} />}
       />
       {position.debt.amount === 0n && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
@@ -66,8 +79,9 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         <PositionActions
           source={source}
           isOwn={isOwn}
-          // A shared scenario is what its link is about.
-          initialId={hasScenario(query) ? 'what-if' : undefined}
+          chosenId={tabs.tab}
+          onChoose={tabs.choose}
+          suggestion={tabs.suggestion}
           whatIf={<WhatIfTab position={position} />}
           holdings={holdings}
         />

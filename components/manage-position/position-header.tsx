@@ -30,9 +30,11 @@ type Props = {
   readonly block: bigint
   readonly oracles: readonly JudgedOracle[]
   readonly isOwn: boolean
+  /** What can be done while it is in danger. */
+  readonly waysOut: ReactNode
 }
 
-export function PositionHeader({ position, figures, farm, block, oracles, isOwn }: Props) {
+export function PositionHeader({ position, figures, farm, block, oracles, isOwn, waysOut }: Props) {
   const { debt } = position
   return (
     <header className="grid gap-4">
@@ -59,6 +61,7 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn 
         </Notice>
       )}
       <DangerNotice position={position} figures={figures} />
+      {waysOut}
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-xl border border-line bg-surface p-4 sm:grid-cols-4">
         <Item label="Health factor">
           <FigureCell figure={describeHealthFactor(figures)} />{' '}

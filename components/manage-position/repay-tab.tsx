@@ -3,6 +3,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
 import { findLimit } from '../../lib/plan/find-limit'
+import type { WayOutAction } from '../../lib/plan/search-way'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AmountControl, findWalletBalance, WalletBalance } from './amount-control'
@@ -11,8 +12,14 @@ import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
+type Props = {
+  readonly source: ManageSource
+  /** What the form starts with. */
+  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'repay' }>
+}
+
 /** A part of the debt or all of it, from the wallet. */
-export function RepayTab({ source }: { readonly source: ManageSource }) {
+export function RepayTab({ source, suggestion }: Props) {
   const { position, account, farm } = source
   const { debt } = position
   const { asset } = debt
@@ -22,6 +29,7 @@ export function RepayTab({ source }: { readonly source: ManageSource }) {
   const field = useAmountField(
     asset,
     useCallback(() => debt.amount, [debt]),
+    { initial: suggestion?.amount === 'all' ? 'max' : suggestion?.amount },
   )
   const { amount, isMax } = field
   const action = useMemo((): ManageAction | null => {
@@ -55,6 +63,7 @@ export function RepayTab({ source }: { readonly source: ManageSource }) {
           : `Repay ${amount === null ? symbol : formatTokenAmount({ asset, amount })}`,
       }}
       onDone={field.reset}
+      isSuggested={suggestion !== undefined}
     >
       <AmountControl
         field={field}

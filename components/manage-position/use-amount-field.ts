@@ -7,12 +7,21 @@ import type { PlanResult } from '../../lib/plan/plan'
 
 export type AmountField = ReturnType<typeof useAmountField>
 
+type Options = {
+  readonly planLeast?: () => PlanResult
+  readonly initial?: bigint | 'max'
+}
+
 /**
  * An amount as typed, or "Max". What "Max" stands for moves with every block, so it is kept as that and not as
- * a number: `findMax` is asked for it only then, and where that is nothing, a plan of the least says why.
+ * a number: `findMax` is asked for it only then, and where that is nothing, a plan of the least says why. It
+ * starts with `initial`, or empty.
  */
-export function useAmountField(asset: Asset, findMax: () => bigint, planLeast?: () => PlanResult) {
-  const [typed, setTyped] = useState<string | null>('')
+export function useAmountField(asset: Asset, findMax: () => bigint, { planLeast, initial }: Options = {}) {
+  const [typed, setTyped] = useState<string | null>(() => {
+    if (initial === 'max') return null
+    return initial === undefined ? '' : formatDecimal(initial, asset.decimals)
+  })
   const isMax = typed === null
   const limit = useMemo(() => (isMax ? findMax() : null), [isMax, findMax])
   const whyNone = useMemo(

@@ -46,7 +46,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const field = useAmountField(
     asset,
     useCallback(() => findLimit(planAt, balance), [planAt, balance]),
-    useCallback(() => planAt(1n), [planAt]),
+    { planLeast: useCallback(() => planAt(1n), [planAt]) },
   )
   const { amount } = field
   const action = useMemo(

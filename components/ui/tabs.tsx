@@ -1,20 +1,20 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 
 type Tab = { readonly id: string; readonly label: string; readonly panel: ReactNode }
 
 type Props = {
   readonly label: string
   readonly tabs: readonly Tab[]
-  /** Chosen at first; the first tab where left out or not there. */
-  readonly initialId?: string
+  /** The first tab where it is none of them. */
+  readonly chosenId: string | undefined
+  readonly onChoose: (id: string) => void
 }
 
 /** Tabs as ARIA describes them: arrow keys, Home and End move between them, Tab goes into the panel. */
-export function Tabs({ label, tabs, initialId }: Props) {
+export function Tabs({ label, tabs, chosenId, onChoose }: Props) {
   const baseId = useId()
-  const [chosen, setChosen] = useState(initialId)
   const buttons = useRef(new Map<string, HTMLButtonElement>())
-  const current = tabs.find((tab) => tab.id === chosen) ?? tabs[0]
+  const current = tabs.find((tab) => tab.id === chosenId) ?? tabs[0]
   if (!current) return null
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -24,7 +24,7 @@ export function Tabs({ label, tabs, initialId }: Props) {
     const tab = tabs[(next + tabs.length) % tabs.length]
     if (!tab) return
     event.preventDefault()
-    setChosen(tab.id)
+    onChoose(tab.id)
     buttons.current.get(tab.id)?.focus()
   }
 
@@ -44,7 +44,7 @@ export function Tabs({ label, tabs, initialId }: Props) {
             aria-selected={tab === current}
             aria-controls={`${baseId}-${tab.id}-panel`}
             tabIndex={tab === current ? 0 : -1}
-            onClick={() => setChosen(tab.id)}
+            onClick={() => onChoose(tab.id)}
             onKeyDown={onKeyDown}
             className={`-mb-px min-h-10 cursor-pointer border-b-2 px-3 font-medium text-sm ${tab === current ? 'border-accent text-ink' : 'border-transparent text-muted hover:text-ink'}`}
           >

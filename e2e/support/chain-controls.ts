@@ -1,5 +1,13 @@
-import { type Address, createClient, http, isAddressEqual, numberToHex } from 'viem'
-import { getBlockNumber } from 'viem/actions'
+import {
+  type Address,
+  createClient,
+  encodeFunctionData,
+  erc20Abi,
+  http,
+  isAddressEqual,
+  numberToHex,
+} from 'viem'
+import { getBlockNumber, readContract } from 'viem/actions'
 import {
   advanceTime,
   fund,
@@ -11,6 +19,8 @@ import {
 } from '../../devnet/controls'
 import { practiceChainId } from '../../devnet/start'
 import { hosts } from './ports'
+
+const NOBODY: Address = '0x000000000000000000000000000000000000dEaD'
 
 /** What a test may do to the chain beneath the page, and ask of it. */
 export type ChainControls = ReturnType<typeof connectChain>
@@ -54,7 +64,24 @@ export function connectChain() {
       await request('evm_mine', [])
     },
     advanceTime: (seconds: number) => advanceTime(client, seconds),
+    /** Moves the clock on and nothing else: prices grow old. */
+    letPricesAge: async (seconds: number) => {
+      await request('evm_increaseTime', [seconds])
+      await request('evm_mine', [])
+    },
     fund: (account: Address) => fund(client, account),
+    /** Sends all tokens of an account away; its ether stays. */
+    emptyWallet: async (account: Address) => {
+      await request('anvil_impersonateAccount', [account])
+      for (const { address } of await readPricedAssets(client)) {
+        const token = { address, abi: erc20Abi } as const
+        const balance = await readContract(client, { ...token, functionName: 'balanceOf', args: [account] })
+        if (balance === 0n) continue
+        const data = encodeFunctionData({ ...token, functionName: 'transfer', args: [NOBODY, balance] })
+        await request('eth_sendTransaction', [{ from: account, to: address, data }])
+      }
+      await request('anvil_stopImpersonatingAccount', [account])
+    },
     liquidateUnhealthy: () => liquidateUnhealthy(client),
     /** Off, what is sent waits until `mine`. On again after every test. */
     setAutomine: (isOn: boolean) => request('evm_setAutomine', [isOn]),

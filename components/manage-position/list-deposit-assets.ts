@@ -1,0 +1,13 @@
+import { type Asset, isSameAddress } from '../../lib/domain/asset'
+import { findWalletBalance } from './amount-control'
+import type { ManageSource } from './use-planner'
+
+/** What the farm takes, what the wallet has of it first; without a farm what is held or owed already. */
+export function listDepositAssets({ account, position, farm }: ManageSource): readonly Asset[] {
+  const all = farm?.depositAssets ?? [position.debt, ...position.collaterals]
+  const assets = all
+    .map(({ asset }) => asset)
+    .filter((a, i, list) => list.findIndex((b) => isSameAddress(a.address, b.address)) === i)
+  const isHeld = (asset: Asset) => findWalletBalance(account, asset) > 0n
+  return [...assets.filter(isHeld), ...assets.filter((asset) => !isHeld(asset))]
+}

@@ -1,0 +1,99 @@
+import type { OwnedPosition } from '../../lib/domain/position'
+import { formatTokenAmount } from '../../lib/format/amount'
+import { formatHealthFactor } from '../../lib/format/health-factor'
+import { formatIssue } from '../../lib/format/issue'
+import { formatMultiple } from '../../lib/format/multiple'
+import { formatSymbol } from '../../lib/format/symbol'
+import { formatUsd } from '../../lib/format/usd'
+import type { BlockedWay } from '../../lib/plan/find-ways-out'
+import { RESCUE_TARGET_WAD, reachesTarget, type WayOut, type WayOutAction } from '../../lib/plan/search-way'
+
+const TARGET = formatHealthFactor(RESCUE_TARGET_WAD)
+
+const KINDS: Record<WayOutAction['kind'], string> = {
+  repay: 'Repay from your wallet',
+  deposit: 'Deposit collateral',
+  'change-leverage': 'Lower the leverage',
+  close: 'Close the position',
+}
+
+/** The button: what is done, with its amount. */
+export function describeWayOut({ action }: WayOut, { debt }: Pick<OwnedPosition, 'debt'>): string {
+  switch (action.kind) {
+    case 'repay':
+      return action.amount === 'all'
+        ? `Repay all ${formatSymbol(debt.asset)}`
+        : `Repay ${formatTokenAmount({ asset: debt.asset, amount: action.amount }, { rounding: 'up' })}`
+    case 'deposit':
+      return `Deposit ${formatTokenAmount(action.deposit, { rounding: 'up' })}`
+    case 'change-leverage':
+      return `Lower the leverage to ${formatMultiple(action.leverageWad)}`
+    case 'close':
+      return 'Close the position'
+  }
+}
+
+/** Beside it: where it comes from, what it brings and what it costs. */
+export function describeWayOutcome(way: WayOut): string {
+  return [describeSource(way), describeHealthAfter(way), describeCost(way)].join(' ')
+}
+
+function describeSource({ action }: WayOut): string {
+  switch (action.kind) {
+    case 'repay':
+      return 'From your wallet.'
+    case 'deposit':
+      return action.use === 'hold'
+        ? 'From your wallet, held as a buffer.'
+        : 'From your wallet, into the farm.'
+    case 'change-leverage':
+      return 'A part of the farm is sold for debt; nothing from your wallet.'
+    case 'close':
+      return action.coverShortfall
+        ? 'Everything is sold, and your wallet pays what that brings less than is owed.'
+        : 'Everything is sold, the debt repaid, and what is left is yours.'
+  }
+}
+
+function describeHealthAfter(way: WayOut): string {
+  if (way.healthFactorWad === null) return 'Nothing is owed after it.'
+  const health = formatHealthFactor(way.healthFactorWad)
+  return reachesTarget(way)
+    ? `The health factor becomes ${health}.`
+    : `It helps: the health factor becomes ${health}, which is less than ${TARGET}.`
+}
+
+function describeCost({ costE8 }: WayOut): string {
+  return costE8 === 0n
+    ? 'It costs nothing but the network fee.'
+    : `It costs about ${formatUsd(costE8, { rounding: 'up' })} in fees and price impact, and the network fee.`
+}
+
+/** What cannot be done now, and why. */
+export function describeBlockedWay({ kind, obstacle }: BlockedWay): {
+  readonly name: string
+  readonly why: string
+} {
+  const name = KINDS[kind]
+  switch (obstacle.code) {
+    case 'nothing-held':
+      return { name, why: `Your wallet has no ${listWords(obstacle.assets.map(formatSymbol))}.` }
+    case 'too-little':
+      return {
+        name,
+        why: `Your wallet has ${formatTokenAmount({ asset: obstacle.asset, amount: obstacle.balance })}: too little to save it.`,
+      }
+    case 'refused': {
+      const issue = obstacle.issues.find(({ severity }) => severity === 'refusal')
+      if (!issue) return { name, why: 'It would not raise the health factor.' }
+      const { title, text } = formatIssue(issue)
+      return { name, why: title ? `${title}. ${text}` : text }
+    }
+  }
+}
+
+/** "USDC, WETH or DAI" */
+function listWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? 'token that it takes'
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
+}
