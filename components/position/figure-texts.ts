@@ -122,6 +122,7 @@ export function describeNetApy(figures: Figures | null): FigureText {
   if (!figures) return { field: 'net-apy', value: '0', text: NOTHING }
   if (isUnknown(figures)) return { field: 'net-apy', ...NOT_KNOWN }
   const { yearOutcome } = figures
+  if (figures.equityE8 <= 0n) return { field: 'net-apy', value: '', text: 'No equity' }
   return {
     field: 'net-apy',
     value: formatYearOutcomeValue(yearOutcome),

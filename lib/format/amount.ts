@@ -49,6 +49,8 @@ export function formatAmount(amount: bigint, decimals: number, options: AmountOp
   const maxDecimals = Math.min(options.maxDecimals ?? chooseDecimals(amount, decimals), decimals)
   const least = 10n ** BigInt(decimals - maxDecimals)
   if (amount > 0n && amount < least) return `<${formatFixed(least, decimals, { maxDecimals })}`
+  if (amount < 0n && amount > -least && options.rounding === 'up')
+    return `>−${formatFixed(least, decimals, { maxDecimals })}`
   return formatFixed(amount, decimals, { maxDecimals, rounding: options.rounding, isGrouped: true })
 }
 

@@ -35,6 +35,11 @@ export function formatFixed(amount: bigint, decimals: number, options: DecimalOp
   return `${rounded < 0n ? minus : ''}${isGrouped ? group(whole) : whole}${fraction ? `.${fraction}` : ''}`
 }
 
+/** Whether rounding takes what is less than the last digit to 0, and not away from it. */
+export function isCutTo0(amount: bigint, rounding: 'down' | 'up'): boolean {
+  return rounding === 'down' ? amount > 0n : amount < 0n
+}
+
 function group(whole: string): string {
   return whole.replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -9,10 +9,13 @@ const PLENTY_WAD = 100n * WAD
 
 const MODERATE_BELOW_WAD = (150n * WAD) / 100n
 
+const LEAST_WAD = WAD / 100n
+
 /** A health factor as "1.27", always cut and never rounded up: 0.999 is not 1.00. "∞" without debt. */
 export function formatHealthFactor(healthFactorWad: bigint | null): string {
   if (healthFactorWad === null) return '∞'
   if (healthFactorWad >= PLENTY_WAD) return '100+'
+  if (healthFactorWad > 0n && healthFactorWad < LEAST_WAD) return '<0.01'
   return formatFixed(healthFactorWad, 18, { maxDecimals: 2, minDecimals: 2 })
 }
 

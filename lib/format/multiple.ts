@@ -3,8 +3,15 @@ import { WAD } from '../domain/math'
 import { parseAmountInput } from './amount'
 import { formatFixed } from './decimal'
 
-/** A multiple with 18 decimals as "3.00x"; up unless told, since more leverage is more risk. Limits go down. */
+/** From here on the digits say nothing more: next to nothing of it is one's own. */
+const CEILING_WAD = 100n * WAD
+
+/**
+ * A multiple with 18 decimals as "3.00x"; up unless told, since more leverage is more risk. Limits go down. Beyond
+ * a hundred it is "over 100x".
+ */
 export function formatMultiple(multipleWad: bigint, rounding: 'down' | 'up' = 'up'): string {
+  if (multipleWad > CEILING_WAD) return 'over 100x'
   return `${formatFixed(multipleWad, 18, { maxDecimals: 2, minDecimals: 2, rounding, isGrouped: true })}x`
 }
 

@@ -1,4 +1,5 @@
-import { formatFixed } from './decimal'
+import { WAD } from '../domain/math'
+import { formatFixed, isCutTo0 } from './decimal'
 
 /** A percent of a ratio with 18 decimals has 16. */
 const PERCENT_DECIMALS = 16
@@ -12,9 +13,25 @@ export type PercentOptions = {
   readonly isSigned?: boolean
 }
 
-/** A ratio with 18 decimals as "12.34%", rounded down unless told. */
+/** From 10,000 % on the digits say nothing more. */
+const CEILING_WAD = 100n * WAD
+
+/**
+ * A ratio with 18 decimals as "12.34%", rounded down unless told. What is not 0 never reads as 0: "<0.01%", and
+ * ">−0.01%" of a loss that is rounded up. From 10,000 % on it is "over 10,000%".
+ */
 export function formatPercent(ratioWad: bigint, options: PercentOptions = {}): string {
   const { decimals = 2, rounding = 'down', isSigned = false } = options
+  if (ratioWad > CEILING_WAD) return 'over 10,000%'
+  if (ratioWad < -CEILING_WAD) return 'under −10,000%'
+  const least = 10n ** BigInt(PERCENT_DECIMALS - decimals)
+  if (ratioWad !== 0n && ratioWad > -least && ratioWad < least && isCutTo0(ratioWad, rounding)) {
+    const bound = formatFixed(ratioWad > 0n ? least : -least, PERCENT_DECIMALS, {
+      maxDecimals: decimals,
+      isGrouped: true,
+    })
+    return `${ratioWad > 0n ? '<' : '>'}${bound}%`
+  }
   const text = formatFixed(ratioWad, PERCENT_DECIMALS, {
     maxDecimals: decimals,
     minDecimals: decimals,

@@ -1,14 +1,23 @@
 import { USD_DECIMALS } from '../domain/value'
-import { formatDecimal, formatFixed } from './decimal'
+import { formatDecimal, formatFixed, isCutTo0 } from './decimal'
 
 export type UsdOptions = { readonly rounding?: 'down' | 'up' }
 
 const CENT_E8 = 1_000_000n
 const DOLLAR_E8 = 100_000_000n
 
-/** A value with 8 decimals as "$12,345.67", rounded down unless told; less than a cent is "<$0.01". */
+/** No market is worth this much: what comes out as more stands on a price or an amount that means nothing. */
+const CEILING_E8 = 10n ** 15n * DOLLAR_E8
+
+/**
+ * A value with 8 decimals as "$12,345.67", rounded down unless told. What is not 0 never reads as 0: less than a cent
+ * is "<$0.01", and ">−$0.01" of a loss that is rounded up. From a quadrillion on it is "over $1,000T".
+ */
 export function formatUsd(valueE8: bigint, { rounding = 'down' }: UsdOptions = {}): string {
+  if (valueE8 > CEILING_E8) return 'over $1,000T'
+  if (valueE8 < -CEILING_E8) return 'under −$1,000T'
   if (valueE8 > 0n && valueE8 < CENT_E8) return '<$0.01'
+  if (valueE8 < 0n && valueE8 > -CENT_E8 && isCutTo0(valueE8, rounding)) return '>−$0.01'
   return withDollar(
     formatFixed(valueE8, USD_DECIMALS, { maxDecimals: 2, minDecimals: 2, rounding, isGrouped: true }),
   )
@@ -25,6 +34,7 @@ export function formatPrice(priceE8: bigint, { rounding = 'down' }: UsdOptions =
 }
 
 const STEPS = [
+  { decimals: 12, suffix: 'T' },
   { decimals: 9, suffix: 'B' },
   { decimals: 6, suffix: 'M' },
   { decimals: 3, suffix: 'K' },
@@ -33,6 +43,7 @@ const STEPS = [
 /** A value with 8 decimals where room is short, "$1.2M", rounded down. */
 export function formatUsdCompact(valueE8: bigint): string {
   const size = valueE8 < 0n ? -valueE8 : valueE8
+  if (size > CEILING_E8) return formatUsd(valueE8)
   const step = STEPS.find(({ decimals }) => size >= 10n ** BigInt(USD_DECIMALS + decimals))
   if (!step) return formatUsd(valueE8)
   const text = formatFixed(valueE8, USD_DECIMALS + step.decimals, { maxDecimals: 1, isGrouped: true })
