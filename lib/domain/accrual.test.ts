@@ -69,7 +69,8 @@ describe('accrual of a position', () => {
           computeInterestIndexRay(RAY, aprWad * 10n ** 9n, elapsed),
         )
         const ours = computeAccruedCost({ ...longLp, debt: owed(usdc, amount) }, ratesOf(aprWad), elapsed)
-        expect(ours >= pool && ours - pool <= 1n + amount / RAY).toBe(true)
+        // Ours is rounded up, the pool's down, and its index before that.
+        expect(ours >= pool && ours - pool <= 2n + amount / RAY).toBe(true)
       }),
     )
   })
