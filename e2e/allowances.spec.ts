@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
+import type { ChainControls } from './support/chain-controls'
 import { creditAccountOf, findLeftovers } from './support/chain-truth'
 import {
   button,
@@ -13,6 +14,7 @@ import {
 } from './support/journey'
 import { amountOf, choose, expectTrueHealth } from './support/managing'
 import { expect, test } from './support/test'
+import type { TestWallet } from './wallet/test-wallet'
 
 const FARM = 'WETH against USDC'
 
@@ -24,6 +26,17 @@ async function fillUsdtOpening(page: Page, amount: string): Promise<void> {
   await chooseUsdt(page)
   await page.getByRole('textbox', { name: 'Deposit amount' }).fill(amount)
   await page.getByRole('textbox', { name: 'Leverage multiple' }).fill('2')
+}
+
+/** Confirms the open review, whose approval is mined and whose transaction the wallet then refuses. */
+async function stopAfterApproval(page: Page, chain: ChainControls, wallet: TestWallet): Promise<void> {
+  await chain.setAutomine(false)
+  await button(reviewOf(page), 'Confirm in wallet').click()
+  await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
+  wallet.refuseNext('eth_sendTransaction')
+  await chain.mine()
+  await chain.setAutomine(true)
+  await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
 }
 
 test.describe('a token whose allowance changes from zero alone, in a wallet without batches', () => {
@@ -54,13 +67,7 @@ test.describe('a token whose allowance changes from zero alone, in a wallet with
     const wallet = await giveWallet(page, chain)
     await fillUsdtOpening(page, '1500')
     await startReview(page, 'Open position')
-    await chain.setAutomine(false)
-    await button(reviewOf(page), 'Confirm in wallet').click()
-    await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
-    wallet.refuseNext('eth_sendTransaction')
-    await chain.mine()
-    await chain.setAutomine(true)
-    await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
+    await stopAfterApproval(page, chain, wallet)
 
     await fillUsdtOpening(page, '5000')
     await startReview(page, 'Open position')
@@ -78,13 +85,7 @@ test('an opening that stopped says what may still be taken, and the portfolio ta
   const wallet = await giveWallet(page, chain)
   await fillUsdtOpening(page, '1500')
   await startReview(page, 'Open position')
-  await chain.setAutomine(false)
-  await button(reviewOf(page), 'Confirm in wallet').click()
-  await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
-  wallet.refuseNext('eth_sendTransaction')
-  await chain.mine()
-  await chain.setAutomine(true)
-  await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
+  await stopAfterApproval(page, chain, wallet)
   await expect(reviewOf(page)).toContainText(/Gearbox credit manager 0x\S+ may still take 1,500 USDT/)
 
   await page.goto('/portfolio')
@@ -113,13 +114,7 @@ test('closing takes back what a stopped deposit left allowed, after the position
   await amountOf(page).fill('700')
   await button(page, 'Deposit collateral').click()
   await expect(reviewOf(page)).toContainText('Allow Gearbox credit manager 0x')
-  await chain.setAutomine(false)
-  await button(reviewOf(page), 'Confirm in wallet').click()
-  await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
-  wallet.refuseNext('eth_sendTransaction')
-  await chain.mine()
-  await chain.setAutomine(true)
-  await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
+  await stopAfterApproval(page, chain, wallet)
   await page.keyboard.press('Escape')
 
   await startReview(page, 'Close position')
