@@ -4,7 +4,7 @@ import { type Asset, isSameAddress } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { computeFigures } from '../lib/domain/figures'
 import { computeCollateralsValueE8, computeDebtValueE8 } from '../lib/domain/health'
-import { computeEquityE8 } from '../lib/domain/leverage'
+import { computeEquityE8, LEVERAGE_UNIT_WAD } from '../lib/domain/leverage'
 import { abs, WAD } from '../lib/domain/math'
 import type { OwnedPosition } from '../lib/domain/position'
 import { computeAmountOfValue, computeValueE8 } from '../lib/domain/value'
@@ -22,8 +22,6 @@ import { createHarness, expectPlan } from './testing/harness'
 
 const DAY_SECONDS = 86_400n
 const DEPOSIT_E8 = 10_000n * 10n ** 8n
-/** Leverage is offered in hundredths of 1x. */
-const UNIT_WAD = WAD / 100n
 
 describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
@@ -76,8 +74,11 @@ describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
 
   /** What the form offers as the most, in hundredths of 1x. */
   function findHighest(before: AccountSnapshot, farm: Farm): bigint {
-    const planAt = (units: bigint) => planOpening(before, farm, units * UNIT_WAD)
-    return findLimit(planAt, farm.maxLeverageWad / UNIT_WAD, WAD / UNIT_WAD + 1n) * UNIT_WAD
+    const planAt = (units: bigint) => planOpening(before, farm, units * LEVERAGE_UNIT_WAD)
+    return (
+      findLimit(planAt, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, WAD / LEVERAGE_UNIT_WAD + 1n) *
+      LEVERAGE_UNIT_WAD
+    )
   }
 
   /** Everything sold for the debt's asset: what arrives in the wallet, rewards too, and what the sale cost. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Farm } from '../../lib/domain/farm'
-import { computeLeverageWad } from '../../lib/domain/leverage'
+import { computeLeverageWad, LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
 import { max, WAD } from '../../lib/domain/math'
 import { formatFixed } from '../../lib/format/decimal'
@@ -14,9 +14,6 @@ import { Notice } from '../ui/notice'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, type Planner, usePlanner } from './use-planner'
-
-/** Leverage is offered in hundredths of 1x: finer than anybody asks for. */
-const UNIT_WAD = WAD / 100n
 
 type Props = {
   readonly source: ManageSource
@@ -103,8 +100,8 @@ function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Far
 function useMaxLeverage(farm: Farm, { plan }: Planner, nowWad: bigint, compound: boolean): bigint {
   return useMemo(() => {
     const planAt = (units: bigint) =>
-      plan({ kind: 'change-leverage', leverageWad: units * UNIT_WAD, compound })
-    const above = nowWad / UNIT_WAD + 1n
-    return max(findLimit(planAt, farm.maxLeverageWad / UNIT_WAD, above) * UNIT_WAD, nowWad)
+      plan({ kind: 'change-leverage', leverageWad: units * LEVERAGE_UNIT_WAD, compound })
+    const above = nowWad / LEVERAGE_UNIT_WAD + 1n
+    return max(findLimit(planAt, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, above) * LEVERAGE_UNIT_WAD, nowWad)
   }, [plan, farm, nowWad, compound])
 }

@@ -1,11 +1,9 @@
 import type { Farm } from './farm'
+import { LEVERAGE_UNIT_WAD } from './leverage'
 import { WAD } from './math'
 import { computeNotionalPosition } from './notional-position'
 import { ratesOfFarm, sumYieldsWad } from './rates'
 import { computeYearOutcome } from './year-outcome'
-
-/** How finely leverages are looked at, 1e18 = 1x: a hundredth of a turn, ten times as fine as a slider's step. */
-const LEVERAGE_STEP_WAD = WAD / 100n
 
 /** What leverage does to a year's outcome. Leverages have 18 decimals, outcomes are ratios of equity. */
 export type LeverageMarks = {
@@ -59,6 +57,6 @@ export function computeFarmMarks(farm: Farm, maxLeverageWad: bigint): LeverageMa
 /** Each hundredth of a turn above 1x, and the maximum. */
 function listLeverages(maxLeverageWad: bigint): readonly bigint[] {
   const leverages: bigint[] = []
-  for (let at = WAD + LEVERAGE_STEP_WAD; at < maxLeverageWad; at += LEVERAGE_STEP_WAD) leverages.push(at)
+  for (let at = WAD + LEVERAGE_UNIT_WAD; at < maxLeverageWad; at += LEVERAGE_UNIT_WAD) leverages.push(at)
   return maxLeverageWad > WAD ? [...leverages, maxLeverageWad] : leverages
 }

@@ -2,6 +2,9 @@ import { computeCollateralsValueE8, computeDebtValueE8 } from './health'
 import { BPS, mulDivDown, mulDivUp, WAD } from './math'
 import type { Position } from './position'
 
+/** Leverage is offered, planned and looked at in hundredths of 1x: finer than anybody asks for. */
+export const LEVERAGE_UNIT_WAD = WAD / 100n
+
 /** Collateral value minus debt value, USD with 8 decimals; negative where the debt is larger. */
 export function computeEquityE8(position: Position): bigint {
   return computeCollateralsValueE8(position) - computeDebtValueE8(position.debt)
