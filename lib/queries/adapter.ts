@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { use } from 'react'
 import type { ProtocolAdapter } from '../protocols/protocol'
-import { useFirstMove } from './first-move'
+import { useCode } from './use-code'
 
 /** Fetches the code of every protocol that drafts, encodes and explains; from then on it is there. */
 export async function loadAdapters(): Promise<(id: string) => ProtocolAdapter | undefined> {
@@ -21,18 +20,7 @@ export async function loadAdapter(item: { readonly protocol: string }): Promise<
  * when it is wanted, and at the latest at the visitor's first move: reading a page needs none of it.
  */
 export function useAdapter({ protocol }: { readonly protocol: string }, isWanted: boolean) {
-  const isSomebodyThere = useFirstMove()
-  const { data } = useQuery({
-    queryKey: ['adapter', protocol],
-    queryFn: () => loadAdapter({ protocol }),
-    enabled: isWanted || isSomebodyThere,
-    // Code does not change while the page is open; what does not come is asked for until it does.
-    staleTime: 'static',
-    gcTime: Number.POSITIVE_INFINITY,
-    retry: true,
-    structuralSharing: false,
-  })
-  return data ?? null
+  return useCode(['adapter', protocol], () => loadAdapter({ protocol }), isWanted)
 }
 
 const awaited = new Map<string, Promise<ProtocolAdapter>>()
