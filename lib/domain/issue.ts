@@ -119,7 +119,10 @@ export type IssueCode =
   | 'transaction-replaced'
   | 'receipt-unknown'
   | 'transaction-taken-back'
-  // what keeps the chain from being read
+  | NodeIssueCode
+
+/** What keeps the chain from being read, or from being believed. */
+export type NodeIssueCode =
   | 'rpc-unreachable'
   | 'rpc-timeout'
   | 'rpc-busy'

@@ -1,21 +1,9 @@
-import type { Issue } from '../domain/issue'
+import type { Issue, NodeIssueCode } from '../domain/issue'
 import { readText } from './issue-details'
 import type { IssueText } from './issue-text'
 
-type NodeIssueCode =
-  | 'rpc-unreachable'
-  | 'rpc-timeout'
-  | 'rpc-busy'
-  | 'rpc-other-chain'
-  | 'rpc-nonsense'
-  | 'rpc-incapable'
-  | 'rpc-history-missing'
-  | 'rpc-refused'
-  | 'state-behind'
-  | 'transaction-taken-back'
-
 /** The sentences for a node that does not say how the chain stands: each cause has its own. */
-export function formatNodeIssue(code: NodeIssueCode, issue: Issue): IssueText {
+export function formatNodeIssue(code: NodeIssueCode | 'transaction-taken-back', issue: Issue): IssueText {
   switch (code) {
     case 'rpc-unreachable':
       return {
