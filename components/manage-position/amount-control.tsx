@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Asset, isSameAddress } from '../../lib/domain/asset'
+import type { Asset } from '../../lib/domain/asset'
+import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -66,7 +67,7 @@ export function WalletBalance({
   readonly account: AccountSnapshot
   readonly asset: Asset
 }) {
-  const balance = findWalletBalance(account, asset)
+  const balance = findBalance(account.wallet, asset)
   return (
     <>
       Balance{' '}
@@ -79,8 +80,4 @@ export function WalletBalance({
       </Figure>
     </>
   )
-}
-
-export function findWalletBalance({ wallet }: AccountSnapshot, asset: Asset): bigint {
-  return wallet.find((held) => isSameAddress(held.asset.address, asset.address))?.balance ?? 0n
 }

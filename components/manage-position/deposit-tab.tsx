@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
+import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { WayOutAction } from '../../lib/plan/search-way'
 import { RadioGroup } from '../ui/radio-group'
-import { AmountControl, findWalletBalance, WalletBalance } from './amount-control'
+import { AmountControl, WalletBalance } from './amount-control'
 import { listDepositAssets } from './list-deposit-assets'
 import { ManageFormFrame } from './manage-form'
 import { useAmountField } from './use-amount-field'
@@ -24,7 +25,7 @@ export function DepositTab({ source, suggestion }: Props) {
   const [use, setUse] = useState<'farm' | 'hold'>(suggestion?.use ?? (farm ? 'farm' : 'hold'))
   const assets = listDepositAssets(source)
   const asset = assets.find(({ address }) => address === chosen) ?? assets[0] ?? source.position.debt.asset
-  const balance = findWalletBalance(account, asset)
+  const balance = findBalance(account.wallet, asset)
   const { plan } = planner
   const field = useAmountField(
     asset,

@@ -1,5 +1,5 @@
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
-import { findWalletBalance } from './amount-control'
+import { findBalance } from '../../lib/domain/wallet'
 import type { ManageSource } from './use-planner'
 
 /** What the farm takes, what the wallet has of it first; without a farm what is held or owed already. */
@@ -8,6 +8,6 @@ export function listDepositAssets({ account, position, farm }: ManageSource): re
   const assets = all
     .map(({ asset }) => asset)
     .filter((a, i, list) => list.findIndex((b) => isSameAddress(a.address, b.address)) === i)
-  const isHeld = (asset: Asset) => findWalletBalance(account, asset) > 0n
+  const isHeld = (asset: Asset) => findBalance(account.wallet, asset) > 0n
   return [...assets.filter(isHeld), ...assets.filter((asset) => !isHeld(asset))]
 }

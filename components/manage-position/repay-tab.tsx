@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -6,7 +7,7 @@ import { findLimit } from '../../lib/plan/find-limit'
 import type { WayOutAction } from '../../lib/plan/search-way'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { AmountControl, findWalletBalance, WalletBalance } from './amount-control'
+import { AmountControl, WalletBalance } from './amount-control'
 import { ManageFormFrame } from './manage-form'
 import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
@@ -49,7 +50,7 @@ export function RepayTab({ source, suggestion }: Props) {
     [plan, debt],
   )
   if (debt.amount === 0n) return <Notice tone="info">This position owes nothing.</Notice>
-  const isShort = findWalletBalance(account, asset) <= toMinimum
+  const isShort = findBalance(account.wallet, asset) <= toMinimum
   return (
     <ManageFormFrame
       source={source}

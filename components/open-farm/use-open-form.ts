@@ -2,10 +2,11 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
 import type { Address, Asset } from '../../lib/domain/asset'
-import { isSameAddress } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
+import { LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { min, WAD } from '../../lib/domain/math'
+import { findBalance } from '../../lib/domain/wallet'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { parseMultipleInput } from '../../lib/format/multiple'
@@ -99,7 +100,8 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
     result,
     issues,
     isSubmitted,
-    balance: findBalance(account, asset),
+    /** null where it is not known. */
+    balance: account && findBalance(account.wallet, asset),
     setAmountInput,
     setLeverageInput,
     setDepositAddress,
@@ -111,9 +113,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
     },
   }
 }
-
-/** Leverage is offered in hundredths of 1x: finer than anybody asks for. */
-const LEVERAGE_UNIT_WAD = WAD / 100n
 
 /**
  * The most that the planner accepts for this deposit, costs included. The farm's own maximum where no leverage
@@ -143,10 +142,4 @@ function chooseDepositAsset(farm: Farm, address: string | null): Asset {
 function listIssues(result: PlanResult | null): readonly Issue[] {
   if (result === null) return []
   return result.ok ? result.plan.issues : result.issues
-}
-
-/** null where it is not known. */
-function findBalance(account: AccountSnapshot | null, asset: Asset): bigint | null {
-  if (!account) return null
-  return account.wallet.find((held) => isSameAddress(held.asset.address, asset.address))?.balance ?? 0n
 }

@@ -1,7 +1,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
-import { isLeftAllowed } from '../../lib/domain/allowance'
 import type { Address } from '../../lib/domain/asset'
+import { isLeftAllowed } from '../../lib/domain/wallet'
 import { useAccountSnapshots } from '../../lib/queries/account'
 import { FiguresAge } from '../position/figures-age'
 import { LoadFailure } from '../position/load-failure'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Allowance } from '../../lib/domain/allowance'
+import type { Allowance } from '../../lib/domain/wallet'
 import { formatAddress } from '../../lib/format/address'
 import { formatExactTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'

@@ -1,6 +1,6 @@
 import { encodeFunctionData, erc20Abi } from 'viem'
-import type { WalletAsset } from '../domain/allowance'
 import { type Address, type AssetAmount, isSameAddress } from '../domain/asset'
+import type { WalletAsset } from '../domain/wallet'
 import type { PlanStep } from './plan'
 
 type Spender = { readonly address: Address; readonly name: string }

@@ -1,12 +1,12 @@
 import type { Asset } from '../domain/asset'
-import { isSameAddress } from '../domain/asset'
 import type { Farm } from '../domain/farm'
 import { HEALTH_FACTOR_WARNING_WAD } from '../domain/guards'
 import { computeHealthFactorWad } from '../domain/health'
 import type { Issue } from '../domain/issue'
-import { computeLeverageWad } from '../domain/leverage'
+import { computeLeverageWad, LEVERAGE_UNIT_WAD } from '../domain/leverage'
 import { compare, max, min, WAD } from '../domain/math'
 import type { OwnedPosition } from '../domain/position'
+import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot } from '../protocols/protocol'
 import {
   isOpen,
@@ -43,9 +43,6 @@ type Endangered = {
   readonly plan: PlanAction
 }
 
-/** Leverage is offered in hundredths of 1x. */
-const LEVERAGE_UNIT_WAD = WAD / 100n
-
 /** Everything that lifts a position in danger, with amounts, found by planning. Asks the chain nothing. */
 export function findWaysOut(endangered: Endangered): WaysOut {
   const { position, farm } = endangered
@@ -70,7 +67,7 @@ export function findWaysOut(endangered: Endangered): WaysOut {
 
 /** As little as reaches the target; where the market keeps no such debt, down to its minimum, or all. */
 function findRepayment({ position: { debt }, farm, wallet, plan }: Endangered): JudgedWay | Obstacle {
-  const balance = balanceOf(wallet, debt.asset)
+  const balance = findBalance(wallet, debt.asset)
   if (balance === 0n) return { code: 'nothing-held', assets: [debt.asset] }
   const most = min(balance, max(0n, debt.amount - max(1n, farm?.minDebt ?? 0n)))
   const part = most > 0n ? searchWay(plan, (amount) => ({ kind: 'repay', amount }), most) : null
@@ -91,14 +88,14 @@ function findDeposit(
   { wallet, depositAssets, farm, plan }: Endangered,
   helps: (way: WayOut) => boolean,
 ): JudgedWay | Obstacle {
-  const held = depositAssets.filter((asset) => balanceOf(wallet, asset) > 0n)
+  const held = depositAssets.filter((asset) => findBalance(wallet, asset) > 0n)
   const [first] = held
   if (!first) return { code: 'nothing-held', assets: depositAssets }
   const search = (asset: Asset, use: 'hold' | 'farm') =>
     searchWay(
       plan,
       (amount) => ({ kind: 'deposit', deposit: { asset, amount }, use }),
-      balanceOf(wallet, asset),
+      findBalance(wallet, asset),
     )
   const holding = held.map((asset) => search(asset, 'hold'))
   const open = (ways: readonly JudgedWay[]) => ways.filter(isOpen).filter(helps)
@@ -108,7 +105,7 @@ function findDeposit(
   const [best] = open(ways).toSorted(
     (a, b) => Number(reachesTarget(b)) - Number(reachesTarget(a)) || compareHealth(b, a),
   )
-  return best ?? findObstacle(ways[0] ?? { issues: [] }, first, balanceOf(wallet, first))
+  return best ?? findObstacle(ways[0] ?? { issues: [] }, first, findBalance(wallet, first))
 }
 
 /** As little lower as reaches the target; 1x where nothing between can be reached. */
@@ -151,8 +148,4 @@ const TOO_LITTLE: ReadonlySet<string> = new Set([
 function compareHealth(a: WayOut, b: WayOut): number {
   if (a.healthFactorWad === null) return b.healthFactorWad === null ? 0 : 1
   return b.healthFactorWad === null ? -1 : compare(a.healthFactorWad, b.healthFactorWad)
-}
-
-function balanceOf(wallet: AccountSnapshot['wallet'], asset: Asset): bigint {
-  return wallet.find((held) => isSameAddress(held.asset.address, asset.address))?.balance ?? 0n
 }

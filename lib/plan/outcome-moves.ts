@@ -4,7 +4,7 @@ import type { Issue } from '../domain/issue'
 import { abs, BPS, max, mulDivUp } from '../domain/math'
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
-import { findBalances, findPositionAfter } from './plan-view'
+import { findPositionAfter, listWalletChanges } from './plan-view'
 
 /** A health factor or a liquidation price that moves by more than 1 % of itself is another risk. */
 const RISK_MOVE_BPS = 100n
@@ -85,13 +85,12 @@ function isClaimed({ steps }: TransactionPlan, { asset }: AssetAmount): boolean 
   return actions.some((action) => action.kind === 'claim' && action.get.asset.address === asset.address)
 }
 
-function listChanges({ walletChanges }: TransactionPlan, { before, after }: ProvenOutcome): AssetAmount[] {
-  const assets = walletChanges.map(({ asset }) => asset)
-  const had = findBalances(before, assets)
-  return findBalances(after, assets).map(({ asset, amount }, i) => ({
-    asset,
-    amount: amount - (had[i]?.amount ?? 0n),
-  }))
+function listChanges({ walletChanges }: TransactionPlan, { before, after }: ProvenOutcome) {
+  return listWalletChanges(
+    before,
+    after,
+    walletChanges.map(({ asset }) => asset),
+  )
 }
 
 /** By the price of gas, so that what is left of a plan compares with the whole. */

@@ -1,5 +1,5 @@
-import { isSameAddress } from '../domain/asset'
 import type { Issue } from '../domain/issue'
+import { findBalance } from '../domain/wallet'
 import type {
   AccountSnapshot,
   LendIntent,
@@ -55,7 +55,7 @@ function findBalanceIssues(
 ): readonly Issue[] {
   const asset = markets.pools.find((pool) => pool.id === intent.poolId)?.asset
   if (!account || !asset) return []
-  const balance = account.wallet.find((w) => isSameAddress(w.asset.address, asset.address))?.balance ?? 0n
+  const balance = findBalance(account.wallet, asset)
   if (intent.amount <= balance) return []
   const details = { balance: { asset, amount: balance } }
   return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', details }]

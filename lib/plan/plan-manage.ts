@@ -1,7 +1,7 @@
 import { accruePosition } from '../domain/accrual'
-import { isSameAddress } from '../domain/asset'
 import { computeHealthFactorWad } from '../domain/health'
 import { type Issue, isRefusal } from '../domain/issue'
+import { findBalance } from '../domain/wallet'
 import type {
   AccountSnapshot,
   ManageIntent,
@@ -48,7 +48,7 @@ export function planManage(
 
 function findBalanceIssues(account: AccountSnapshot, { spends }: OperationDraft): readonly Issue[] {
   return spends.flatMap(({ asset, amount }): readonly Issue[] => {
-    const balance = account.wallet.find((w) => isSameAddress(w.asset.address, asset.address))?.balance ?? 0n
+    const balance = findBalance(account.wallet, asset)
     if (amount <= balance) return []
     return [
       {

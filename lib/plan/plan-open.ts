@@ -1,7 +1,7 @@
-import { isSameAddress } from '../domain/asset'
 import { type Issue, isRefusal } from '../domain/issue'
 import { WAD } from '../domain/math'
 import { ratesOfFarm } from '../domain/rates'
+import { findBalance } from '../domain/wallet'
 import type {
   AccountSnapshot,
   MarketSnapshot,
@@ -49,8 +49,7 @@ export function planOpen(
 
 function findBalanceIssues(account: AccountSnapshot | null, { deposit }: OpenIntent): readonly Issue[] {
   if (!account) return []
-  const balance =
-    account.wallet.find((w) => isSameAddress(w.asset.address, deposit.asset.address))?.balance ?? 0n
+  const balance = findBalance(account.wallet, deposit.asset)
   if (deposit.amount <= balance) return []
   const details = { balance: { asset: deposit.asset, amount: balance } }
   return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', details }]

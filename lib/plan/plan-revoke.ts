@@ -1,4 +1,4 @@
-import type { Allowance } from '../domain/allowance'
+import type { Allowance } from '../domain/wallet'
 import type { AccountSnapshot, Tolerance } from '../protocols/protocol'
 import { makeApproval } from './approvals'
 import type { PlanResult } from './plan'

@@ -2,6 +2,7 @@ import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
 import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot, Intent } from '../protocols/protocol'
 
 /** One side of a before → after: a position's figures and the wallet beside it. */
@@ -49,9 +50,18 @@ export function viewAccount(
 
 /** The account's wallet balances of these assets; 0n of what it does not know. */
 export function findBalances(account: AccountSnapshot, assets: readonly Asset[]): readonly AssetAmount[] {
+  return assets.map((asset) => ({ asset, amount: findBalance(account.wallet, asset) }))
+}
+
+/** What the wallet has of these assets in one snapshot more than in another, signed. */
+export function listWalletChanges(
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+  assets: readonly Asset[],
+): readonly AssetAmount[] {
   return assets.map((asset) => ({
     asset,
-    amount: account.wallet.find((w) => isSameAddress(w.asset.address, asset.address))?.balance ?? 0n,
+    amount: findBalance(after.wallet, asset) - findBalance(before.wallet, asset),
   }))
 }
 

@@ -1,17 +1,10 @@
 import { type ClosingCost, computeClosingCost, type TradeCosts } from '../domain/closing-cost'
-import type { OwnedPosition } from '../domain/position'
-import type { PricedAsset } from '../domain/value'
-import type {
-  AccountSnapshot,
-  MarketSnapshot,
-  OperationDraft,
-  ProtocolAdapter,
-  Tolerance,
-} from '../protocols/protocol'
+import type { AccountSnapshot, OperationDraft, ProtocolAdapter, Tolerance } from '../protocols/protocol'
+import { listPrices } from './list-prices'
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
 import { planManage } from './plan-manage'
-import { findBalances, findPositionAfter } from './plan-view'
+import { findPositionAfter, listWalletChanges } from './plan-view'
 
 /** What a simulated close costs: the wallet's own change, before and after, against what the position is worth there. */
 export function priceSimulatedClosing(
@@ -21,11 +14,8 @@ export function priceSimulatedClosing(
   const position = findPositionAfter(plan.intent, before, before)
   if (!position) return null
   const assets = before.wallet.map(({ asset }) => asset)
-  const had = findBalances(before, assets)
-  const changes = findBalances(after, assets)
-    .map(({ asset, amount }, i) => ({ asset, amount: amount - (had[i]?.amount ?? 0n) }))
-    .filter(({ amount }) => amount !== 0n)
-  return computeClosingCost(position, changes, listPrices(position, before.markets), plan)
+  const changes = listWalletChanges(before, after, assets).filter(({ amount }) => amount !== 0n)
+  return computeClosingCost(position, changes, listPrices(before), plan)
 }
 
 /** The same of a close that is only drafted: what its own arithmetic says, also where it is refused. */
@@ -36,7 +26,7 @@ export function estimateClosing(
 ): ClosingCost | null {
   const position = account.positions.find(({ id }) => id === positionId)
   if (!position) return null
-  return computeClosingCost(position, draft.walletChanges, listPrices(position, account.markets), draft)
+  return computeClosingCost(position, draft.walletChanges, listPrices(account), draft)
 }
 
 /**
@@ -60,18 +50,4 @@ export function priceExitOfOpening(
   const result = planManage(adapter, account, intent, tolerance)
   const draft = result.ok ? result.plan : result.estimate
   return draft && estimateClosing(account, position.id, draft)
-}
-
-/** Whatever can reach a wallet from here, at the oracle's price. */
-function listPrices(position: OwnedPosition, { farms }: MarketSnapshot): readonly PricedAsset[] {
-  return [
-    position.debt,
-    ...position.collaterals,
-    ...farms.flatMap((farm) => [
-      farm,
-      ...farm.depositAssets,
-      // a stake arrives as what was staked
-      ...farm.exposures,
-    ]),
-  ].map(({ asset, priceE8 }) => ({ asset, priceE8 }))
 }

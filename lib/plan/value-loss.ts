@@ -1,12 +1,14 @@
-import type { Address } from '../domain/asset'
+import { type Address, isSameAddress } from '../domain/asset'
 import { computeEquityE8 } from '../domain/leverage'
 import { mulDivUp, WAD } from '../domain/math'
-import { computeValueE8 } from '../domain/value'
+import { computeValueE8, type PricedAsset } from '../domain/value'
 import type { AccountSnapshot } from '../protocols/protocol'
+import { listPrices } from './list-prices'
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
+import { listWalletChanges } from './plan-view'
 
-type Prices = ReadonlyMap<string, bigint>
+type Prices = readonly PricedAsset[]
 
 /**
  * How much less somebody owns afterwards, at the simulated block's oracle prices and fees apart, as a ratio of what
@@ -51,36 +53,13 @@ function computeOwnedE8({ wallet, positions }: AccountSnapshot, prices: Prices):
 
 /** Whether each asset whose balance changes has a price: what has none would look lost. */
 function arePriced(before: AccountSnapshot, after: AccountSnapshot, prices: Prices): boolean {
-  const had = new Map(before.wallet.map(({ asset, balance }) => [keyOf(asset.address), balance]))
-  return after.wallet.every(
-    ({ asset, balance }) =>
-      balance === (had.get(keyOf(asset.address)) ?? 0n) || priceOf(prices, asset.address) > 0n,
-  )
-}
-
-/** Oracle prices from wherever the protocol tells one. */
-function listPrices(...accounts: readonly AccountSnapshot[]): Prices {
-  const prices = new Map<string, bigint>()
-  const add = (address: Address, priceE8: bigint) => {
-    if (priceE8 > 0n && !prices.has(keyOf(address))) prices.set(keyOf(address), priceE8)
-  }
-  for (const { markets, positions } of accounts) {
-    for (const { collaterals, debt, rewards } of positions) {
-      for (const { asset, priceE8 } of [...collaterals, debt, ...rewards]) add(asset.address, priceE8)
-    }
-    for (const farm of markets.farms) {
-      add(farm.asset.address, farm.priceE8)
-      add(farm.debtAsset.address, farm.debtPriceE8)
-      for (const { asset, priceE8 } of farm.depositAssets) add(asset.address, priceE8)
-    }
-  }
-  return prices
+  return listWalletChanges(
+    before,
+    after,
+    after.wallet.map(({ asset }) => asset),
+  ).every(({ asset, amount }) => amount === 0n || priceOf(prices, asset.address) > 0n)
 }
 
 function priceOf(prices: Prices, address: Address): bigint {
-  return prices.get(keyOf(address)) ?? 0n
-}
-
-function keyOf(address: Address): string {
-  return address.toLowerCase()
+  return prices.find(({ asset }) => isSameAddress(asset.address, address))?.priceE8 ?? 0n
 }

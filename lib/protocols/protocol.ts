@@ -1,6 +1,5 @@
 import type { Abi, Client } from 'viem'
 import type { Action } from '../domain/action'
-import type { RevokeIntent, WalletAsset } from '../domain/allowance'
 import type { Address, Asset, AssetAmount, NamedSpender } from '../domain/asset'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
@@ -8,6 +7,7 @@ import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import type { RevokeIntent, WalletAsset } from '../domain/wallet'
 
 export type Hex = `0x${string}`
 

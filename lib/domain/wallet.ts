@@ -1,10 +1,15 @@
-import type { Address, Asset, AssetAmount, NamedSpender } from './asset'
+import { type Address, type Asset, type AssetAmount, isSameAddress, type NamedSpender } from './asset'
 
 /** What a wallet holds of an asset, and what of it may be taken, by whom. */
 export type WalletAsset = {
   readonly asset: Asset
   readonly balance: bigint
   readonly allowances: readonly (NamedSpender & { readonly amount: bigint })[]
+}
+
+/** What a wallet holds of an asset, in its smallest unit; 0n of what was not read. */
+export function findBalance(wallet: readonly WalletAsset[], { address }: Pick<Asset, 'address'>): bigint {
+  return wallet.find(({ asset }) => isSameAddress(asset.address, address))?.balance ?? 0n
 }
 
 /** Whether any of it may still be taken. */
