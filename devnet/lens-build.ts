@@ -1,6 +1,6 @@
 /**
  * Compiles the Gearbox adapter's read lens, and picks the functions that it calls and every error that
- * it may meet out of Gearbox's own sources, into `lens.generated.ts` and `calls.generated.ts` of
+ * it may meet out of Gearbox's own sources, into `read/lens.generated.ts` and `draft/calls.generated.ts` of
  * `lib/protocols/gearbox-v3/`: every page reads through the lens, and only what transacts needs the calls.
  * The files are not committed: `npm run generate` makes them where their inputs changed.
  */
@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url'
 const require = createRequire(import.meta.url)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}lib/protocols/gearbox-v3/`
-const lensTarget = `${folder}lens.generated.ts`
-const callsTarget = `${folder}calls.generated.ts`
+const lensTarget = `${folder}read/lens.generated.ts`
+const callsTarget = `${folder}draft/calls.generated.ts`
 
 const OPENZEPPELIN = '@openzeppelin/contracts/interfaces'
 const CORE = '@gearbox-protocol/core-v3/contracts/interfaces'
@@ -90,7 +90,7 @@ type AstNode = {
 }
 
 const read = (path: string) => {
-  if (path === 'lens.sol') return readFileSync(`${folder}lens.sol`, 'utf8')
+  if (path === 'lens.sol') return readFileSync(`${folder}read/lens.sol`, 'utf8')
   return readFileSync(path.startsWith('devnet/') ? `${root}${path}` : `${root}node_modules/${path}`, 'utf8')
 }
 

@@ -1,6 +1,6 @@
 import { erc20Abi } from 'viem'
 import { multicall } from 'viem/actions'
-import { stateOf } from '../../lib/protocols/gearbox-v3/convert'
+import { stateOf } from '../../lib/protocols/gearbox-v3/read/convert'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { Harness } from './harness'
 

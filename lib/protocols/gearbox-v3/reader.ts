@@ -1,10 +1,10 @@
 import type { Client } from 'viem'
 import type { Growth, ProtocolReader } from '../protocol'
 import { entryOn, requireEntry } from './addresses'
-import { convertAccount, convertMarkets, stateOf } from './convert'
-import { fetchOwner, fetchSnapshot, fetchVaultGrowth } from './fetch'
 import { PROTOCOL_ID, parsePositionId } from './ids'
-import type { RawSnapshot, VaultGrowth } from './raw'
+import { convertAccount, convertMarkets, stateOf } from './read/convert'
+import { fetchOwner, fetchSnapshot, fetchVaultGrowth } from './read/fetch'
+import type { RawSnapshot, VaultGrowth } from './read/raw'
 
 /** The part of the adapter that reads: it imports nothing of what drafts, encodes and explains. */
 export const gearboxV3Reader: ProtocolReader = {

@@ -1,7 +1,7 @@
 import type { Address } from '../../../domain/asset'
 import { RAY } from '../../../domain/math'
-import { convertMarkets } from '../convert'
-import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawToken } from '../raw'
+import { convertMarkets } from '../read/convert'
+import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawToken } from '../read/raw'
 
 const address = (n: number): Address => `0x${n.toString(16).padStart(40, '0')}`
 const dollars = (n: number) => BigInt(Math.round(n * 1e8))

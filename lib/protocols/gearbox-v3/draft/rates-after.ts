@@ -1,0 +1,35 @@
+import { max } from '../../../domain/math'
+import type { PositionRates } from '../../../domain/position'
+import { convertRates } from '../read/convert'
+import { computeBorrowRate } from '../read/lending-rates'
+import type { GearboxState, RawMarket } from '../read/raw'
+import { balanceOf } from '../venues/trade'
+import type { Working } from './working'
+
+/**
+ * What an account earns and costs once its own steps have moved the rates: what it borrows raises the pool's
+ * utilisation, what it stakes shares the rewards with more. Interest of the block until then is left out, which is
+ * digits that nobody sees. Where the pool's model is not the linear one its rate stays.
+ */
+export function computeRatesAfter(state: GearboxState, w: Working): PositionRates {
+  return convertRates(state, {
+    ...w.market,
+    baseInterestRate: computeBaseRateAfter(state, w),
+    stakings: w.market.stakings.map((staking) => {
+      const { phantomToken } = staking
+      const staked = balanceOf(w.balances, phantomToken) - balanceOf(w.start.balances, phantomToken)
+      return { ...staking, supply: max(0n, staking.supply + staked) }
+    }),
+  })
+}
+
+function computeBaseRateAfter({ raw }: GearboxState, w: Working): RawMarket['baseInterestRate'] {
+  const { expectedLiquidity, availableLiquidity, baseInterestRate, pool } = w.market
+  if (w.debt === w.start.debt) return baseInterestRate
+  const rateModel = raw.pools.find((p) => p.pool === pool)?.rateModel ?? []
+  const left = max(0n, availableLiquidity - (w.debt - w.start.debt))
+  return (
+    computeBorrowRate(rateModel, { totalAssets: expectedLiquidity, availableLiquidity: left }) ??
+    baseInterestRate
+  )
+}

@@ -1,0 +1,151 @@
+import type { Action } from '../../../domain/action'
+import type { Address, AssetAmount } from '../../../domain/asset'
+import { mulDivUp, WAD } from '../../../domain/math'
+import type { Position } from '../../../domain/position'
+import type { Call, OperationDraft, Tolerance } from '../../protocol'
+import { convertAsset, convertExposures, tokenOf } from '../read/assets'
+import { convertCollateral } from '../read/convert'
+import type { GearboxState, RawAccount, RawMarket } from '../read/raw'
+import { type Balances, balanceOf } from '../venues/trade'
+import { encodeDeadline, type MultiCall } from './encode'
+import { computeRatesAfter } from './rates-after'
+import type { Refusal } from './refusal'
+import { CREDIT_MANAGER } from './spenders'
+
+/**
+ * An account while a transaction is drafted: what it will hold and owe after the steps so far, and these
+ * steps as calls and as actions. Each function in `steps.ts` adds one step and answers the account after it.
+ */
+export type Working = {
+  readonly market: RawMarket
+  /** The market with its pools as our own trades leave them. */
+  readonly pools: RawMarket
+  readonly owner: Address
+  readonly tolerance: Tolerance
+  /** As it was before all steps. */
+  readonly start: { readonly balances: Balances; readonly debt: bigint }
+  readonly balances: Balances
+  readonly quotas: Balances
+  readonly debt: bigint
+  readonly principal: bigint
+  /** What makes all of it revert when it comes too late; null where nothing can. */
+  readonly deadline: MultiCall | null
+  readonly calls: readonly MultiCall[]
+  readonly actions: readonly Action[]
+  readonly spends: readonly AssetAmount[]
+  readonly walletChanges: readonly AssetAmount[]
+  /** Value put through markets, and what of it their prices and fees took. USD with 8 decimals. */
+  readonly tradedE8: bigint
+  readonly impactE8: bigint
+  readonly feesE8: bigint
+  /** What Gearbox takes for raised quotas, USD with 8 decimals. */
+  readonly chargesE8: bigint
+}
+
+/** The account after an operation, or why it cannot be. */
+export type Outcome = Working | Refusal
+
+export function isWorking(outcome: Outcome): outcome is Working {
+  return 'calls' in outcome
+}
+
+/** The account as it is, or a new one, under the deadline. */
+export function startWorking(
+  market: RawMarket,
+  account: RawAccount | null,
+  owner: Address,
+  tolerance: Tolerance,
+): Working {
+  const byToken = (amounts: readonly bigint[] | undefined) =>
+    new Map(market.tokens.map(({ token }, i) => [token.toLowerCase(), amounts?.[i] ?? 0n]))
+  const start = { balances: byToken(account?.balances), debt: account?.totalDebt ?? 0n }
+  return {
+    market,
+    pools: market,
+    owner,
+    tolerance,
+    start,
+    ...start,
+    quotas: byToken(account?.quotas),
+    principal: account?.principal ?? 0n,
+    deadline: encodeDeadline(market, tolerance.deadlineSeconds),
+    calls: [],
+    actions: [],
+    spends: [],
+    walletChanges: [],
+    tradedE8: 0n,
+    impactE8: 0n,
+    feesE8: 0n,
+    chargesE8: 0n,
+  }
+}
+
+/** The calls as they are sent, the deadline first. */
+export function callsOf({ deadline, calls }: Working): readonly MultiCall[] {
+  return deadline ? [deadline, ...calls] : calls
+}
+
+export function hasDeadline({ deadline }: Working): boolean {
+  return deadline !== null
+}
+
+/**
+ * Whether it trades at market or sends collateral away: the facade then counts with safe prices and suffers no
+ * forbidden token (`CreditFacadeV3._externalCall`, `_withdrawCollateral`). Stakes and vaults have a price of their own.
+ */
+export function isMarked({ actions }: Working): boolean {
+  return actions.some(
+    ({ kind }) => kind === 'withdraw' || kind === 'swap' || kind === 'join-pool' || kind === 'exit-pool',
+  )
+}
+
+/** The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`. */
+export function finish(state: GearboxState, w: Working, call: Call, isClosed: boolean): OperationDraft {
+  return {
+    call,
+    spends: w.spends,
+    spender: w.market.creditManager,
+    spenderName: CREDIT_MANAGER,
+    actions: w.actions,
+    after: isClosed ? null : positionOf(w),
+    ratesAfter: isClosed ? null : computeRatesAfter(state, w),
+    walletChanges: addUp(w.walletChanges),
+    priceImpactWad: w.tradedE8 === 0n ? 0n : mulDivUp(w.impactE8, WAD, w.tradedE8),
+    priceImpactE8: w.impactE8,
+    feesE8: w.feesE8,
+    chargesE8: w.chargesE8,
+    issues: [],
+  }
+}
+
+/** The position that the account will be. */
+export function positionOf(w: Working): Position {
+  const underlying = tokenOf(w.market, w.market.underlying)
+  return {
+    collaterals: w.market.tokens.flatMap(({ token }, i) => {
+      const amount = balanceOf(w.balances, token)
+      return amount > 0n ? [convertCollateral(w.market, i, amount, balanceOf(w.quotas, token))] : []
+    }),
+    debt: {
+      asset: convertAsset(underlying),
+      amount: w.debt,
+      principal: w.principal,
+      priceE8: underlying.price,
+      exposures: convertExposures(w.market, w.market.underlying),
+    },
+  }
+}
+
+export function amountOf(w: Working, token: Address, amount: bigint): AssetAmount {
+  return { asset: convertAsset(tokenOf(w.market, token)), amount }
+}
+
+/** One line an asset, nothing for what cancels out. */
+function addUp(changes: readonly AssetAmount[]): readonly AssetAmount[] {
+  const sums = new Map<string, AssetAmount>()
+  for (const { asset, amount } of changes) {
+    const key = asset.address.toLowerCase()
+    sums.set(key, { asset, amount: (sums.get(key)?.amount ?? 0n) + amount })
+  }
+  return [...sums.values()].filter(({ amount }) => amount !== 0n)
+}

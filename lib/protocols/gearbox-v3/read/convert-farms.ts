@@ -1,0 +1,156 @@
+import { type Address, isSameAddress } from '../../../domain/asset'
+import type { DepositAsset, Direction, Farm, FarmForm } from '../../../domain/farm'
+import { HEALTH_FACTOR_REFUSAL_WAD } from '../../../domain/guards'
+import { computeMaxLeverageWad } from '../../../domain/leverage'
+import { isDollarLike } from '../../../domain/liquidation'
+import { min } from '../../../domain/math'
+import { makeFarmId, PROTOCOL_ID } from '../ids'
+import { findRoute, listEdges } from '../venues/route'
+import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
+import { byDollarsLast, namePool } from './name-shares'
+import { convertOracles } from './oracles'
+import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
+import type { GearboxState, RawMarket, RawToken } from './raw'
+
+/**
+ * Every farm of a market: each collateral that borrowed money can be turned into, worth holding for itself. Also those
+ * that the market has closed: whoever is in one must still be able to manage it.
+ */
+export function convertFarms(state: GearboxState, market: RawMarket, chainId: number): readonly Farm[] {
+  const underlying = tokenOf(market, market.underlying)
+  return market.tokens.slice(1).flatMap((token) => {
+    const forms = findForms(market, token)
+    const canEnter = findRoute(market, market.underlying, token.token) !== null
+    const canLeave = findRoute(market, token.token, market.underlying) !== null
+    if (forms.length === 0 || isMereReward(market, token)) return []
+    const isOpen =
+      canEnter &&
+      canLeave &&
+      token.liquidationThreshold > 0 &&
+      !token.isForbidden &&
+      !market.isExpired &&
+      !market.isPermissioned
+    return [{ ...convertFarm(state, market, chainId, token, underlying, forms), isOpen }]
+  })
+}
+
+/** Paid for staking, and no collateral. */
+function isMereReward(market: RawMarket, token: RawToken): boolean {
+  const isPaid = market.stakings.some((staking) => isSameAddress(staking.rewardsToken, token.token))
+  return isPaid && token.liquidationThreshold === 0
+}
+
+function convertFarm(
+  state: GearboxState,
+  market: RawMarket,
+  chainId: number,
+  token: RawToken,
+  underlying: RawToken,
+  forms: readonly FarmForm[],
+): Omit<Farm, 'isOpen'> {
+  const exposures = convertExposures(market, token.token)
+  const liquidationThresholdBps = BigInt(token.liquidationThreshold)
+  return {
+    id: makeFarmId(chainId, market.creditManager, token.token),
+    protocol: PROTOCOL_ID,
+    chainId,
+    market: market.creditManager,
+    name: `${nameHolding(market, token.token)} against ${underlying.symbol}`,
+    forms,
+    ...findDirection(market, token, underlying),
+    asset: convertAsset(token),
+    priceE8: token.price,
+    exposures,
+    debtAsset: convertAsset(underlying),
+    debtPriceE8: underlying.price,
+    oracles: convertOracles(market, [token.token, underlying.token]),
+    depositAssets: listDepositAssets(market, token.token),
+    liquidationThresholdBps,
+    yields: convertYields(state, market, token.token),
+    borrowAprWad: computeBorrowAprWad(market),
+    quotaAprWad: computeQuotaAprWad(market, token),
+    minDebt: market.minDebt,
+    maxDebt: market.maxDebt,
+    availableLiquidity: min(market.borrowable, market.availableLiquidity),
+    maxLeverageWad: computeMaxLeverageWad({
+      farmLtBps: liquidationThresholdBps,
+      healthFactorFloorWad: HEALTH_FACTOR_REFUSAL_WAD,
+    }),
+  }
+}
+
+/** The farm that most of a holding's value works in; null where none of it belongs to a farm. */
+export function findFarmId(
+  farms: readonly Farm[],
+  market: Address,
+  holdings: readonly Address[],
+): string | null {
+  for (const holding of holdings) {
+    const farm = farms.find((f) => isSameAddress(f.market, market) && isSameAddress(f.asset.address, holding))
+    if (farm) return farm.id
+  }
+  return null
+}
+
+/** [] where the token is only a stop on the way to a farm: a pool share that can be staked, a vault's asset, a reward. */
+function findForms(market: RawMarket, token: RawToken): readonly FarmForm[] {
+  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, token.token))
+  if (staking)
+    return isPoolShare(market, staking.stakingToken) ? ['leveraged-lp', 'liquidity-mining'] : ['staking']
+  if (market.vaults.some((v) => isSameAddress(v.vault, token.token))) return ['synthetic']
+  const isStep = listEdges(market).some(
+    (e) => isSameAddress(e.from, token.token) && (e.kind === 'vault-deposit' || e.kind === 'stake'),
+  )
+  if (isPoolShare(market, token.token)) return isStep ? [] : ['leveraged-lp']
+  // holding a dollar against a dollar, or ether against ether, earns nothing and costs the borrow rate
+  const underlying = tokenOf(market, market.underlying)
+  return isDollarLike(token.price) === isDollarLike(underlying.price) ? [] : ['spot']
+}
+
+function isPoolShare(market: RawMarket, address: Address): boolean {
+  return market.balancerPools.some((pool) => isSameAddress(pool.pool, address))
+}
+
+/** "WETH/USDC LP", "Staked WETH", or the symbol. Symbols are the tokens' own text. */
+function nameHolding(market: RawMarket, address: Address): string {
+  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
+  if (staking) {
+    const name = nameHolding(market, staking.stakingToken)
+    return isPoolShare(market, staking.stakingToken) ? name : `Staked ${name}`
+  }
+  return namePool(market, address) ?? tokenOf(market, address).symbol
+}
+
+/** Owing what moves against the dollar is short of it; holding it for dollars owed is long; the rest is neutral. */
+function findDirection(
+  market: RawMarket,
+  token: RawToken,
+  underlying: RawToken,
+): { direction: Direction; directionAsset: Farm['directionAsset'] } {
+  if (!isDollarLike(underlying.price)) return { direction: 'short', directionAsset: convertAsset(underlying) }
+  const bases = convertExposures(market, token.token).map((e) => tokenOf(market, e.asset.address))
+  const moving = bases.find((base) => !isDollarLike(base.price))
+  if (moving) return { direction: 'long', directionAsset: convertAsset(moving) }
+  return { direction: 'neutral', directionAsset: convertAsset(bases[0] ?? token) }
+}
+
+/**
+ * What can be brought along: plain tokens from which a route leads into the farm, and a vault's own share where
+ * the farm holds it. Dollars first: with one of them, what moves is the farm and not also the deposit.
+ */
+function listDepositAssets(market: RawMarket, farmAsset: Address): readonly DepositAsset[] {
+  return [...market.tokens]
+    .sort((a, b) => -byDollarsLast(a, b))
+    .filter((token) => {
+      const isPlain =
+        !isPoolShare(market, token.token) &&
+        (isSameAddress(token.token, farmAsset) ||
+          !market.vaults.some((v) => isSameAddress(v.vault, token.token))) &&
+        !market.stakings.some((s) => isSameAddress(s.phantomToken, token.token)) &&
+        token.liquidationThreshold > 0 &&
+        !token.isForbidden &&
+        token.price > 0n
+      return isPlain && findRoute(market, token.token, farmAsset) !== null
+    })
+    .map((token) => ({ asset: convertAsset(token), priceE8: findToken(market, token.token)?.price ?? 0n }))
+}

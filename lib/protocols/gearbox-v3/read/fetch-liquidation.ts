@@ -1,0 +1,119 @@
+import { type Client, decodeEventLog, encodeEventTopics, numberToHex } from 'viem'
+import { accruePosition } from '../../../domain/accrual'
+import { isSameAddress } from '../../../domain/asset'
+import { computeEquityE8 } from '../../../domain/leverage'
+import type { Liquidation } from '../../../domain/liquidated'
+import { computeRiskAssets } from '../../../domain/liquidation'
+import { max } from '../../../domain/math'
+import { computeValueE8 } from '../../../domain/value'
+import type { AccountSnapshot, Hex } from '../../protocol'
+import { requireEntry } from '../addresses'
+import { convertAsset, tokenOf } from './assets'
+import { convertAccount, findAccount, marketOf } from './convert'
+import { fetchSnapshot } from './fetch'
+import type { RawAccount, RawSnapshot } from './raw'
+
+/** `ICreditFacadeV3Events.LiquidateCreditAccount`: the whole of an account, not a part of it. */
+const liquidationAbi = [
+  {
+    type: 'event',
+    name: 'LiquidateCreditAccount',
+    inputs: [
+      { name: 'creditAccount', type: 'address', indexed: true },
+      { name: 'liquidator', type: 'address', indexed: true },
+      { name: 'to', type: 'address', indexed: false },
+      { name: 'remainingFunds', type: 'uint256', indexed: false },
+    ],
+  },
+] as const
+
+type Log = { readonly data: Hex; readonly topics: [Hex, ...Hex[]]; readonly transactionHash: Hex }
+
+/**
+ * Gearbox notes the block in which an account's debt last changed, so one block's logs say whether a
+ * liquidation ended it. Four RPC requests at most, one where it was none.
+ */
+export async function fetchLiquidation(
+  client: Client,
+  account: AccountSnapshot,
+  positionId: string,
+): Promise<Liquidation | null> {
+  const found = findAccount(account, positionId)
+  if (!found || found.raw.totalDebt > 0n || found.raw.lastDebtUpdate === 0n) return null
+  const { market, raw } = found
+  const log = await fetchEvent(client, market.creditFacade, raw)
+  if (!log) return null
+  const { args } = decodeEventLog({ abi: liquidationAbi, ...log })
+  const { chainId } = account.markets
+  const remaining = {
+    asset: convertAsset(tokenOf(market, market.underlying)),
+    amount: args.remainingFunds,
+  }
+  const history = await fetchHistory(client, chainId, raw)
+  return {
+    blockNumber: raw.lastDebtUpdate,
+    timestamp: history?.at.timestamp ?? (await fetchTimestamp(client, raw.lastDebtUpdate)),
+    transactionHash: log.transactionHash,
+    liquidator: args.liquidator,
+    remaining,
+    loss: history && computeLoss(history, chainId, remaining.amount),
+  }
+}
+
+async function fetchEvent(client: Client, facade: Hex, raw: RawAccount): Promise<Log | null> {
+  const block = numberToHex(raw.lastDebtUpdate)
+  const topics = encodeEventTopics({
+    abi: liquidationAbi,
+    eventName: 'LiquidateCreditAccount',
+    args: { creditAccount: raw.account },
+  })
+  const logs = await client.request<{ Parameters: unknown[]; ReturnType: readonly Log[] }>({
+    method: 'eth_getLogs',
+    params: [{ address: facade, topics, fromBlock: block, toBlock: block }],
+  })
+  return logs.at(-1) ?? null
+}
+
+/** The account right before its liquidation, and everything around it right after. */
+type History = { readonly before: RawAccount; readonly beforeTimestamp: bigint; readonly at: RawSnapshot }
+
+/** null where the node keeps no state of that time. */
+async function fetchHistory(client: Client, chainId: number, raw: RawAccount): Promise<History | null> {
+  const entry = requireEntry(chainId)
+  const block = raw.lastDebtUpdate
+  try {
+    const [earlier, at] = await Promise.all([
+      fetchSnapshot(client, entry, raw.owner, block - 1n),
+      fetchSnapshot(client, entry, raw.owner, block),
+    ])
+    const before = earlier.accounts.find((account) => isSameAddress(account.account, raw.account))
+    return before ? { before, beforeTimestamp: earlier.timestamp, at } : null
+  } catch {
+    return null
+  }
+}
+
+/** What was held and owed before, at the prices and with the interest of the liquidation's own block. */
+function computeLoss({ before, beforeTimestamp, at }: History, chainId: number, remaining: bigint) {
+  const [position] = convertAccount({ ...at, accounts: [before] }, {}, chainId, before.owner).positions
+  if (!position) return null
+  const owing = accruePosition(position, position.rates, at.timestamp - beforeTimestamp)
+  const market = marketOf({ raw: at, growth: {} }, before.creditManager)
+  const underlying = tokenOf(market, market.underlying)
+  const equityBeforeE8 = computeEquityE8(owing)
+  const remainingE8 = computeValueE8(remaining, underlying.price, underlying.decimals)
+  return {
+    prices: computeRiskAssets(owing),
+    equityBeforeE8,
+    remainingE8,
+    costE8: max(0n, equityBeforeE8 - remainingE8),
+  }
+}
+
+async function fetchTimestamp(client: Client, block: bigint): Promise<bigint> {
+  const { timestamp } = await client.request<{ Parameters: unknown[]; ReturnType: { timestamp: Hex } }>({
+    method: 'eth_getBlockByNumber',
+    params: [numberToHex(block), false],
+  })
+  return BigInt(timestamp)
+}

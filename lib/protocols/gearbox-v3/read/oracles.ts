@@ -1,0 +1,77 @@
+import { type Address, isSameAddress } from '../../../domain/asset'
+import { isDollarLike } from '../../../domain/liquidation'
+import type { OracleReading } from '../../../domain/oracle'
+import { computeUnit, computeValueE8 } from '../../../domain/value'
+import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
+import type { RawMarket, RawToken } from './raw'
+
+const NO_FEED = 0n
+
+/** The oracle's readings of every base asset that these tokens' prices follow, once each, in the order given. */
+export function convertOracles(market: RawMarket, tokens: readonly Address[]): readonly OracleReading[] {
+  const bases = new Map<string, RawToken>()
+  for (const token of tokens) {
+    for (const { asset } of convertExposures(market, token)) {
+      bases.set(asset.address.toLowerCase(), tokenOf(market, asset.address))
+    }
+  }
+  return [...bases.values()].map((token) => convertOracle(market, token))
+}
+
+function convertOracle(market: RawMarket, token: RawToken): OracleReading {
+  return {
+    asset: convertAsset(token),
+    feed: BigInt(token.feed) === NO_FEED ? null : token.feed,
+    priceE8: token.price,
+    updatedAtSeconds: token.feedUpdatedAt > 0n ? token.feedUpdatedAt : null,
+    stalenessSeconds: token.feedStaleness > 0n ? token.feedStaleness : null,
+    marketPriceE8: findMarketPriceE8(market, token),
+  }
+}
+
+type Side = { readonly token: Address; readonly balance: bigint; readonly weight: bigint }
+
+/**
+ * The price in the deepest pool that this market's adapters trade in, at the oracle's price of the other side.
+ * A pool tells a ratio only, so what a dollar is worth is told by pools against other dollars alone: against
+ * ether, ether's own error would look like the dollar's.
+ */
+function findMarketPriceE8(market: RawMarket, token: RawToken): bigint | null {
+  const isDollar = isDollarLike(token.price)
+  let deepest: { readonly depthE8: bigint; readonly priceE8: bigint } | null = null
+  for (const sides of listPools(market)) {
+    const own = sides.find((side) => isSameAddress(side.token, token.token))
+    if (!own || own.balance === 0n || own.weight === 0n) continue
+    for (const other of sides) {
+      const quote = findToken(market, other.token)
+      if (!quote || other === own || quote.price === 0n || other.balance === 0n || other.weight === 0n)
+        continue
+      if (isDollar && !isDollarLike(quote.price)) continue
+      const depthE8 = computeValueE8(other.balance, quote.price, quote.decimals)
+      if (deepest && deepest.depthE8 >= depthE8) continue
+      deepest = { depthE8, priceE8: computeSpotE8(token, own, quote, other) }
+    }
+  }
+  return deepest?.priceE8 ?? null
+}
+
+/** (balance / weight) of the other side, over the same of its own, at the other's price: a weighted pool's spot price. */
+function computeSpotE8(token: RawToken, own: Side, quote: RawToken, other: Side): bigint {
+  const numerator = other.balance * own.weight * quote.price * computeUnit(token.decimals)
+  return numerator / (own.balance * other.weight * computeUnit(quote.decimals))
+}
+
+function listPools(market: RawMarket): readonly (readonly Side[])[] {
+  const pairs = market.uniswapPools.map(({ token0, token1, reserve0, reserve1 }) => [
+    { token: token0, balance: reserve0, weight: 1n },
+    { token: token1, balance: reserve1, weight: 1n },
+  ])
+  const weighted = market.balancerPools.map((pool) =>
+    pool.tokens.map((token, i) => ({
+      token,
+      balance: pool.balances[i] ?? 0n,
+      weight: pool.weights[i] ?? 0n,
+    })),
+  )
+  return [...pairs, ...weighted]
+}
