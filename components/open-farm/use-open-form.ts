@@ -11,9 +11,9 @@ import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { parseMultipleInput } from '../../lib/format/multiple'
 import type { PlanResult } from '../../lib/plan/plan'
-import { makeTolerance } from '../../lib/plan/tolerance'
+import { DEFAULT_TOLERANCE, makeTolerance, type ToleranceChoice } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import { DEFAULT_TOLERANCE, estimateChainTime, type ToleranceChoice } from '../transaction/tolerance'
+import { estimateChainTime } from '../transaction/tolerance'
 import { parseOpenQuery } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
 
@@ -60,7 +60,6 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
   const leverage = parseMultipleInput(leverageInput)
   const depositAmount = amount.ok ? amount.amount : null
   const leverageWad = leverage.ok ? leverage.leverageWad : null
-  const { slippageBps, deadlineMinutes } = tolerance
 
   const planAt = useCallback(
     (amountAt: bigint, leverageAt: bigint): PlanResult | null => {
@@ -73,9 +72,9 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
         leverageWad: leverageAt,
       } as const
       const now = estimateChainTime(markets.block, readAtMs)
-      return planner.plan(markets, account, intent, makeTolerance(now, slippageBps, deadlineMinutes * 60n))
+      return planner.plan(markets, account, intent, makeTolerance(now, tolerance))
     },
-    [planner, farm, markets, readAtMs, owner, account, asset, slippageBps, deadlineMinutes],
+    [planner, farm, markets, readAtMs, owner, account, asset, tolerance],
   )
   const result = useMemo(
     () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),

@@ -1,8 +1,9 @@
 import { memo, useId } from 'react'
+import type { ToleranceChoice } from '../../lib/plan/tolerance'
 import { Disclosure } from '../ui/disclosure'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
-import { DEADLINE_CHOICES_MINUTES, SLIPPAGE_CHOICES_BPS, type ToleranceChoice } from './tolerance'
+import { DEADLINE_CHOICES_MINUTES, SLIPPAGE_CHOICES_BPS } from './tolerance'
 
 type Props = { readonly value: ToleranceChoice; readonly onChange: (value: ToleranceChoice) => void }
 

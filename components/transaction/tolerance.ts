@@ -1,10 +1,5 @@
 import type { Block } from '../../lib/protocols/protocol'
 
-/** What a person chose under "Advanced". */
-export type ToleranceChoice = { readonly slippageBps: bigint; readonly deadlineMinutes: bigint }
-
-export const DEFAULT_TOLERANCE: ToleranceChoice = { slippageBps: 50n, deadlineMinutes: 20n }
-
 /** Beyond 2 % a minimum protects nobody: what it gives away, somebody else takes. */
 export const SLIPPAGE_CHOICES_BPS = [10n, 30n, 50n, 100n, 200n] as const
 export const DEADLINE_CHOICES_MINUTES = [5n, 20n, 60n, 240n] as const
