@@ -1,9 +1,9 @@
 import Link from 'next/link'
+import { WalletButton } from '../../components/wallet/wallet-button'
 import { Logo } from './logo'
 import { MainNavigation } from './main-navigation'
 import { NetworkState } from './network-state'
 import { ThemeSwitch } from './theme-switch'
-import { WalletArea } from './wallet-area'
 
 export function Header() {
   return (
@@ -24,7 +24,7 @@ export function Header() {
           <NetworkState />
         </div>
         <ThemeSwitch />
-        <WalletArea />
+        <WalletButton />
       </div>
     </header>
   )

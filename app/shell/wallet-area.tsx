@@ -1,7 +1,0 @@
-'use client'
-
-import { WalletButton } from '../../components/wallet/wallet-button'
-
-export function WalletArea() {
-  return <WalletButton />
-}
