@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useConfig } from 'wagmi'
 import { intentKeyOf } from '../../lib/execution/intent-key'
+import { refreshFigures } from '../../lib/execution/refresh-figures'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
 import { type ResumedRun, useResumedRuns } from '../../lib/execution/use-resumed-runs'
 import { loadAdapters } from '../../lib/queries/adapter'
@@ -20,9 +21,6 @@ const ReviewAndRun = dynamic(() => import('./review-and-run').then((module) => m
 const PendingRuns = dynamic(() => import('./pending-runs').then((module) => module.PendingRuns), {
   ssr: false,
 })
-
-/** Everything on the page that a transaction can change. */
-const AFFECTED_QUERIES = ['markets', 'account', 'position-owner', 'simulation'] as const
 
 /** Keeps the transactions under way above the pages, so that neither closing the dialog nor moving on loses them. */
 export function TransactionProvider({ children }: { readonly children: ReactNode }) {
@@ -45,7 +43,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       setList((old) => changeRun(old, key, { run: state }))
       // Also after a refusal, and between steps: an approval before it was confirmed.
       if (state.status === 'pending') return
-      for (const name of AFFECTED_QUERIES) void queryClient.invalidateQueries({ queryKey: [name] })
+      void refreshFigures(queryClient)
       if (state.status === 'confirmed') request.onConfirmed?.()
     }
     run(config, onState, abort.signal)

@@ -1,6 +1,7 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useConfig } from 'wagmi'
+import { refreshFigures } from './refresh-figures'
 import type { ResumeOptions } from './resume'
 import type { RememberedRun } from './run-record'
 import { isUnderWay, type RunState } from './run-state'
@@ -8,9 +9,6 @@ import { findStorage, hasRuns } from './run-storage'
 
 /** Something that was sent before the page was loaded, with how it stands. */
 export type ResumedRun = { readonly run: RememberedRun; readonly state: RunState }
-
-/** Everything on the page that a transaction can change. */
-const AFFECTED_QUERIES = ['markets', 'account', 'position-owner', 'simulation'] as const
 
 const NONE: readonly ResumedRun[] = []
 /** For the whole page, and over remounts: what is watched is watched once. */
@@ -72,8 +70,4 @@ function show(runs: readonly ResumedRun[]): void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
-}
-
-async function refreshFigures(queryClient: QueryClient): Promise<void> {
-  await Promise.all(AFFECTED_QUERIES.map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
 }
