@@ -1,10 +1,9 @@
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { PracticeControls } from '../components/practice/practice-controls'
 import { NetworkBanner } from '../components/wallet/network-banner'
 import { PracticeWallet } from '../components/wallet/practice-wallet'
+import { fontVariables } from './fonts'
 import './globals.css'
 import { Providers } from './providers'
 import { Footer } from './shell/footer'
@@ -29,7 +28,7 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
     // The script sets `data-theme` before React sees the element.
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={fontVariables}>
       <head>
         <script>{themeScript}</script>
       </head>
