@@ -14,11 +14,11 @@ const config: NextConfig = {
   turbopack: {
     resolveAlias: {
       // The one import of a package that is left out of the install (`overrides` in package.json).
-      '@reown/appkit/core': './lib/config/no-second-modal.ts',
+      '@reown/appkit/core': './components/wallet/rainbowkit/no-second-modal.ts',
       // Where WalletConnect is not offered its client, under a licence of its own, is no part of the build.
       ...(process.env.NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID
         ? {}
-        : { '@walletconnect/ethereum-provider': './lib/config/no-wallet-connect.ts' }),
+        : { '@walletconnect/ethereum-provider': './components/wallet/rainbowkit/no-wallet-connect.ts' }),
     },
   },
   // Only to tell whose code ships (`npm run licences`).

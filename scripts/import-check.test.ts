@@ -69,6 +69,11 @@ describe('checkImports reports', () => {
     ['the practice chain in a unit test', 'lib/plan/a.test.ts', "import { x } from '../../devnet/chain'"],
     ['test code in the app', 'app/page.tsx', "import type { Machine } from '../e2e/support/chromium'"],
     ['an unlisted package', 'components/ui/a.tsx', "import { useAccount } from 'wagmi'"],
+    [
+      'RainbowKit outside its folder',
+      'components/wallet/a.tsx',
+      "import '@rainbow-me/rainbowkit/styles.css'",
+    ],
     ['a test package in what ships', 'lib/domain/a.ts', "import { vi } from 'vitest'"],
     ['what tests share in what ships', 'lib/domain/a.ts', "import { anyPosition } from './test-positions'"],
     ['a fake in what ships', 'lib/execution/a.ts', "import { fakeWallet } from './testing/fake-wallet'"],

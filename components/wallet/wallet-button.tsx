@@ -3,15 +3,18 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useConnection } from 'wagmi'
-import { useReturningWalletConnect } from '../../lib/execution/wallet-connect'
 import { formatAddress } from '../../lib/format/address'
 import { Button } from '../ui/button'
 import { requestConnect, useConnectRequests } from './connect-requests'
+import { useReturningWalletConnect } from './rainbowkit/wallet-connect'
 
 /** The wallets' modal is half as large as the whole app, so it is fetched when somebody asks for it. */
-const ConnectModal = dynamic(() => import('./connect-modal').then((module) => module.ConnectModal), {
-  ssr: false,
-})
+const ConnectModal = dynamic(
+  () => import('./rainbowkit/connect-modal').then((module) => module.ConnectModal),
+  {
+    ssr: false,
+  },
+)
 
 const AccountDialog = dynamic(() => import('./account-dialog').then((module) => module.AccountDialog), {
   ssr: false,

@@ -1,7 +1,6 @@
 import { connectorsForWallets } from '@rainbow-me/rainbowkit'
 import { walletConnectWallet } from '@rainbow-me/rainbowkit/wallets'
-import type { Connector } from 'wagmi'
-import { wagmiConfig } from './wagmi'
+import type { Config, Connector } from 'wagmi'
 
 /** A code to scan in RainbowKit's window or, on a phone, a link into the wallet's app. */
 const createWallet: typeof walletConnectWallet = (parameters) => ({
@@ -12,9 +11,9 @@ const createWallet: typeof walletConnectWallet = (parameters) => ({
 })
 
 /** Adds WalletConnect to the wallets that can be chosen, once, and answers its connector. Asks no host for anything. */
-export function offerWalletConnect(projectId: string): Connector | undefined {
-  const { connectors } = wagmiConfig._internal
-  const findOffered = () => wagmiConfig.connectors.find(({ type }) => type === 'walletConnect')
+export function offerWalletConnect(config: Config, projectId: string): Connector | undefined {
+  const { connectors } = config._internal
+  const findOffered = () => config.connectors.find(({ type }) => type === 'walletConnect')
   if (findOffered()) return findOffered()
   const created = connectorsForWallets([{ groupName: 'Elsewhere', wallets: [createWallet] }], {
     appName: 'Furrow',
@@ -22,7 +21,7 @@ export function offerWalletConnect(projectId: string): Connector | undefined {
   })
   // Its own set-up fetches the client and asks the relay: that is for whoever chooses it.
   const quiet = created.map((create) =>
-    connectors.setup((config) => ({ ...create(config), setup: undefined })),
+    connectors.setup((parameters) => ({ ...create(parameters), setup: undefined })),
   )
   connectors.setState((known) => [...known, ...quiet])
   return findOffered()

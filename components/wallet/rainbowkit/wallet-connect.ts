@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Connector, useConfig, useConnection, useReconnect } from 'wagmi'
-import { environment } from '../config/environment'
+import { type Config, type Connector, useConfig, useConnection, useReconnect } from 'wagmi'
+import { environment } from '../../../lib/config/environment'
 
 /** What wagmi remembers of whoever connected by it: the id that `offerWalletConnect` gives it. */
 const RECENT_ID = 'wallet-connect'
@@ -11,11 +11,14 @@ const projectId = environment.walletConnectProjectId
 export const loadWalletConnect =
   projectId === null
     ? null
-    : () => import('../config/wallet-connect').then(({ offerWalletConnect }) => offerWalletConnect(projectId))
+    : (config: Config) =>
+        import('./offer-wallet-connect').then(({ offerWalletConnect }) =>
+          offerWalletConnect(config, projectId),
+        )
 
 /** Connects whoever left with WalletConnect again: wagmi does that for wallets that it knows when the page starts. */
 export function useReturningWalletConnect(): void {
-  const { storage } = useConfig()
+  const config = useConfig()
   const { status } = useConnection()
   const { mutate: reconnect } = useReconnect()
   const [connector, setConnector] = useState<Connector | null>(null)
@@ -23,14 +26,14 @@ export function useReturningWalletConnect(): void {
   useEffect(() => {
     if (!loadWalletConnect) return
     const load = loadWalletConnect
-    Promise.resolve(storage?.getItem('recentConnectorId'))
-      .then((recent) => (recent === RECENT_ID ? load() : undefined))
+    Promise.resolve(config.storage?.getItem('recentConnectorId'))
+      .then((recent) => (recent === RECENT_ID ? load(config) : undefined))
       // Without a network it is as if nobody had been connected; the button is there.
       .then(
         (loaded) => setConnector(loaded ?? null),
         () => undefined,
       )
-  }, [storage])
+  }, [config])
 
   useEffect(() => {
     if (!connector || status !== 'disconnected') return

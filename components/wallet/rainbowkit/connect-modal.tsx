@@ -3,9 +3,10 @@
 import { RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit'
 import '@rainbow-me/rainbowkit/styles.css'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { loadWalletConnect } from '../../lib/execution/wallet-connect'
+import { useConfig } from 'wagmi'
 import { ConnectRefusal } from './connect-refusal'
-import './rainbowkit-theme.css'
+import './theme.css'
+import { loadWalletConnect } from './wallet-connect'
 
 type Props = {
   /** Grows by one each time the person asks to connect. */
@@ -15,11 +16,12 @@ type Props = {
 
 /** RainbowKit's modal alone, beside the app rather than around it, so that the app never waits for its code. */
 export function ConnectModal({ requests, onReady }: Props) {
+  const config = useConfig()
   const isScrollLocked = useScrollLockAtMount()
   useEffect(() => {
     // Where that fails the wallets of this browser are still there.
-    loadWalletConnect?.().catch(() => undefined)
-  }, [])
+    loadWalletConnect?.(config).catch(() => undefined)
+  }, [config])
   if (!isScrollLocked) return null
   return (
     <>

@@ -1,5 +1,5 @@
 import { useMutationState } from '@tanstack/react-query'
-import { isRefusal } from '../../lib/execution/request-error'
+import { isRefusal } from '../../../lib/execution/request-error'
 
 /** Says that the wallet declined: RainbowKit's modal only offers to try again. Gone with the next try. */
 export function ConnectRefusal() {
