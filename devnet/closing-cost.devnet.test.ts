@@ -76,7 +76,7 @@ describe.each(protocols)('what closing costs in $name', (adapter) => {
     const after = await readAccount()
     const [then] = simulated.before.positions
     if (!promised || !then) throw new Error('No cost was promised')
-    const price = [...before.markets.farms.flatMap((farm) => farm.depositAssets), position.debt].find(
+    const price = [...before.markets.farms.flatMap((farm) => farm.depositAssets), position.debts[0]].find(
       ({ asset }) => asset.address === receive.address,
     )
     const arrived = balanceOf(after, receive) - balanceOf(before, receive)

@@ -85,13 +85,13 @@ describe.each(protocols)('rewards put back with $name', (adapter) => {
     if (!reward) throw new Error('No rewards')
     const held = heldOf(start, reward.asset.address)
     expect(held).toBeGreaterThan(0n)
-    expect(heldOf(start, start.debt.asset.address)).toBe(1_000n * USD)
+    expect(heldOf(start, start.debts[0].asset.address)).toBe(1_000n * USD)
 
     const end = positionIn(await runExactly(plan(before, action), before))
 
     expect(end.rewards).toEqual([])
     expect(heldOf(end, reward.asset.address)).toBe(held)
-    expect(heldOf(end, start.debt.asset.address)).toBe(1_000n * USD)
+    expect(heldOf(end, start.debts[0].asset.address)).toBe(1_000n * USD)
     const [farmed] = [...start.collaterals].sort((a, b) =>
       a.amount * a.priceE8 < b.amount * b.priceE8 ? 1 : -1,
     )

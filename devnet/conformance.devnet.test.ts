@@ -169,9 +169,9 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
     const later = await readAccount()
     const [position] = later.positions
     if (!position) throw new Error('No position')
-    expect(position.debt.amount).toBeGreaterThan(opened.positions[0]?.debt.amount ?? 0n)
+    expect(position.debts[0].amount).toBeGreaterThan(opened.positions[0]?.debts[0].amount ?? 0n)
     expect(position.rewards.length).toBeGreaterThan(0)
-    const closed = await runExactly(expectPlan(planClosing(later, position.debt.asset)), later)
+    const closed = await runExactly(expectPlan(planClosing(later, position.debts[0].asset)), later)
     expect(closed.positions).toEqual([])
   })
 

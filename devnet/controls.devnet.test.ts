@@ -144,10 +144,10 @@ describe('practice controls', () => {
     const liquidated = await liquidateUnhealthy(chain)
     expect(liquidated.length).toBeGreaterThan(0)
     expect(liquidated.length).toBeLessThan((await readAccounts(chain)).length)
-    for (const { account, creditManager } of liquidated) {
-      expect(managers.some((manager) => isAddressEqual(manager, creditManager))).toBe(true)
+    for (const { account, market } of liquidated) {
+      expect(managers.some((manager) => isAddressEqual(manager, market))).toBe(true)
       const [debt] = await chain.readContract({
-        address: creditManager,
+        address: market,
         abi,
         functionName: 'creditAccountInfo',
         args: [account],

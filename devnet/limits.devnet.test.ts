@@ -150,7 +150,7 @@ describe.each(protocols)('$name: limits', (adapter) => {
       start = await snapshot(harness.chain)
       const account = await open(farm)
       const { position, plan } = plannerOf(account)
-      const upper = min(farm.availableLiquidity, farm.maxDebt - position.debt.principal) * 2n
+      const upper = min(farm.availableLiquidity, farm.maxDebt - position.debts[0].principal) * 2n
       await expectExact(account, (amount) => plan({ kind: 'borrow', amount, use }), upper)
     }
   })
@@ -173,8 +173,8 @@ describe.each(protocols)('$name: limits', (adapter) => {
       const account = await open(farm)
       const { position, plan } = plannerOf(account)
       const planAt = (amount: bigint) => plan({ kind: 'repay', amount })
-      const after = await expectExact(account, planAt, position.debt.amount)
-      expect(after.positions.at(-1)?.debt.principal).toBeGreaterThanOrEqual(farm.minDebt)
+      const after = await expectExact(account, planAt, position.debts[0].amount)
+      expect(after.positions.at(-1)?.debts[0].principal).toBeGreaterThanOrEqual(farm.minDebt)
     }
   })
 

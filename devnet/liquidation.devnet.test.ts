@@ -98,7 +98,7 @@ describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $na
 
       const after = await readAccount()
       const left = positionOf(after)
-      expect(left.debt.amount).toBe(0n)
+      expect(left.debts[0].amount).toBe(0n)
       const asked = counter.requests
       const liquidation = await fetchLiquidation(after)
       expect(counter.requests - asked).toBeLessThanOrEqual(3)
@@ -126,7 +126,7 @@ describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $na
       const taken = await runExactly(expectPlan(planOf(after, { kind: 'close', receive: 'as-is' })), after)
       expect(taken.positions).toEqual([])
       const balanceOf = ({ wallet }: AccountSnapshot) =>
-        wallet.find((w) => w.asset.address === left.debt.asset.address)?.balance ?? 0n
+        wallet.find((w) => w.asset.address === left.debts[0].asset.address)?.balance ?? 0n
       expect(balanceOf(taken) - balanceOf(after)).toBeGreaterThanOrEqual(liquidation.remaining.amount - 1n)
     },
   )
@@ -138,7 +138,7 @@ describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $na
     revertId = await snapshot(chain)
     const opened = await open('long', 2n * 10n ** 18n)
     const repaid = await runExactly(expectPlan(planOf(opened, { kind: 'repay', amount: 'all' })), opened)
-    expect(positionOf(repaid).debt.amount).toBe(0n)
+    expect(positionOf(repaid).debts[0].amount).toBe(0n)
     expect(await fetchLiquidation(repaid)).toBeNull()
   })
 
@@ -157,13 +157,13 @@ describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $na
     expect(reading && findOracleFault(reading, off.markets.block.timestamp)).toBe('diverging')
     const borrowing = planOf(off, {
       kind: 'borrow',
-      amount: positionOf(off).debt.amount / 20n,
+      amount: positionOf(off).debts[0].amount / 20n,
       use: 'wallet',
     })
     expect(expectPlan(borrowing).issues).toContainEqual(
       expect.objectContaining({ code: 'price-diverging', severity: 'warning' }),
     )
-    const repaying = planOf(off, { kind: 'repay', amount: positionOf(off).debt.amount / 20n })
+    const repaying = planOf(off, { kind: 'repay', amount: positionOf(off).debts[0].amount / 20n })
     expect(expectPlan(repaying).issues).toContainEqual(
       expect.objectContaining({ code: 'price-diverging', severity: 'info' }),
     )

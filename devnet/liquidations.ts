@@ -6,7 +6,7 @@ import { facadeCall } from './facade-calls'
 import type { Markets, MarketWithAdapters } from './markets'
 import type { Transactor } from './transactor'
 
-export type Liquidation = { readonly account: Address; readonly creditManager: Address }
+export type Liquidation = { readonly account: Address; readonly market: Address }
 
 /** Of the credit manager's `CollateralDebtData`, what a liquidator looks at. */
 type DebtAndCollateral = {
@@ -33,7 +33,7 @@ export async function liquidateUnhealthyAccounts(
       const state = states[index]
       if (!state || state.debt === 0n || state.twvUSD >= state.totalDebtUSD) continue
       await liquidate(transactor, market, account, state)
-      liquidations.push({ account, creditManager: market.manager.address })
+      liquidations.push({ account, market: market.manager.address })
     }
     await reopenAfterLoss(transactor, market)
   }

@@ -84,10 +84,10 @@ describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
   /** Everything sold for the debt's asset: what arrives in the wallet, rewards too, and what the sale cost. */
   async function close(end: OwnedPosition) {
     const before = await readAccount()
-    const intent = { kind: 'close', positionId: end.id, owner, receive: end.debt.asset } as const
+    const intent = { kind: 'close', positionId: end.id, owner, receive: end.debts[0].asset } as const
     const plan = expectPlan(planManage(adapter, before, intent, makeTolerance(before.markets.block)))
     const after = await runExactly(plan, before)
-    const priced = [{ asset: end.debt.asset, priceE8: end.debt.priceE8 }, ...end.rewards]
+    const priced = [{ asset: end.debts[0].asset, priceE8: end.debts[0].priceE8 }, ...end.rewards]
     const arrivedE8 = priced.reduce((sum, { asset, priceE8 }) => {
       const [had, has] = [before, after].map(({ wallet }) => balanceOf(wallet, asset))
       return sum + computeValueE8((has ?? 0n) - (had ?? 0n), priceE8, asset.decimals)
@@ -163,7 +163,7 @@ function measure(start: OwnedPosition, end: OwnedPosition) {
   const grownE8 = computeCollateralsValueE8(end) - computeCollateralsValueE8(start)
   return {
     yieldE8: grownE8 + rewardsOf(end) - rewardsOf(start),
-    costE8: computeDebtValueE8(start.debt) - computeDebtValueE8(end.debt),
+    costE8: computeDebtValueE8(start.debts[0]) - computeDebtValueE8(end.debts[0]),
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Asset } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import { WAD } from '../../lib/domain/math'
+import { judge } from '../../lib/domain/test-positions'
 import { computeFarmRows, listFarms } from './list-farms'
 
 const asset = (symbol: string, id: string): Asset => ({
@@ -33,7 +34,8 @@ function farm(name: string, yieldWad: bigint, overrides: Partial<Farm> = {}): Fa
     liquidationThresholdBps: 9_000n,
     yields: [{ kind: 'reward', aprWad: yieldWad, asset: null }],
     borrowAprWad: WAD / 20n,
-    quotaAprWad: 0n,
+    cap: null,
+    judge,
     minDebt: 0n,
     maxDebt: 0n,
     availableLiquidity: 0n,

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { computeCollateralsValueE8 } from '../../lib/domain/health'
 import { max, min } from '../../lib/domain/math'
+import { findBorrowAprWad } from '../../lib/domain/rates'
 import { computeAmountOfValue } from '../../lib/domain/value'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatPercent } from '../../lib/format/percent'
@@ -16,7 +17,7 @@ import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 /** More debt, for the wallet or for the farm. */
 export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const { position, farm } = source
-  const { asset } = position.debt
+  const [{ asset }] = position.debts
   const planner = usePlanner(source)
   const { plan } = planner
   const [use, setUse] = useState<'wallet' | 'farm'>('wallet')
@@ -41,7 +42,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
     fields: ['amount'],
     assets: use === 'wallet' ? [asset] : [],
   })
-  const rate = formatPercent(position.rates.borrowAprWad, { rounding: 'up' })
+  const rate = formatPercent(findBorrowAprWad(position.rates, asset), { rounding: 'up' })
   return (
     <ManageFormFrame
       source={source}
@@ -93,7 +94,7 @@ function findBorrowRange({ position, farm }: ManageSource): {
   readonly least: bigint
   readonly most: bigint
 } {
-  const { debt } = position
+  const [debt] = position.debts
   if (!farm) {
     const worthE8 = computeCollateralsValueE8(position)
     return { least: 1n, most: computeAmountOfValue(worthE8, debt.priceE8, debt.asset.decimals, 'up') }

@@ -27,10 +27,10 @@ export function CloseTab({ source, suggestion }: Props) {
   const { account, farm, position } = source
   const planner = usePlanner(source)
   const { plan } = planner
-  const [chosen, setChosen] = useState<string>(position.debt.asset.address)
+  const [chosen, setChosen] = useState<string>(position.debts[0].asset.address)
   const [isCovering, setCovering] = useState(suggestion?.coverShortfall ?? false)
   const receivable = listReceivable(source)
-  const asset = receivable.find(({ address }) => address === chosen) ?? position.debt.asset
+  const asset = receivable.find(({ address }) => address === chosen) ?? position.debts[0].asset
   const receive = chosen === AS_IS ? AS_IS : asset
   // Asked without the cover: it says what is missing, and whether anything is, also while it is accepted.
   const shortfall = useMemo(() => findShortfall(plan({ kind: 'close', receive })), [plan, receive])
@@ -105,7 +105,8 @@ function isAssetAmount(value: unknown): value is AssetAmount {
 }
 
 /** The debt's asset first: it needs no further trade. Then what the farm takes as a deposit. */
-function listReceivable({ position: { debt }, farm }: ManageSource): readonly Asset[] {
+function listReceivable({ position, farm }: ManageSource): readonly Asset[] {
+  const [debt] = position.debts
   const others = farm?.depositAssets.map(({ asset }) => asset) ?? []
   return [debt.asset, ...others.filter(({ address }) => !isSameAddress(address, debt.asset.address))]
 }

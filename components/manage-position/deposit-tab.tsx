@@ -24,7 +24,8 @@ export function DepositTab({ source, suggestion }: Props) {
   const [chosen, setChosen] = useState<string | null>(suggestion?.deposit.asset.address ?? null)
   const [use, setUse] = useState<'farm' | 'hold'>(suggestion?.use ?? (farm ? 'farm' : 'hold'))
   const assets = listDepositAssets(source)
-  const asset = assets.find(({ address }) => address === chosen) ?? assets[0] ?? source.position.debt.asset
+  const asset =
+    assets.find(({ address }) => address === chosen) ?? assets[0] ?? source.position.debts[0].asset
   const balance = findBalance(account.wallet, asset)
   const { plan } = planner
   const field = useAmountField(

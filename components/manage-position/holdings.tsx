@@ -1,5 +1,6 @@
 import { computeCollateralValueE8, computeDebtValueE8 } from '../../lib/domain/health'
 import type { OwnedPosition } from '../../lib/domain/position'
+import { findBorrowAprWad } from '../../lib/domain/rates'
 import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatPercent } from '../../lib/format/percent'
@@ -9,7 +10,7 @@ import { Holding } from './holding'
 
 /** What it holds and what it owes. */
 export function Holdings({ position }: { readonly position: OwnedPosition }) {
-  const { collaterals, debt, rates } = position
+  const { collaterals, debts, rates } = position
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card title="Collateral">
@@ -23,22 +24,24 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
             >
               {formatPrice(collateral.priceE8)} each, counts for{' '}
               {formatFixed(collateral.liquidationThresholdBps, 2, { maxDecimals: 2 })}%
-              {collateral.quota !== null &&
-                `, up to ${formatTokenAmount({ asset: debt.asset, amount: collateral.quota })}`}
+              {collateral.cap && `, up to ${formatTokenAmount(collateral.cap)}`}
             </Holding>
           ))}
         </ul>
       </Card>
       <Card title="Debt">
-        <ul>
-          <Holding
-            asset={debt.asset}
-            amount={formatAmount(debt.amount, debt.asset.decimals, { rounding: 'up' })}
-            value={formatUsd(computeDebtValueE8(debt), { rounding: 'up' })}
-          >
-            {formatTokenAmount({ asset: debt.asset, amount: debt.principal }, { rounding: 'up' })} borrowed,
-            interest at {formatPercent(rates.borrowAprWad, { rounding: 'up' })} a year
-          </Holding>
+        <ul className="grid gap-3">
+          {debts.map((debt) => (
+            <Holding
+              key={debt.asset.address}
+              asset={debt.asset}
+              amount={formatAmount(debt.amount, debt.asset.decimals, { rounding: 'up' })}
+              value={formatUsd(computeDebtValueE8(debt), { rounding: 'up' })}
+            >
+              {formatTokenAmount({ asset: debt.asset, amount: debt.principal }, { rounding: 'up' })} borrowed,
+              interest at {formatPercent(findBorrowAprWad(rates, debt.asset), { rounding: 'up' })} a year
+            </Holding>
+          ))}
         </ul>
       </Card>
     </div>

@@ -4,7 +4,7 @@ import type { ManageSource } from './use-planner'
 
 /** What the farm takes, what the wallet has of it first; without a farm what is held or owed already. */
 export function listDepositAssets({ account, position, farm }: ManageSource): readonly Asset[] {
-  const all = farm?.depositAssets ?? [position.debt, ...position.collaterals]
+  const all = farm?.depositAssets ?? [...position.debts, ...position.collaterals]
   const assets = all
     .map(({ asset }) => asset)
     .filter((a, i, list) => list.findIndex((b) => isSameAddress(a.address, b.address)) === i)

@@ -67,14 +67,14 @@ export function viewManaging(
   account: AccountSnapshot,
 ): PlanView {
   const found = findPositionAfter(plan.intent, account, account)
-  return viewAccount(account, found, position.debt.asset, listAssets(forecast))
+  return viewAccount(account, found, position.debts[0].asset, listAssets(forecast))
 }
 
 /** Our own arithmetic. */
 export function estimateManaging({ position, account }: ManageSource, forecast: Forecast) {
   const { draft } = forecast
   const wallet = findBalances(account, listAssets(forecast))
-  const debtAsset = position.debt.asset
+  const debtAsset = position.debts[0].asset
   const walletAfter = applyWalletChanges(wallet, draft?.walletChanges ?? [])
   return {
     before: viewPosition(position, position.rates, debtAsset, wallet),

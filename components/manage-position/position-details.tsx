@@ -2,6 +2,7 @@ import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { computeFigures } from '../../lib/domain/figures'
+import { hasDebt } from '../../lib/domain/health'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
@@ -71,7 +72,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         isOwn={isOwn}
         waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={tabs.suggest} />}
       />
-      {position.debt.amount === 0n && <LiquidatedNotice source={source} isOwn={isOwn} />}
+      {!hasDebt(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
       ))}

@@ -5,6 +5,7 @@ import type { Figures } from '../../lib/domain/figures'
 import { isUnpriced, type JudgedOracle } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
+import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
 import { describeDirection } from '../position/farm-words'
 import { FigureCell } from '../position/figure-cell'
@@ -35,7 +36,7 @@ type Props = {
 }
 
 export function PositionHeader({ position, figures, farm, block, oracles, isOwn, waysOut }: Props) {
-  const { debt } = position
+  const { debts } = position
   return (
     <header className="grid gap-4">
       <nav aria-label="Breadcrumb" className="text-muted text-sm">
@@ -50,7 +51,7 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn,
       <div>
         <h1 className="break-words font-semibold text-2xl">{farm?.name ?? 'Position'}</h1>
         <p className="break-words text-muted text-sm">
-          {[farm && describeDirection(farm), `owes ${formatSymbol(debt.asset)}`, `block ${block}`]
+          {[farm && describeDirection(farm), describeOwed(debts), `block ${block}`]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -85,7 +86,9 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn,
           <FigureCell figure={describeEquity(figures)} />
         </Item>
         <Item label="Debt">
-          <FigureCell figure={describeDebtAmount(debt)} />
+          {debts.map((debt) => (
+            <FigureCell key={debt.asset.address} figure={describeDebtAmount(debt)} />
+          ))}
         </Item>
         <Item label="Loan-to-value">
           <FigureCell figure={describeLtv(figures)} />

@@ -22,7 +22,7 @@ type Props = {
 /** A part of the debt or all of it, from the wallet. */
 export function RepayTab({ source, suggestion }: Props) {
   const { position, account, farm } = source
-  const { debt } = position
+  const [debt] = position.debts
   const { asset } = debt
   const symbol = formatSymbol(asset)
   const planner = usePlanner(source)

@@ -18,7 +18,7 @@ const KINDS: Record<WayOutAction['kind'], string> = {
 }
 
 /** The button: what is done, with its amount. */
-export function describeWayOut({ action }: WayOut, { debt }: Pick<OwnedPosition, 'debt'>): string {
+export function describeWayOut({ action }: WayOut, { debts: [debt] }: Pick<OwnedPosition, 'debts'>): string {
   switch (action.kind) {
     case 'repay':
       return action.amount === 'all'

@@ -15,7 +15,10 @@ export function WithdrawRest({ source }: { readonly source: ManageSource }) {
   const element = useRef<HTMLFormElement>(null)
   const { review } = useTransaction()
   const planner = usePlanner(source)
-  const { collaterals, debt } = source.position
+  const {
+    collaterals,
+    debts: [debt],
+  } = source.position
   const assets = useMemo(
     () => (collaterals.length > 0 ? collaterals.map(({ asset }) => asset) : [debt.asset]),
     [collaterals, debt],

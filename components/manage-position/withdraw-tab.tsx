@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import { HEALTH_FACTOR_WARNING_WAD } from '../../lib/domain/guards'
-import { computeCollateralValueE8 } from '../../lib/domain/health'
+import { computeCollateralValueE8, hasDebt } from '../../lib/domain/health'
 import { compare } from '../../lib/domain/math'
 import type { Collateral, OwnedPosition } from '../../lib/domain/position'
 import { formatTokenAmount } from '../../lib/format/amount'
@@ -17,9 +17,6 @@ import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
-/** Gearbox leaves a unit of a token behind where it sends "all": nothing that anybody would withdraw. */
-const DUST = 1n
-
 /** Collateral to the wallet, down to a health factor that the person sees and can move. */
 export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const { position } = source
@@ -29,7 +26,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [floorInput, setFloorInput] = useState(() => formatDecimal(HEALTH_FACTOR_WARNING_WAD, 18))
   const collateral = held.find(({ asset }) => asset.address === chosen) ?? held[0]
-  const asset = collateral?.asset ?? position.debt.asset
+  const asset = collateral?.asset ?? position.debts[0].asset
   const balance = collateral?.amount ?? 0n
   // Finding the maximum for a floor takes longer than a frame: the slider must not wait for it.
   const settledInput = useDeferredValue(floorInput)
@@ -56,7 +53,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
         : { kind: 'withdraw', withdraw: { asset, amount }, healthFactorFloorWad: floorWad },
     [asset, amount, floorWad, settledInput, floorInput],
   )
-  const arriving = useMemo(() => findArriving(planAt(DUST)) ?? asset, [planAt, asset])
+  const arriving = useMemo(() => findArriving(planAt(1n)) ?? asset, [planAt, asset])
   const form = useManageForm(source, planner, {
     action,
     key: ['withdraw', asset.address, floorInput.trim(), field.key].join('|'),
@@ -73,10 +70,9 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
       form={form}
       words={{
         form: 'Withdraw collateral',
-        intro:
-          position.debt.amount === 0n
-            ? 'Sends collateral to your wallet. Nothing is owed, so all of it can go.'
-            : 'Sends collateral to your wallet. It lowers the health factor and raises the leverage.',
+        intro: hasDebt(position)
+          ? 'Sends collateral to your wallet. It lowers the health factor and raises the leverage.'
+          : 'Sends collateral to your wallet. Nothing is owed, so all of it can go.',
         button: 'Withdraw collateral',
         review: `Withdraw ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset: arriving, amount })}`,
       }}
@@ -92,7 +88,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
         hint={isUnstaked && `It is unstaked on the way and arrives as ${formatSymbol(arriving)}.`}
         choice={{ label: 'Withdraw asset', assets: held.map((c) => c.asset), onChange: setChosen }}
       />
-      {position.debt.amount > 0n && <FloorField value={floorInput} onChange={setFloorInput} />}
+      {hasDebt(position) && <FloorField value={floorInput} onChange={setFloorInput} />}
     </ManageFormFrame>
   )
 }
@@ -102,7 +98,7 @@ const NOTHING_FREE = 'Nothing can be withdrawn above this floor. Lower it, or re
 /** The most valuable first. */
 function listHeld({ collaterals }: OwnedPosition): readonly Collateral[] {
   return collaterals
-    .filter(({ amount }) => amount > DUST)
+    .filter(({ isDust }) => !isDust)
     .sort((a, b) => compare(computeCollateralValueE8(b), computeCollateralValueE8(a)))
 }
 

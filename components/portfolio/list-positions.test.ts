@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Asset } from '../../lib/domain/asset'
 import { WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
+import { judge } from '../../lib/domain/test-positions'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { computeTotals, listPositions } from './list-positions'
 
@@ -37,23 +38,26 @@ function position(id: string, debtUsdc: bigint): OwnedPosition {
         amount: WAD,
         priceE8: 2_000n * E8,
         liquidationThresholdBps: 8_500n,
-        quota: null,
+        cap: null,
+        isDust: false,
         exposures: [{ asset: weth, priceE8: 2_000n * E8, elasticityWad: WAD }],
       },
     ],
-    debt: {
-      asset: usdc,
-      amount,
-      principal: amount,
-      priceE8: E8,
-      exposures: [{ asset: usdc, priceE8: E8, elasticityWad: WAD }],
-    },
+    debts: [
+      {
+        asset: usdc,
+        amount,
+        principal: amount,
+        priceE8: E8,
+        exposures: [{ asset: usdc, priceE8: E8, elasticityWad: WAD }],
+      },
+    ],
+    judge,
     rewards: [],
     isLiquidatable: false,
     chainHealthFactorWad: null,
     rates: {
-      borrowAprWad: WAD / 20n,
-      quotaAprWadByCollateral: {},
+      costs: [{ kind: 'interest', debt: usdc.address, aprWad: WAD / 20n }],
       yieldsByCollateral: { [weth.address]: [{ kind: 'share-growth', aprWad: WAD / 10n, asset: null }] },
     },
   }
@@ -73,7 +77,7 @@ test('lists the most endangered first, those without debt last, over all protoco
 test('takes a position for the most endangered, and sums for unknown, where a price is missing', () => {
   const blind = position('blind', 500n)
   const rows = listPositions([
-    account([position('close', 1_600n), { ...blind, debt: { ...blind.debt, priceE8: 0n } }]),
+    account([position('close', 1_600n), { ...blind, debts: [{ ...blind.debts[0], priceE8: 0n }] }]),
   ])
   expect(rows.map((row) => row.position.id)).toEqual(['blind', 'close'])
   expect(computeTotals(rows).isPriced).toBe(false)

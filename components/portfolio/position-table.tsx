@@ -1,4 +1,6 @@
 import Link from 'next/link'
+import { hasDebt } from '../../lib/domain/health'
+import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
 import { FORM_WORDS } from '../position/farm-words'
 import { FigureCell } from '../position/figure-cell'
@@ -45,8 +47,8 @@ function PositionRow({
 }: {
   readonly row: PositionRowData
 }) {
-  const largest = position.collaterals.find(({ amount }) => amount > 1n) ?? position.collaterals[0]
-  const icon = farm?.asset ?? largest?.asset ?? position.debt.asset
+  const largest = position.collaterals.find(({ isDust }) => !isDust) ?? position.collaterals[0]
+  const icon = farm?.asset ?? largest?.asset ?? position.debts[0].asset
   return (
     <CardRow>
       <CardCell className="col-span-2">
@@ -61,10 +63,9 @@ function PositionRow({
               {farm?.name ?? `Position in ${formatSymbol(icon)}`}
             </Link>
             <span className="block text-muted text-xs">
-              {[
-                ...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []),
-                `owes ${formatSymbol(position.debt.asset)}`,
-              ].join(' · ')}
+              {[...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []), describeOwed(position.debts)].join(
+                ' · ',
+              )}
             </span>
           </span>
         </span>
@@ -75,7 +76,7 @@ function PositionRow({
           <HealthBadge figures={figures} fault={oracleFault} />
         </span>
         {oracleFault && <OracleFaultWord fault={oracleFault} />}
-        {position.debt.amount === 0n && <LiquidatedWord position={position} account={account} />}
+        {!hasDebt(position) && <LiquidatedWord position={position} account={account} />}
       </CardCell>
       <CardCell label="Liquidation price" isNumeric>
         {(figures.liquidations.length === 0 || !figures.isPriced) && '–'}

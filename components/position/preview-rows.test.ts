@@ -42,13 +42,13 @@ const figures: Figures = {
 }
 const nothing: FigureColumn = {
   figures: null,
-  debt: { asset: usdc, amount: 0n },
+  debts: [{ asset: usdc, amount: 0n }],
   wallet: [{ asset: usdc, amount: 12_345_678_901n }],
 }
 const open: FigureColumn = {
   ...nothing,
   figures,
-  debt: { asset: usdc, amount: 20_000_000_001n },
+  debts: [{ asset: usdc, amount: 20_000_000_001n }],
   wallet: [{ asset: usdc, amount: 2_345_678_901n }],
 }
 

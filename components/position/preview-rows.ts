@@ -1,4 +1,4 @@
-import type { Asset } from '../../lib/domain/asset'
+import type { Asset, AssetAmount } from '../../lib/domain/asset'
 import type { LiquidationFigure } from '../../lib/domain/figures'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanView } from '../../lib/plan/plan-view'
@@ -19,7 +19,7 @@ import {
 } from './figure-texts'
 
 /** What a column shows of one side of a before → after. */
-export type FigureColumn = Pick<PlanView, 'figures' | 'debt' | 'wallet'>
+export type FigureColumn = Pick<PlanView, 'figures' | 'debts' | 'wallet'>
 
 export type PreviewRow = {
   readonly key: string
@@ -57,13 +57,15 @@ export function listPreviewRows(before: FigureColumn, after: FigureColumn | null
     row('Loan-to-value', (c) => describeLtv(c.figures)),
     row('Collateral', (c) => describeCollateralValue(c.figures)),
     row('Debt', (c) => describeDebtValue(c.figures)),
-    row(`Debt in ${formatSymbol((after ?? before).debt.asset)}`, (c) =>
-      describeDebtAmount(c.debt, 'in-label'),
+    ...listOwed(before, after).map((asset) =>
+      row(`Debt in ${formatSymbol(asset)}`, (c) =>
+        describeDebtAmount(findAmount(c.debts, asset), 'in-label'),
+      ),
     ),
     row('Equity', (c) => describeEquity(c.figures), MEANINGS.equity),
     row('Net APY', (c) => describeNetApy(c.figures), MEANINGS.netApy),
     ...before.wallet.map(({ asset }) =>
-      row(`${formatSymbol(asset)} in wallet`, (c) => describeWalletBalance(findBalance(c, asset))),
+      row(`${formatSymbol(asset)} in wallet`, (c) => describeWalletBalance(findAmount(c.wallet, asset))),
     ),
   ]
 }
@@ -104,6 +106,14 @@ function listKnown(figures: FigureColumn['figures']): readonly LiquidationFigure
   return figures?.isPriced ? figures.liquidations : []
 }
 
-function findBalance(column: FigureColumn, asset: Asset) {
-  return column.wallet.find((w) => w.asset.address === asset.address) ?? { asset, amount: 0n }
+/** What is owed on either side; where nothing is, what would be. */
+function listOwed(before: FigureColumn, after: FigureColumn | null): readonly Asset[] {
+  const debts = [...(after?.debts ?? []), ...before.debts]
+  const owed = debts.filter(({ amount }) => amount > 0n)
+  const assets = (owed.length > 0 ? owed : debts.slice(0, 1)).map(({ asset }) => asset)
+  return assets.filter((asset, i) => assets.findIndex((a) => a.address === asset.address) === i)
+}
+
+function findAmount(amounts: readonly AssetAmount[], asset: Asset): AssetAmount {
+  return amounts.find((a) => a.asset.address === asset.address) ?? { asset, amount: 0n }
 }

@@ -58,6 +58,7 @@ function Part({
 }
 
 function keyOf(part: YearPart): string {
+  if (part.kind === 'charge') return `charge-${part.label}`
   return part.kind === 'yield' ? `${part.source.kind}-${part.source.asset?.address}` : part.kind
 }
 
@@ -67,8 +68,8 @@ function describePart(part: YearPart): string {
       return describeSource(part.source)
     case 'interest':
       return 'Interest on the debt'
-    case 'quota':
-      return 'Quota fee'
+    case 'charge':
+      return part.label
   }
 }
 

@@ -123,7 +123,7 @@ function ownedE8(account: AccountSnapshot, prices: AccountSnapshot): bigint {
 function priceOf({ markets, positions }: AccountSnapshot, token: `0x${string}`): bigint {
   const state = markets.state as { raw: { markets: { tokens: { token: `0x${string}`; price: bigint }[] }[] } }
   const found = state.raw.markets.flatMap((m) => m.tokens).find((t) => isSameAddress(t.token, token))
-  return found?.price ?? positions[0]?.debt.priceE8 ?? 0n
+  return found?.price ?? positions[0]?.debts[0].priceE8 ?? 0n
 }
 
 /** The furthest that any pool's price is from the oracle's, in millionths, rounded up. */

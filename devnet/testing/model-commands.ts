@@ -203,17 +203,17 @@ function intendWith(
       return {
         ...base,
         kind: step.kind,
-        amount: toAmount(step.usd, held.debt.asset, held.debt.priceE8),
+        amount: toAmount(step.usd, held.debts[0].asset, held.debts[0].priceE8),
         use: step.use,
       }
     case 'repay': {
-      const part = (held.debt.amount * BigInt(step.permille)) / 1_000n
+      const part = (held.debts[0].amount * BigInt(step.permille)) / 1_000n
       return { ...base, kind: step.kind, amount: step.all ? 'all' : part }
     }
     case 'claim':
       return { ...base, kind: step.kind, use: step.use }
     case 'close': {
-      const receive = (farm && pick(farm.depositAssets, step.receive)?.asset) ?? held.debt.asset
+      const receive = (farm && pick(farm.depositAssets, step.receive)?.asset) ?? held.debts[0].asset
       return { ...base, kind: step.kind, receive: step.asIs ? 'as-is' : receive, coverShortfall: step.cover }
     }
   }

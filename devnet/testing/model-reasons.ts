@@ -53,10 +53,12 @@ export function isReasonTrue(
     case 'debt-over-maximum':
       return principalOf(estimate) > (marketOf(before, intent)?.maxDebt ?? 0n)
     case 'debt-zero':
-      return position?.debt.amount === 0n
+      return position?.debts[0].amount === 0n
     case 'repay-over-debt':
       return (
-        intent.kind === 'repay' && intent.amount !== 'all' && intent.amount >= (position?.debt.amount ?? 0n)
+        intent.kind === 'repay' &&
+        intent.amount !== 'all' &&
+        intent.amount >= (position?.debts[0].amount ?? 0n)
       )
     case 'nothing-to-claim':
       return (position?.rewards ?? []).every(
@@ -74,7 +76,8 @@ export function isReasonTrue(
       return (
         position !== undefined &&
         computeEquityE8(position) * 20n <
-          (position.debt.amount * position.debt.priceE8) / 10n ** BigInt(position.debt.asset.decimals)
+          (position.debts[0].amount * position.debts[0].priceE8) /
+            10n ** BigInt(position.debts[0].asset.decimals)
       )
     case 'no-route':
       return position?.farmId === null
@@ -102,7 +105,7 @@ const marketOf = (account: AccountSnapshot, intent: Intent) => {
   return account.markets.farms.find((f) =>
     intent.kind === 'open'
       ? f.id === intent.farmId
-      : position !== undefined && isSameAddress(f.debtAsset.address, position.debt.asset.address),
+      : position !== undefined && isSameAddress(f.debtAsset.address, position.debts[0].asset.address),
   )
 }
 /** Within a hundredth of 1x, which rewards put in on the way can make up for. */
@@ -117,7 +120,7 @@ function isOutOfReach(position: Position, farm: Farm | undefined, leverageWad: b
   const inFarm = position.collaterals.filter(
     (c) => farm && isSameAddress(c.asset.address, farm.asset.address),
   )
-  const most = [computeCollateralsValueE8({ collaterals: inFarm }), computeDebtValueE8(position.debt)]
+  const most = [computeCollateralsValueE8({ collaterals: inFarm }), computeDebtValueE8(position.debts[0])]
   return most.some((valueE8) => needed * 100n >= valueE8 * 95n)
 }
 
@@ -130,7 +133,7 @@ function suppliedOf(account: AccountSnapshot, intent: Intent): bigint {
   return pool ? computeShareAssets(pool, sharesOf(account, intent)) : 0n
 }
 
-const principalOf = (estimate: OperationDraft | null) => estimate?.after?.debt.principal ?? 0n
+const principalOf = (estimate: OperationDraft | null) => estimate?.after?.debts[0].principal ?? 0n
 const balanceOf = ({ wallet }: AccountSnapshot, token: `0x${string}`) =>
   wallet.find((w) => isSameAddress(w.asset.address, token))?.balance ?? 0n
 

@@ -43,8 +43,8 @@ export function intendFlow(flow: Flow, base: AccountSnapshot, farmId: string): I
   if (!farm || !position || !pool) throw new Error('The account is not as the flows take it to be')
   const at = { positionId: position.id, owner }
   const lent = { poolId: pool.id, owner }
-  const debt = (usd: bigint) => amountOf(usd, position.debt.asset, position.debt.priceE8)
-  const deposit = { asset: position.debt.asset, amount: debt(2_000n) }
+  const debt = (usd: bigint) => amountOf(usd, position.debts[0].asset, position.debts[0].priceE8)
+  const deposit = { asset: position.debts[0].asset, amount: debt(2_000n) }
   const buffer = base.wallet.find((held) => held.asset.symbol === BUFFER)?.asset
   const held = position.collaterals.find((c) => isSameAddress(c.asset.address, farm.asset.address))
   if (!held || !buffer) throw new Error('The farm is not held')
@@ -87,7 +87,7 @@ export function intendFlow(flow: Flow, base: AccountSnapshot, farmId: string): I
     case 'claim into the farm':
       return { ...at, kind: 'claim', use: 'farm' }
     case 'close to the debt asset':
-      return { ...at, kind: 'close', receive: position.debt.asset, coverShortfall: true }
+      return { ...at, kind: 'close', receive: position.debts[0].asset, coverShortfall: true }
     case 'close to another asset':
       return { ...at, kind: 'close', receive: buffer, coverShortfall: true }
     case 'close as it is':

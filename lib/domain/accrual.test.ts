@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   accruePosition,
-  computeAccruedCost,
   computeAccruedInterest,
   computeAccruedQuotaInterest,
   computeDaysUntilLiquidation,
@@ -13,14 +12,15 @@ import {
 } from './accrual'
 import { computeHealthFactorWad, isLiquidatable } from './health'
 import { RAY, SECONDS_PER_YEAR, WAD } from './math'
-import type { PositionRates } from './position'
-import { anyPosition, longLp, lp, owed, usdc } from './test-positions'
+import type { Position, PositionRates } from './position'
+import { anyPosition, costsOf, longLp, lp, owed, owing, usdc, weth } from './test-positions'
 
-const ratesOf = (borrowAprWad: bigint, quotaAprWad = 0n): PositionRates => ({
-  borrowAprWad,
-  quotaAprWadByCollateral: { [lp.address]: quotaAprWad },
+const ratesOf = (borrowAprWad: bigint, capAprWad = 0n): PositionRates => ({
+  costs: costsOf(borrowAprWad, capAprWad),
   yieldsByCollateral: {},
 })
+const costOf = (position: Position, rates: PositionRates, elapsed: bigint) =>
+  accruePosition(position, rates, elapsed).debts[0].amount - position.debts[0].amount
 const seconds = fc.bigInt(1n, 10n * SECONDS_PER_YEAR)
 
 describe('interest indices', () => {
@@ -51,13 +51,13 @@ describe('interest indices', () => {
 })
 
 describe('accrual of a position', () => {
-  it('charges debt and quota, rounded up', () => {
+  it('charges debt and cap, rounded up', () => {
     const rates = ratesOf(WAD / 10n, WAD / 100n)
     // 20,000 × 10 % + 27,000 × 1 %
-    expect(computeAccruedCost(longLp, rates, SECONDS_PER_YEAR)).toBe(2_270n * 10n ** 6n)
-    expect(computeAccruedCost(longLp, ratesOf(1n), 1n)).toBe(1n)
+    expect(costOf(longLp, rates, SECONDS_PER_YEAR)).toBe(2_270n * 10n ** 6n)
+    expect(costOf(longLp, ratesOf(1n), 1n)).toBe(1n)
     expect(accruePosition(longLp, rates, 0n)).toBe(longLp)
-    expect(accruePosition(longLp, rates, SECONDS_PER_YEAR).debt.amount).toBe(22_270n * 10n ** 6n)
+    expect(accruePosition(longLp, rates, SECONDS_PER_YEAR).debts[0].amount).toBe(22_270n * 10n ** 6n)
   })
 
   it('never charges less in one step than the pool does from the same rate', () => {
@@ -68,11 +68,26 @@ describe('accrual of a position', () => {
           RAY,
           computeInterestIndexRay(RAY, aprWad * 10n ** 9n, elapsed),
         )
-        const ours = computeAccruedCost({ ...longLp, debt: owed(usdc, amount) }, ratesOf(aprWad), elapsed)
+        const ours = costOf(owing(longLp, owed(usdc, amount)), ratesOf(aprWad), elapsed)
         // Ours is rounded up, the pool's down, and its index before that.
         expect(ours >= pool && ours - pool <= 2n + amount / RAY).toBe(true)
       }),
     )
+  })
+
+  it('charges each debt its own interest, and a cap to the debt that it is in', () => {
+    const both = owing(longLp, owed(weth, 2n * WAD), owed(usdc, 10_000n * 10n ** 6n))
+    const rates: PositionRates = {
+      costs: [
+        { kind: 'interest', debt: weth.address, aprWad: WAD / 2n },
+        { kind: 'interest', debt: usdc.address, aprWad: WAD / 10n },
+        { kind: 'cap', collateral: lp.address, aprWad: WAD / 100n, label: 'Cap fee' },
+      ],
+      yieldsByCollateral: {},
+    }
+    // 27,000 of cap × 1 % are charged in USDC
+    const owedLater = accruePosition(both, rates, SECONDS_PER_YEAR).debts.map(({ amount }) => amount)
+    expect(owedLater).toEqual([3n * WAD, 11_270n * 10n ** 6n])
   })
 
   it('never raises the health factor', () => {
@@ -105,9 +120,9 @@ describe('time until interest liquidates', () => {
   })
 
   it('is now, or never', () => {
-    const ruined = { ...longLp, debt: owed(usdc, 27_001n * 10n ** 6n) }
+    const ruined = owing(longLp, owed(usdc, 27_001n * 10n ** 6n))
     expect(computeDaysUntilLiquidation(ruined, ratesOf(WAD))).toBe(0n)
     expect(computeDaysUntilLiquidation(longLp, ratesOf(0n))).toBeNull()
-    expect(computeDaysUntilLiquidation({ ...longLp, debt: owed(usdc, 0n) }, ratesOf(WAD))).toBeNull()
+    expect(computeDaysUntilLiquidation(owing(longLp, owed(usdc, 0n)), ratesOf(WAD))).toBeNull()
   })
 })

@@ -1,8 +1,8 @@
-import { computeDebtValueE8, computeWeightedValuesE8 } from './health'
-import { BPS, ceilDiv, floorDiv, mulDivDown, RAY, SECONDS_PER_YEAR, WAD } from './math'
-import type { Position, PositionRates } from './position'
-import { findByAddress } from './rates'
-import { computeUnit } from './value'
+import { isSameAddress } from './asset'
+import { isLiquidatable } from './health'
+import { BPS, ceilDiv, mulDivDown, RAY, SECONDS_PER_YEAR, WAD } from './math'
+import { type Debt, type Holdings, mapDebts, type Position, type PositionRates } from './position'
+import { bisect } from './price-search'
 
 export const SECONDS_PER_DAY = 86_400n
 
@@ -65,39 +65,51 @@ export function computeTotalDebt(parts: DebtParts): bigint {
   )
 }
 
-/**
- * What debt and quotas cost in `elapsedSeconds` at today's simple rates, in the debt asset's smallest
- * unit, rounded up. Fees that are owed are charged interest here, which the chain does not: never too little.
- */
-export function computeAccruedCost(position: Position, rates: PositionRates, elapsedSeconds: bigint): bigint {
-  return ceilDiv(computeYearlyCostWad(position, rates) * elapsedSeconds, WAD * SECONDS_PER_YEAR)
+/** What is charged to each debt in `elapsedSeconds` at today's simple rates, in its smallest unit, rounded up. */
+function computeAccruedCost(
+  debt: Debt,
+  position: Holdings,
+  rates: PositionRates,
+  elapsedSeconds: bigint,
+): bigint {
+  return ceilDiv(computeYearlyCostWad(debt, position, rates) * elapsedSeconds, WAD * SECONDS_PER_YEAR)
 }
 
-/** The position `elapsedSeconds` later: the debt has grown, nothing else moved. */
-export function accruePosition<P extends Position>(
+/**
+ * The position `elapsedSeconds` later: its debts have grown, nothing else moved. Fees that are owed are charged
+ * interest here, which not every chain does: never too little.
+ */
+export function accruePosition<P extends Holdings>(
   position: P,
   rates: PositionRates,
   elapsedSeconds: bigint,
 ): P {
   if (elapsedSeconds <= 0n) return position
-  const amount = position.debt.amount + computeAccruedCost(position, rates, elapsedSeconds)
-  return { ...position, debt: { ...position.debt, amount } }
+  const grow = (debt: Debt): Debt => ({
+    ...debt,
+    amount: debt.amount + computeAccruedCost(debt, position, rates, elapsedSeconds),
+  })
+  return { ...position, debts: mapDebts(position, grow) }
 }
+
+/** Beyond so many seconds, longer than anything on a chain will last, it counts as never. */
+const NEVER_SECONDS = 1n << 96n
 
 /**
  * Seconds, rounded down, until interest alone (yields and prices left out) makes it liquidatable; 0n where
  * it is, null where it never will be: no debt, or nothing is charged.
  */
 export function computeSecondsUntilLiquidation(position: Position, rates: PositionRates): bigint | null {
-  const { debt } = position
-  const yearlyCostWad = computeYearlyCostWad(position, rates)
-  if (debt.amount === 0n || debt.priceE8 === 0n) return null
-  const weightedE8 = computeWeightedValuesE8(position)
-  if (computeDebtValueE8(debt) > weightedE8) return 0n
-  if (yearlyCostWad === 0n) return null
-  // The largest debt whose value, rounded down, is still covered.
-  const largestDebt = floorDiv((weightedE8 + 1n) * computeUnit(debt.asset.decimals) - 1n, debt.priceE8)
-  return mulDivDown((largestDebt - debt.amount) * WAD, SECONDS_PER_YEAR, yearlyCostWad)
+  const isWell = (seconds: bigint) => !isLiquidatable(accruePosition(position, rates, seconds))
+  if (!isWell(0n)) return 0n
+  const isCharged = position.debts.some((debt) => computeYearlyCostWad(debt, position, rates) > 0n)
+  if (!isCharged) return null
+  let due = SECONDS_PER_DAY
+  while (isWell(due)) {
+    if (due > NEVER_SECONDS) return null
+    due *= 2n
+  }
+  return bisect(0n, due, isWell)
 }
 
 /** `computeSecondsUntilLiquidation` in whole days, rounded down. */
@@ -106,10 +118,14 @@ export function computeDaysUntilLiquidation(position: Position, rates: PositionR
   return seconds === null ? null : seconds / SECONDS_PER_DAY
 }
 
-/** Yearly cost in the debt asset's smallest unit × 1e18. */
-function computeYearlyCostWad(position: Position, rates: PositionRates): bigint {
-  return position.collaterals.reduce((sum, { asset, quota }) => {
-    const aprWad = findByAddress(rates.quotaAprWadByCollateral, asset.address) ?? 0n
-    return sum + (quota ?? 0n) * aprWad
-  }, position.debt.amount * rates.borrowAprWad)
+/** What a debt is charged a year, in its smallest unit × 1e18: interest on it, and charges on caps in its asset. */
+function computeYearlyCostWad(debt: Debt, { collaterals }: Holdings, { costs }: PositionRates): bigint {
+  const { address } = debt.asset
+  return costs.reduce((sum, cost) => {
+    if (cost.kind === 'interest') {
+      return isSameAddress(cost.debt, address) ? sum + debt.amount * cost.aprWad : sum
+    }
+    const cap = collaterals.find(({ asset }) => isSameAddress(asset.address, cost.collateral))?.cap
+    return cap && isSameAddress(cap.asset.address, address) ? sum + cap.amount * cost.aprWad : sum
+  }, 0n)
 }

@@ -12,7 +12,13 @@ export type Action =
   | { readonly kind: 'claim'; readonly get: AssetAmount }
   | { readonly kind: 'supply'; readonly give: AssetAmount }
   | { readonly kind: 'withdraw-supply'; readonly get: AssetAmount; readonly isAll: boolean }
-  | { readonly kind: 'set-quota'; readonly collateral: AssetAmount; readonly quota: AssetAmount }
+  | {
+      /** What a collateral may count for at most, in the debt's asset; `name` is the protocol's word for it, from code. */
+      readonly kind: 'set-cap'
+      readonly collateral: AssetAmount
+      readonly cap: AssetAmount
+      readonly name: string
+    }
   | {
       /** Exchanging one asset for another; `minimum` is what it must bring or the transaction reverts. */
       readonly kind:

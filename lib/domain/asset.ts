@@ -20,5 +20,5 @@ export function isSameAddress(a: Address, b: Address): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
-/** Who may take tokens, and what that is, from code: "Gearbox credit manager". */
+/** Who may take tokens, and what that is, from code: "Aave pool". */
 export type NamedSpender = { readonly spender: Address; readonly spenderName: string }

@@ -2,11 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeBreakEvenDays, computeEntryCostE8 } from './break-even'
 import { WAD } from './math'
-import { DOLLAR_E8, longLp, owed, ratesOfLp, usdc, usdx, WETH_PRICE_E8, weth } from './test-positions'
+import {
+  DOLLAR_E8,
+  longLp,
+  owed,
+  positionOf,
+  ratesOfLp,
+  usdc,
+  usdx,
+  WETH_PRICE_E8,
+  weth,
+} from './test-positions'
 import { computeGainE8 } from './untouched'
 
 const USD = 10n ** 6n
-const nothing = { collaterals: [], debt: owed(usdc, 0n) }
+const nothing = positionOf([], owed(usdc, 0n))
 
 describe('days until an untouched position has paid for a cost', () => {
   // 30,000 at 36.5 % earn 30 a day, for 10,000 of equity.

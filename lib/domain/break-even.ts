@@ -11,7 +11,7 @@ const MOST_DAYS = 36_500n
 
 /**
  * What opening costs, at oracle prices: what leaves the wallet less the equity that comes of it. Swap fees,
- * price impact, fees on quotas and whatever the pools' prices are off the oracle's are all in it. USD with 8
+ * price impact, charges and whatever the pools' prices are off the oracle's are all in it. USD with 8
  * decimals, not below 0n; null where a price is missing.
  */
 export function computeEntryCostE8(

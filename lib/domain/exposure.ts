@@ -1,7 +1,7 @@
 import { type Asset, isSameAddress } from './asset'
 import { computeCollateralValueE8, computeDebtValueE8 } from './health'
 import { floorDiv, WAD } from './math'
-import type { Position, PriceExposure } from './position'
+import type { Holdings, PriceExposure } from './position'
 import { findBaseAssets } from './scenario'
 
 /** How much of a position moves with one base asset. */
@@ -14,14 +14,13 @@ export type NetExposure = {
   readonly valueE8: bigint
 }
 
-/** Collateral value × elasticity minus debt value × elasticity, for each base asset. */
-export function computeNetExposures(position: Position): readonly NetExposure[] {
-  const { collaterals, debt } = position
+/** Value × elasticity, of collaterals less that of debts, for each base asset. */
+export function computeNetExposures(holdings: Holdings): readonly NetExposure[] {
   const parts = [
-    ...collaterals.map((c) => ({ exposures: c.exposures, valueE8: computeCollateralValueE8(c) })),
-    { exposures: debt.exposures, valueE8: -computeDebtValueE8(debt) },
+    ...holdings.collaterals.map((c) => ({ exposures: c.exposures, valueE8: computeCollateralValueE8(c) })),
+    ...holdings.debts.map((d) => ({ exposures: d.exposures, valueE8: -computeDebtValueE8(d) })),
   ]
-  return findBaseAssets(position).map(({ asset }) => ({
+  return findBaseAssets(holdings).map(({ asset }) => ({
     asset,
     valueE8: floorDiv(
       parts.reduce((sum, part) => sum + part.valueE8 * elasticityTo(asset, part.exposures), 0n),

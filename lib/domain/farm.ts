@@ -1,6 +1,6 @@
 import type { Address, Asset } from './asset'
 import type { OracleReading } from './oracle'
-import type { PriceExposure, YieldSource } from './position'
+import type { Judge, PriceExposure, YieldSource } from './position'
 
 /** The four forms of leveraged farm, and the plain leveraged holding (`spot`) beneath them. */
 export type FarmForm = 'staking' | 'liquidity-mining' | 'leveraged-lp' | 'synthetic' | 'spot'
@@ -14,7 +14,7 @@ export type Farm = {
   readonly id: string
   readonly protocol: string
   readonly chainId: number
-  /** The market's contract (Gearbox: the credit manager). */
+  /** The market, as the protocol names it: a contract. */
   readonly market: Address
   readonly name: string
   readonly forms: readonly FarmForm[]
@@ -34,8 +34,10 @@ export type Farm = {
   readonly yields: readonly YieldSource[]
   /** Yearly, on the debt, the protocol's fee included. 1e18 = 100 %. */
   readonly borrowAprWad: bigint
-  /** Yearly, on the quota, the protocol's fee included. 1e18 = 100 %. */
-  readonly quotaAprWad: bigint
+  /** What its collateral may count for at most, once opened; null where the protocol sets no cap. */
+  readonly cap: FarmCap | null
+  /** How the protocol judges a position in it. */
+  readonly judge: Judge
   readonly minDebt: bigint
   readonly maxDebt: bigint
   /** What the pool could lend to this market right now, in the debt asset's smallest unit. */
@@ -44,6 +46,16 @@ export type Farm = {
   readonly isOpen: boolean
   /** Highest leverage (1e18 = 1x) that opens with a health factor of 1, costs apart. */
   readonly maxLeverageWad: bigint
+}
+
+/** A cap that opening a farm asks for, and what it costs to have. */
+export type FarmCap = {
+  /** Of the collateral's value, 1e18 = 100 %. */
+  readonly ratioWad: bigint
+  /** Yearly, on the cap, the protocol's fee included. 1e18 = 100 %. */
+  readonly aprWad: bigint
+  /** What that charge is called, from code: "Fee on the cap". */
+  readonly label: string
 }
 
 export type DepositAsset = {

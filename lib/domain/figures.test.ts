@@ -8,10 +8,12 @@ import { abs, WAD } from './math'
 import { applyPrices } from './scenario'
 import {
   anyPosition,
+  costsOf,
   DOLLAR_E8,
   longLp,
   lp,
   owed,
+  owing,
   shortLp,
   usdc,
   WETH_PRICE_E8,
@@ -21,8 +23,7 @@ import {
 describe('figures', () => {
   it('are those of a 3x pool share', () => {
     const rates = {
-      borrowAprWad: WAD / 20n,
-      quotaAprWadByCollateral: {},
+      costs: costsOf(WAD / 20n),
       yieldsByCollateral: { [lp.address]: [{ kind: 'reward', aprWad: (6n * WAD) / 10n, asset: null }] },
     } as const
     const figures = computeFigures(longLp, rates)
@@ -43,7 +44,7 @@ describe('figures', () => {
   })
 
   it('leave open what is not known', () => {
-    const figures = computeFigures({ ...longLp, debt: owed(usdc, 0n) })
+    const figures = computeFigures(owing(longLp, owed(usdc, 0n)))
     expect(figures).toMatchObject({
       healthFactorWad: null,
       ltvWad: 0n,

@@ -1,8 +1,9 @@
 import type { Asset } from './asset'
 import {
   computeCollateralsValueE8,
-  computeDebtValueE8,
+  computeDebtsValueE8,
   computeHealthFactorWad,
+  hasDebt,
   isLiquidatable,
   isPriced,
 } from './health'
@@ -62,14 +63,14 @@ export function computeFiguresWith(
 ): Figures {
   const liquidatable = isLiquidatable(position)
   return {
-    hasDebt: position.debt.amount > 0n,
+    hasDebt: hasDebt(position),
     isPriced: hasPrices,
     healthFactorWad: computeHealthFactorWad(position),
     isLiquidatable: liquidatable,
     ltvWad: computeLtvWad(position),
     leverageWad: computeLeverageWad(position),
     collateralValueE8: computeCollateralsValueE8(position),
-    debtValueE8: computeDebtValueE8(position.debt),
+    debtValueE8: computeDebtsValueE8(position),
     equityE8: computeEquityE8(position),
     liquidations,
     nearestDistanceWad: liquidatable

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  computeDebtsValueE8,
   computeHealthFactorWad,
   computeHealthRatioWad,
-  computeWeightedValueE8,
   isLiquidatable,
+  isPriced,
 } from './health'
 import { computeLtvWad } from './leverage'
 import { abs, BPS, WAD } from './math'
@@ -17,6 +18,8 @@ import {
   longLp,
   lp,
   owed,
+  owing,
+  positionOf,
   readVectors,
   testAsset,
   usdc,
@@ -67,17 +70,25 @@ describe('health factor', () => {
   })
 
   it('is ∞ without debt', () => {
-    const position: Position = { ...longLp, debt: owed(usdc, 0n) }
+    const position: Position = owing(longLp, owed(usdc, 0n))
     expect(computeHealthFactorWad(position)).toBeNull()
     expect(isLiquidatable(position)).toBe(false)
   })
 
-  it('counts a collateral up to its quota, and without a cap where there is none', () => {
-    const capped = held(lp, 150n * WAD, 9_000n, 21_000n * 10n ** 6n)
-    expect(computeWeightedValueE8(capped, longLp.debt)).toBe(21_000n * DOLLAR_E8)
-    expect(computeWeightedValueE8({ ...capped, quota: null }, longLp.debt)).toBe(27_000n * DOLLAR_E8)
-    expect(computeWeightedValueE8({ ...capped, quota: 0n }, longLp.debt)).toBe(0n)
+  it('counts a collateral up to its cap, and as it is where there is none', () => {
+    const capped = held(lp, 150n * WAD, 9_000n, { asset: usdc, amount: 21_000n * 10n ** 6n })
     expect(computeHealthFactorWad({ ...longLp, collaterals: [capped] })).toBe((105n * WAD) / 100n)
+    expect(computeHealthFactorWad({ ...longLp, collaterals: [{ ...capped, cap: null }] })).toBe(
+      (135n * WAD) / 100n,
+    )
+  })
+
+  it('is of all debts together', () => {
+    const both = owing(longLp, owed(usdc, 17_000n * 10n ** 6n), owed(weth, WAD))
+    expect(computeHealthFactorWad(both)).toBe((135n * WAD) / 100n)
+    expect(computeDebtsValueE8(both)).toBe(20_000n * DOLLAR_E8)
+    expect(isPriced(both)).toBe(true)
+    expect(isPriced(owing(both, both.debts[0], { ...owed(weth, 1n), priceE8: 0n }))).toBe(false)
   })
 
   it('is under 1 exactly where the chain lets it be liquidated', () => {
@@ -97,7 +108,7 @@ describe('health factor', () => {
         const [first, ...others] = position.collaterals
         if (!first) return
         const richer = { ...position, collaterals: [{ ...first, amount: first.amount + more }, ...others] }
-        const poorer = { ...position, debt: { ...position.debt, amount: position.debt.amount + more } }
+        const poorer = owing(position, { ...position.debts[0], amount: position.debts[0].amount + more })
         expect(healthOf(richer) >= now).toBe(true)
         expect(healthOf(poorer) <= now).toBe(true)
       }),
@@ -123,15 +134,12 @@ describe.skipIf(!hasVectors)(`published positions${vectorsNote}`, () => {
     }>('aave-health-factors.json')
     expect(positions.length).toBeGreaterThan(100)
     for (const { collaterals, debts, healthFactor } of positions) {
-      const position: Position = {
-        collaterals: collaterals.map((c) =>
-          held(dollar, scaled(c.amountUsd), BigInt(c.liquidationThresholdBps)),
-        ),
-        debt: owed(
-          dollar,
-          debts.reduce((sum, debt) => sum + scaled(debt.amountUsd), 0n),
-        ),
-      }
+      const [first = 0n, ...others] = debts.map(({ amountUsd }) => scaled(amountUsd))
+      const position = positionOf(
+        collaterals.map((c) => held(dollar, scaled(c.amountUsd), BigInt(c.liquidationThresholdBps))),
+        owed(dollar, first),
+        ...others.map((amount) => owed(dollar, amount)),
+      )
       const ours = computeHealthFactorWad(position) ?? 0n
       const theirs = scaled(healthFactor)
       expect(abs(ours - theirs) * 10_000n <= theirs).toBe(true)
@@ -158,10 +166,11 @@ describe.skipIf(!hasVectors)(`published positions${vectorsNote}`, () => {
       const position = (
         value: (c: { valueMid: string; valueLiq: string }) => string,
         debt: string,
-      ): Position => ({
-        collaterals: p.collaterals.map((c) => ({ ...held(unit, BigInt(value(c)), BPS), priceE8 })),
-        debt: { ...owed(unit, BigInt(debt)), priceE8 },
-      })
+      ): Position =>
+        positionOf(
+          p.collaterals.map((c) => ({ ...held(unit, BigInt(value(c)), BPS), priceE8 })),
+          { ...owed(unit, BigInt(debt)), priceE8 },
+        )
       expect(computeHealthFactorWad(position((c) => c.valueLiq, p.liabilityLiq))).toBe(
         BigInt(p.healthFactorWad),
       )

@@ -63,7 +63,7 @@ export type WithdrawalLimit = {
 /** A withdrawal of everything waits for its block this long at most before it is planned anew. */
 const REDEMPTION_WAIT_SECONDS = 86_400n
 
-/** The part of the pool that is lent out, 1e18 = 100 %: `LinearInterestRateModelV3.calcBorrowRate`'s U, rounded down as there. */
+/** The part of the pool that is lent out, 1e18 = 100 %, rounded down. */
 export function computeUtilisationWad(pool: Pick<LendingPool, 'totalAssets' | 'availableLiquidity'>): bigint {
   if (pool.totalAssets <= pool.availableLiquidity) return 0n
   return mulDivDown(pool.totalAssets - pool.availableLiquidity, WAD, pool.totalAssets)

@@ -18,7 +18,7 @@ export type LeverageMarks = {
 /**
  * Where a year's outcome peaks and where it is a loss, from 1x to the maximum. Every hundredth of a turn is
  * looked at, so that it may be any function of leverage: with a borrow rate that stays what it is it is a line
- * (and a step above 1x, where quotas begin to cost), with one that rises as more is borrowed it is none. null
+ * (and a step above 1x, where caps begin to cost), with one that rises as more is borrowed it is none. null
  * is a leverage that is liquidated within the year: a loss. 1x itself borrows nothing and belongs to no range.
  */
 export function computeLeverageMarks(

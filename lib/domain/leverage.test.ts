@@ -20,6 +20,8 @@ import {
   held,
   longLp,
   owed,
+  owing,
+  positionOf,
   readVectors,
   testAsset,
   usdc,
@@ -35,9 +37,9 @@ describe('leverage and loan-to-value', () => {
   })
 
   it('are 0 % and 1x without debt, and unknown where nothing is left', () => {
-    expect(computeLtvWad({ ...longLp, debt: owed(usdc, 0n) })).toBe(0n)
-    expect(computeLeverageWad({ ...longLp, debt: owed(usdc, 0n) })).toBe(WAD)
-    expect(computeLeverageWad({ ...longLp, debt: owed(usdc, 10n ** 12n) })).toBeNull()
+    expect(computeLtvWad(owing(longLp, owed(usdc, 0n)))).toBe(0n)
+    expect(computeLeverageWad(owing(longLp, owed(usdc, 0n)))).toBe(WAD)
+    expect(computeLeverageWad(owing(longLp, owed(usdc, 10n ** 12n)))).toBeNull()
     expect(computeLtvWad({ ...longLp, collaterals: [] })).toBeNull()
   })
 
@@ -97,10 +99,7 @@ describe('highest leverage', () => {
         const deposit = dollars * 10n ** 6n
         const borrow = computeBorrowForLeverage(deposit, leverageWad)
         const at = (debt: bigint) =>
-          computeHealthFactorWad({
-            collaterals: [held(usdc, deposit + debt, farmLtBps)],
-            debt: owed(usdc, debt),
-          })
+          computeHealthFactorWad(positionOf([held(usdc, deposit + debt, farmLtBps)], owed(usdc, debt)))
         const opened = at(borrow)
         // The weighted value is cut at 1e-8 USD: of the smallest debt here that is 1e-9 at the most.
         expect(opened === null || opened >= healthFactorFloorWad - WAD / 10n ** 9n).toBe(true)
@@ -138,18 +137,18 @@ describe.skipIf(!hasVectors)(`published examples${vectorsNote}`, () => {
     const { short } = readVectors<Examples>('leverage-examples.json')
     // B costs 1 USD; what was borrowed of it stands sold, as dollars beside the collateral.
     const b = testAsset('B', 18, 11)
-    const position = {
-      collaterals: [
+    const position = positionOf(
+      [
         held(usdc, cents(short.collateralUsd) * 10n ** 4n, 9_000n),
         held(usdc, cents(short.borrowedUsd) * 10n ** 4n, 9_000n),
       ],
-      debt: {
+      {
         ...owed(usdc, 0n),
         asset: b,
         amount: cents(short.borrowedUsd) * 10n ** 16n,
         exposures: [follow(b, DOLLAR_E8)],
       },
-    }
+    )
     for (const row of short.rows) {
       const priceE8 = DOLLAR_E8 + cents(row.priceOfBChange) * 10n ** 6n
       const after = applyPrices(position, [{ asset: b, priceE8 }])

@@ -1,25 +1,25 @@
-import { computeCollateralsValueE8, computeDebtValueE8 } from './health'
+import { computeCollateralsValueE8, computeDebtsValueE8 } from './health'
 import { BPS, mulDivDown, mulDivUp, WAD } from './math'
-import type { Position } from './position'
+import type { Holdings } from './position'
 
 /** Leverage is offered, planned and looked at in hundredths of 1x: finer than anybody asks for. */
 export const LEVERAGE_UNIT_WAD = WAD / 100n
 
 /** Collateral value minus debt value, USD with 8 decimals; negative where the debt is larger. */
-export function computeEquityE8(position: Position): bigint {
-  return computeCollateralsValueE8(position) - computeDebtValueE8(position.debt)
+export function computeEquityE8(position: Holdings): bigint {
+  return computeCollateralsValueE8(position) - computeDebtsValueE8(position)
 }
 
 /** Debt value / collateral value, 1e18 = 100 %, rounded up; null where there is debt and no collateral. */
-export function computeLtvWad(position: Position): bigint | null {
-  const debtValueE8 = computeDebtValueE8(position.debt)
+export function computeLtvWad(position: Holdings): bigint | null {
+  const debtValueE8 = computeDebtsValueE8(position)
   if (debtValueE8 === 0n) return 0n
   const collateralValueE8 = computeCollateralsValueE8(position)
   return collateralValueE8 === 0n ? null : mulDivUp(debtValueE8, WAD, collateralValueE8)
 }
 
 /** Collateral value / equity, 1e18 = 1x, rounded up (more leverage is more risk); null where no equity is left. */
-export function computeLeverageWad(position: Position): bigint | null {
+export function computeLeverageWad(position: Holdings): bigint | null {
   const equityE8 = computeEquityE8(position)
   return equityE8 <= 0n ? null : mulDivUp(computeCollateralsValueE8(position), WAD, equityE8)
 }

@@ -15,6 +15,7 @@ import type { Position } from './position'
 import { applyPrices, findBaseAssets, findBasePriceE8 } from './scenario'
 import {
   anyPosition,
+  anyWithSeveralDebts,
   DOLLAR_E8,
   follow,
   held,
@@ -22,6 +23,8 @@ import {
   lp,
   ofLp,
   owed,
+  owing,
+  positionOf,
   shortLp,
   usdc,
   usdx,
@@ -50,7 +53,7 @@ describe('liquidation prices of known positions', () => {
   })
 
   it('is value × threshold / debt for a plain long', () => {
-    const position = { collaterals: [held(weth, WAD, 8_000n)], debt: owed(usdc, 1_200n * 10n ** 6n) }
+    const position = positionOf([held(weth, WAD, 8_000n)], owed(usdc, 1_200n * 10n ** 6n))
     expect(computeLiquidationPrices(position, weth).below).toEqual({
       priceE8: 1_500n * DOLLAR_E8,
       distanceWad: WAD / 2n,
@@ -58,16 +61,19 @@ describe('liquidation prices of known positions', () => {
   })
 
   it('cuts the distance, never rounding it up', () => {
-    const position = { collaterals: [held(weth, WAD, 8_000n)], debt: owed(usdc, 1_999_999_999n) }
+    const position = positionOf([held(weth, WAD, 8_000n)], owed(usdc, 1_999_999_999n))
     const { below, priceNowE8 } = computeLiquidationPrices(position, weth)
     const distance = (below?.distanceWad ?? 0n) * priceNowE8
     expect(distance <= (priceNowE8 - (below?.priceE8 ?? 0n)) * WAD).toBe(true)
   })
 
-  it('lets a quota in a falling debt asset cap what the collateral counts for', () => {
-    // The quota is 9 WETH against a debt of 6.67 WETH: falling WETH caps both alike and never liquidates.
+  it('lets a cap in a falling debt asset cap what the collateral counts for', () => {
+    // The cap is 9 WETH against a debt of 6.67 WETH: falling WETH caps both alike and never liquidates.
     expect(computeLiquidationPrices(shortLp, weth).below).toBeNull()
-    const tight = { ...shortLp, collaterals: [held(lp, 150n * WAD, 9_000n, 6n * WAD)] }
+    const tight = {
+      ...shortLp,
+      collaterals: [held(lp, 150n * WAD, 9_000n, { asset: weth, amount: 6n * WAD })],
+    }
     expect(isLiquidatable(tight)).toBe(true)
     expect(computeLiquidationPrices(tight, weth)).toMatchObject({
       isLiquidatable: true,
@@ -77,15 +83,15 @@ describe('liquidation prices of known positions', () => {
   })
 
   it('finds both directions', () => {
-    // The debt follows √WETH, and both collaterals are capped by quotas: one gains as WETH rises, one as it falls.
+    // The debt follows √WETH, and both collaterals are capped: one gains as WETH rises, one as it falls.
     const debt = { ...owed(usdc, 2_000n * 10n ** 6n), exposures: [follow(weth, WETH_PRICE_E8, WAD / 2n)] }
-    const position: Position = {
-      collaterals: [
-        held(weth, WAD, 9_000n, 1_500n * 10n ** 6n),
-        held(usdc, 900n * 10n ** 6n, 9_000n, 1_000n * 10n ** 6n),
+    const position = positionOf(
+      [
+        held(weth, WAD, 9_000n, { asset: usdc, amount: 1_500n * 10n ** 6n }),
+        held(usdc, 900n * 10n ** 6n, 9_000n, { asset: usdc, amount: 1_000n * 10n ** 6n }),
       ],
       debt,
-    }
+    )
     const { below, above } = computeLiquidationPrices(position, weth)
     // Up: 1,500 + 810/√x = 2,000 at x = 1.62². Down: 2,700·√x + 1,000 (capped under x = 0.81²) = 2,000.
     expect(Number(above?.priceE8) / 1e8).toBeCloseTo(3_000 * 1.62 ** 2, 3)
@@ -93,11 +99,11 @@ describe('liquidation prices of known positions', () => {
   })
 
   it('finds a trough between two healthy ends', () => {
-    // 2,700·√x + 810/√x is under 3,000 only around x = 0.3; without quotas both far ends are healthy.
-    const position: Position = {
-      collaterals: [held(weth, WAD, 9_000n), held(usdc, 900n * 10n ** 6n, 9_000n)],
-      debt: { ...owed(usdc, 3_000n * 10n ** 6n), exposures: [follow(weth, WETH_PRICE_E8, WAD / 2n)] },
-    }
+    // 2,700·√x + 810/√x is under 3,000 only around x = 0.3; without caps both far ends are healthy.
+    const position: Position = positionOf([held(weth, WAD, 9_000n), held(usdc, 900n * 10n ** 6n, 9_000n)], {
+      ...owed(usdc, 3_000n * 10n ** 6n),
+      exposures: [follow(weth, WETH_PRICE_E8, WAD / 2n)],
+    })
     const { below, above } = computeLiquidationPrices(position, weth)
     expect(isHealthyAt(position, weth, WETH_PRICE_E8 / 1_000n)).toBe(true)
     expect(above).toBeNull()
@@ -106,7 +112,7 @@ describe('liquidation prices of known positions', () => {
   })
 
   it('says what would heal a liquidatable position, at distance 0', () => {
-    const position = { collaterals: [held(weth, WAD, 8_000n)], debt: owed(usdc, 2_800n * 10n ** 6n) }
+    const position = positionOf([held(weth, WAD, 8_000n)], owed(usdc, 2_800n * 10n ** 6n))
     expect(computeLiquidationPrices(position, weth)).toMatchObject({
       isLiquidatable: true,
       below: { priceE8: 3_500n * DOLLAR_E8, distanceWad: 0n },
@@ -121,7 +127,7 @@ describe('liquidation prices of known positions', () => {
       above: null,
       isLiquidatable: false,
     })
-    const free = { ...longLp, debt: owed(usdc, 0n) }
+    const free = owing(longLp, owed(usdc, 0n))
     expect(computeNearestLiquidationDistanceWad(free)).toBeNull()
   })
 })
@@ -181,13 +187,54 @@ describe('liquidation prices of any position', () => {
     fc.assert(
       fc.property(fc.bigInt(1n, 6_000n), fc.bigInt(1n, 900n), (dollars, more) => {
         const distance = (debt: bigint) =>
-          computeNearestLiquidationDistanceWad({
-            ...longLp,
-            debt: owed(usdc, (19_000n + debt) * 10n ** 6n),
-          }) ?? WAD
+          computeNearestLiquidationDistanceWad(owing(longLp, owed(usdc, (19_000n + debt) * 10n ** 6n))) ?? WAD
         expect(distance(dollars + more) <= distance(dollars)).toBe(true)
       }),
     )
+  })
+})
+
+describe('liquidation prices where several assets are owed', () => {
+  const STEPS = 60
+
+  it('have nothing unhealthy before them, and unhealthiness right behind', () => {
+    let found = 0
+    fc.assert(
+      fc.property(anyWithSeveralDebts, (position) => {
+        if (isLiquidatable(position)) return
+        const { below, above } = computeLiquidationPrices(position, weth)
+        const sides = [
+          { price: below, step: -1n, end: WETH_PRICE_E8 / SEARCH_FLOOR_DIVISOR },
+          { price: above, step: 1n, end: WETH_PRICE_E8 * SEARCH_CEILING_MULTIPLE },
+        ]
+        for (const { price, step, end } of sides) {
+          if (price) {
+            found += 1
+            expect(isHealthyAt(position, weth, price.priceE8)).toBe(true)
+            expect(isHealthyAt(position, weth, price.priceE8 + step)).toBe(false)
+          }
+          const last = Number(price?.priceE8 ?? end)
+          for (let i = 1; i < STEPS; i++) {
+            // evenly by ratio: each tenfold of the price is looked at as closely as any other
+            const between = Number(WETH_PRICE_E8) * (last / Number(WETH_PRICE_E8)) ** (i / STEPS)
+            const health = computeHealthFactorWad(at(position, weth, BigInt(Math.round(between)))) ?? WAD
+            expect(health >= WAD - WAD / 10n ** 5n).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 200 },
+    )
+    expect(found).toBeGreaterThan(50)
+  })
+
+  it('say from where on it would be healthy again, also where that is only in between', () => {
+    // 34,200·√x against 30,000 + 7,500·x: healthy from x = 1.1853² to 3.3747² alone
+    const root = { ...held(lp, 190n * WAD, 9_000n), exposures: [follow(weth, WETH_PRICE_E8, WAD / 2n)] }
+    const position = positionOf([root], owed(usdc, 30_000n * 10n ** 6n), owed(weth, (5n * WAD) / 2n))
+    expect(isLiquidatable(position)).toBe(true)
+    const { below, above } = computeLiquidationPrices(position, weth)
+    expect(Number(below?.priceE8) / Number(WETH_PRICE_E8)).toBeCloseTo(1.405, 3)
+    expect(above).toBeNull()
   })
 })
 
@@ -200,8 +247,8 @@ describe('risk assets', () => {
   })
 
   it('are those of the largest collateral where all are dollars', () => {
-    const position: Position = {
-      collaterals: [
+    const position: Position = positionOf(
+      [
         held(usdc, 1n, 9_000n),
         {
           ...held(usdc, 11_000n * WAD, 9_000n),
@@ -210,8 +257,8 @@ describe('risk assets', () => {
           exposures: [follow(usdx, DOLLAR_E8)],
         },
       ],
-      debt: owed(usdc, 8_000n * 10n ** 6n),
-    }
+      owed(usdc, 8_000n * 10n ** 6n),
+    )
     expect(symbols(position)).toEqual(['USDX'])
   })
 
@@ -219,17 +266,14 @@ describe('risk assets', () => {
     const crumb = held(weth, WAD / 1_000n, 8_000n)
     const dollars = held(usdc, 11_000n * 10n ** 6n, 9_000n)
     const debt = { ...owed(usdc, 8_000n * 10n ** 6n), exposures: [] }
-    expect(symbols({ collaterals: [dollars, crumb], debt })).toEqual(['USDC'])
-    expect(computeNearestLiquidationDistanceWad({ collaterals: [dollars, crumb], debt })).toBeGreaterThan(0n)
-    expect(symbols({ collaterals: [dollars, crumb], debt: owed(usdc, 0n) })).toEqual(['WETH'])
+    expect(symbols(positionOf([dollars, crumb], debt))).toEqual(['USDC'])
+    expect(computeNearestLiquidationDistanceWad(positionOf([dollars, crumb], debt))).toBeGreaterThan(0n)
+    expect(symbols(positionOf([dollars, crumb], owed(usdc, 0n)))).toEqual(['WETH'])
   })
 
   it('leave out what counts for nothing', () => {
     const reward = { ...held(weth, WAD, 0n) }
-    const position = {
-      collaterals: [held(usdc, 2_000n * 10n ** 6n, 9_000n), reward],
-      debt: owed(usdc, 10n ** 9n),
-    }
+    const position = positionOf([held(usdc, 2_000n * 10n ** 6n, 9_000n), reward], owed(usdc, 10n ** 9n))
     expect(symbols(position)).toEqual(['USDC'])
   })
 })
@@ -250,14 +294,14 @@ describe('applyPrices', () => {
   it('moves each price by its elasticity and the base with it', () => {
     const moved = applyPrices(longLp, [{ asset: weth, priceE8: 4n * WETH_PRICE_E8 }])
     expect(moved.collaterals[0]?.priceE8).toBe(400n * DOLLAR_E8)
-    expect(moved.debt.priceE8).toBe(DOLLAR_E8)
+    expect(moved.debts[0].priceE8).toBe(DOLLAR_E8)
     expect(findBasePriceE8(moved, weth.address)).toBe(4n * WETH_PRICE_E8)
     const crossed = applyPrices(longLp, [
       { asset: weth, priceE8: 4n * WETH_PRICE_E8 },
       { asset: usdc, priceE8: DOLLAR_E8 / 4n },
     ])
     expect(crossed.collaterals[0]?.priceE8).toBe(200n * DOLLAR_E8)
-    expect(crossed.debt.priceE8).toBe(DOLLAR_E8 / 4n)
+    expect(crossed.debts[0].priceE8).toBe(DOLLAR_E8 / 4n)
   })
 
   it('changes nothing at the prices now', () => {
@@ -270,12 +314,12 @@ describe('applyPrices', () => {
 
   it('rounds collateral down and debt up', () => {
     const odd = { priceE8: 3n, exposures: ofLp }
-    const position: Position = {
-      collaterals: [{ ...held(lp, WAD, 9_000n), ...odd }],
-      debt: { ...owed(usdc, 10n ** 6n), ...odd },
-    }
+    const position: Position = positionOf([{ ...held(lp, WAD, 9_000n), ...odd }], {
+      ...owed(usdc, 10n ** 6n),
+      ...odd,
+    })
     const moved = at(position, weth, 2n * WETH_PRICE_E8)
     // 3 × √2 = 4.24…
-    expect([moved.collaterals[0]?.priceE8, moved.debt.priceE8]).toEqual([4n, 5n])
+    expect([moved.collaterals[0]?.priceE8, moved.debts[0].priceE8]).toEqual([4n, 5n])
   })
 })

@@ -1,7 +1,7 @@
 import { type Asset, isSameAddress } from './asset'
 import { computeCollateralValueE8, computeHealthFactorWad, isLiquidatable } from './health'
 import { abs, BPS, compare, max, min, mulDivDown, WAD } from './math'
-import type { Position, PriceExposure } from './position'
+import type { Collateral, Holdings, Position, PriceExposure } from './position'
 import { bisect, findFirstHealthy, findLastHealthy, findLowest } from './price-search'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
 
@@ -39,9 +39,10 @@ export type LiquidationPrices = {
 
 /**
  * The prices of `baseAsset` around which the health factor crosses 1, found on integer prices with the
- * chain's own health formula. Between the prices at which quotas begin to cap, weighted value / debt is
+ * chain's own health formula. Between the prices at which caps begin to count, weighted value / debt is
  * a sum of powers of the price, so it has at most one minimum there: each such piece is bisected, after
- * its minimum was found where its terms pull both ways.
+ * its minimum was found where its terms pull both ways. With several debts it is what is left over, weighted
+ * value − debts, that turns once at most, as long as elasticities are 0, ½ or 1: it is then searched instead.
  */
 export function computeLiquidationPrices(position: Position, baseAsset: Asset): LiquidationPrices {
   const nowE8 = findBasePriceE8(position, baseAsset.address)
@@ -57,13 +58,18 @@ export function computeLiquidationPrices(position: Position, baseAsset: Asset): 
   }
   const at = (priceE8: bigint) => applyPrices(position, [{ asset: baseAsset, priceE8 }])
   const isHealthy = (priceE8: bigint) => !isLiquidatable(at(priceE8))
+  const healthAt = hasSeveralDebts(position)
+    ? (priceE8: bigint) => computeMargin(at(priceE8))
+    : (priceE8: bigint) => computeHealthFactorWad(at(priceE8)) ?? 0n
   const lowest = pullsBothWays(position, baseAsset)
-    ? (start: bigint, end: bigint) =>
-        findLowest(start, end, (priceE8) => computeHealthFactorWad(at(priceE8)) ?? 0n)
+    ? (start: bigint, end: bigint) => findLowest(start, end, healthAt)
+    : null
+  const highest = hasSeveralDebts(position)
+    ? (start: bigint, end: bigint) => findLowest(start, end, (priceE8) => -healthAt(priceE8))
     : null
   const floor = max(1n, nowE8 / SEARCH_FLOOR_DIVISOR)
   const ceiling = nowE8 * SEARCH_CEILING_MULTIPLE
-  const kinks = findQuotaKinks(position, at, floor, ceiling)
+  const kinks = findCapKinks(position, at, floor, ceiling)
   const down = [nowE8, ...kinks.filter((k) => k < nowE8).reverse(), floor]
   const up = [nowE8, ...kinks.filter((k) => k > nowE8), ceiling]
   const report = (priceE8: bigint | null): LiquidationPrice | null =>
@@ -71,7 +77,7 @@ export function computeLiquidationPrices(position: Position, baseAsset: Asset): 
       ? null
       : { priceE8, distanceWad: liquidatable ? 0n : mulDivDown(abs(priceE8 - nowE8), WAD, nowE8) }
   const find = (stops: readonly bigint[]) =>
-    liquidatable ? findFirstHealthy(stops, isHealthy) : findLastHealthy(stops, isHealthy, lowest)
+    liquidatable ? findFirstHealthy(stops, isHealthy, highest) : findLastHealthy(stops, isHealthy, lowest)
   const falling = find(down)
   const rising = find(up)
   return {
@@ -91,7 +97,7 @@ export function computeLiquidationPrices(position: Position, baseAsset: Asset): 
  */
 export function computeRiskPrices(position: Position): readonly LiquidationPrices[] {
   const counted = position.collaterals.filter((c) => c.amount > 0n && c.liquidationThresholdBps > 0n)
-  const debts = position.debt.amount > 0n ? [position.debt] : []
+  const debts = position.debts.filter((debt) => debt.amount > 0n)
   const bases = findMovingBases(position, [...counted, ...debts])
   const volatile = bases
     .filter((base) => !isDollarLike(base.priceE8))
@@ -120,6 +126,16 @@ function findMovingBases(
   return findBaseAssets(position).filter((base) =>
     moving.some((exposure) => isSameAddress(exposure.asset.address, base.asset.address)),
   )
+}
+
+function hasSeveralDebts({ debts }: Holdings): boolean {
+  return debts.filter(({ amount }) => amount > 0n).length > 1
+}
+
+/** What counts for a position less what counts against it, in its unit of account with 8 decimals. */
+function computeMargin(position: Position): bigint {
+  const { weightedE8, owedE8 } = position.judge(position)
+  return weightedE8 - owedE8
 }
 
 function hasPrice({ below, above }: LiquidationPrices): boolean {
@@ -163,40 +179,44 @@ export function computeHealthCurve(
   })
 }
 
-/** Prices between floor and ceiling at which a collateral's quota begins or ends to cap it, ascending. */
-function findQuotaKinks(
+/** Prices between floor and ceiling at which a collateral's cap begins or ends to count, ascending. */
+function findCapKinks(
   position: Position,
   at: (priceE8: bigint) => Position,
   floor: bigint,
   ceiling: bigint,
 ): readonly bigint[] {
   const kinks = position.collaterals.flatMap((collateral, index) => {
-    if (collateral.quota === null) return []
-    const isCapped = (priceE8: bigint) => isCappedByQuota(at(priceE8), index)
-    const isCappedAtFloor = isCapped(floor)
-    if (isCapped(ceiling) === isCappedAtFloor) return []
-    return [bisect(floor, ceiling, (priceE8) => isCapped(priceE8) === isCappedAtFloor)]
+    if (collateral.cap === null) return []
+    const isCappedAt = (priceE8: bigint) => isCapped(at(priceE8), index)
+    const isCappedAtFloor = isCappedAt(floor)
+    if (isCappedAt(ceiling) === isCappedAtFloor) return []
+    return [bisect(floor, ceiling, (priceE8) => isCappedAt(priceE8) === isCappedAtFloor)]
   })
   return [...new Set(kinks)].sort(compare)
 }
 
-function isCappedByQuota(position: Position, index: number): boolean {
+function isCapped(position: Position, index: number): boolean {
   const collateral = position.collaterals[index]
-  if (!collateral || collateral.quota === null) return false
+  const cap = collateral?.cap
+  const debt = cap && position.debts.find(({ asset }) => isSameAddress(asset.address, cap.asset.address))
+  if (!debt) return false
   // Cross-multiplied rather than through USD values, whose rounding would blur where small amounts cap.
   const value = collateral.amount * collateral.priceE8 * collateral.liquidationThresholdBps
-  const cap = collateral.quota * position.debt.priceE8 * BPS
-  return value * 10n ** BigInt(position.debt.asset.decimals) > cap * 10n ** BigInt(collateral.asset.decimals)
+  const most = cap.amount * debt.priceE8 * BPS
+  return value * 10n ** BigInt(debt.asset.decimals) > most * 10n ** BigInt(collateral.asset.decimals)
 }
 
 /**
- * Whether some collateral gains on the debt while the price rises and another while it falls: only then
+ * Whether some collateral gains on a debt while the price rises and another while it falls: only then
  * can the health factor have its minimum between two healthy prices.
  */
 function pullsBothWays(position: Position, baseAsset: Asset): boolean {
   const elasticityOf = ({ exposures }: { readonly exposures: readonly PriceExposure[] }) =>
     exposures.find((e) => isSameAddress(e.asset.address, baseAsset.address))?.elasticityWad ?? 0n
-  const ofDebt = elasticityOf(position.debt)
+  const ofDebts = position.debts.filter((debt) => debt.amount > 0n).map(elasticityOf)
   const counted = position.collaterals.filter((c) => c.amount > 0n && c.liquidationThresholdBps > 0n)
-  return counted.some((c) => elasticityOf(c) > ofDebt) && counted.some((c) => elasticityOf(c) < ofDebt)
+  const gains = (c: Collateral) => ofDebts.some((ofDebt) => elasticityOf(c) > ofDebt)
+  const loses = (c: Collateral) => ofDebts.some((ofDebt) => elasticityOf(c) < ofDebt)
+  return counted.some(gains) && counted.some(loses)
 }

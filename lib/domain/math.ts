@@ -4,7 +4,7 @@ export const WAD = 10n ** 18n
 export const RAY = 10n ** 27n
 /** One in basis points. */
 export const BPS = 10_000n
-/** 365 days, as Gearbox (`Constants.sol`) and most lending protocols count a year. */
+/** 365 days, as most lending protocols count a year. */
 export const SECONDS_PER_YEAR = 31_536_000n
 
 export type Rounding = 'down' | 'up'

@@ -1,14 +1,13 @@
 import type { Farm } from './farm'
 import { mulDivDown, mulDivUp, WAD } from './math'
 import type { Position } from './position'
-import { computeQuotaRatioWad } from './quota'
 import { computeUnit } from './value'
 
 /** Any size will do: without costs, what a leverage does to risk and yield does not depend on it. */
 const EQUITY_E8 = 10_000n * 10n ** 8n
 
 /**
- * The farm at a leverage before an amount is known, its trades taken to cost nothing, with the quota that
+ * The farm at a leverage before an amount is known, its trades taken to cost nothing, with the cap that
  * opening it asks for; null below 1x and without a price.
  */
 export function computeNotionalPosition(farm: Farm, leverageWad: bigint): Position | null {
@@ -17,7 +16,7 @@ export function computeNotionalPosition(farm: Farm, leverageWad: bigint): Positi
   const inDebtAsset = (valueE8: bigint) =>
     mulDivUp(valueE8, computeUnit(farm.debtAsset.decimals), farm.debtPriceE8)
   const debt = inDebtAsset(collateralE8 - EQUITY_E8)
-  const quotaE8 = mulDivUp(collateralE8, computeQuotaRatioWad(farm.liquidationThresholdBps), WAD)
+  const inCap = (ratioWad: bigint) => inDebtAsset(mulDivUp(collateralE8, ratioWad, WAD))
   return {
     collaterals: [
       {
@@ -25,17 +24,21 @@ export function computeNotionalPosition(farm: Farm, leverageWad: bigint): Positi
         amount: mulDivDown(collateralE8, computeUnit(farm.asset.decimals), farm.priceE8),
         priceE8: farm.priceE8,
         liquidationThresholdBps: farm.liquidationThresholdBps,
-        // without debt none is rented
-        quota: debt === 0n ? 0n : inDebtAsset(quotaE8),
+        // without debt none is asked for
+        cap: farm.cap && { asset: farm.debtAsset, amount: debt === 0n ? 0n : inCap(farm.cap.ratioWad) },
+        isDust: false,
         exposures: farm.exposures,
       },
     ],
-    debt: {
-      asset: farm.debtAsset,
-      amount: debt,
-      principal: debt,
-      priceE8: farm.debtPriceE8,
-      exposures: [{ asset: farm.debtAsset, priceE8: farm.debtPriceE8, elasticityWad: WAD }],
-    },
+    debts: [
+      {
+        asset: farm.debtAsset,
+        amount: debt,
+        principal: debt,
+        priceE8: farm.debtPriceE8,
+        exposures: [{ asset: farm.debtAsset, priceE8: farm.debtPriceE8, elasticityWad: WAD }],
+      },
+    ],
+    judge: farm.judge,
   }
 }

@@ -19,8 +19,10 @@ export type Collateral = {
   /** Oracle price in USD with 8 decimals, per whole token. */
   readonly priceE8: bigint
   readonly liquidationThresholdBps: bigint
-  /** Most that this collateral may count for, in the debt asset's smallest unit; null where the protocol sets no cap. */
-  readonly quota: bigint | null
+  /** The most that it may count for, in an asset that is owed; null where the protocol sets no cap. */
+  readonly cap: AssetAmount | null
+  /** What the protocol itself leaves behind where it sends "all": nothing rests on it, and nobody would withdraw it. */
+  readonly isDust: boolean
   readonly exposures: readonly PriceExposure[]
 }
 
@@ -34,11 +36,31 @@ export type Debt = {
   readonly exposures: readonly PriceExposure[]
 }
 
-/** Several collaterals, one debt: everything that health, leverage and liquidation are computed from. */
-export type Position = {
+/** Several of each. The first debt is the one that is borrowed and repaid here, owed 0n where nothing is. */
+export type Holdings = {
   readonly collaterals: readonly Collateral[]
-  readonly debt: Debt
+  readonly debts: readonly [Debt, ...Debt[]]
 }
+
+/** The debts, each changed: as many as before. */
+export function mapDebts(
+  { debts: [first, ...others] }: Holdings,
+  change: (debt: Debt) => Debt,
+): Holdings['debts'] {
+  return [change(first), ...others.map(change)]
+}
+
+/** What the protocol counts for a position and what against it, in its unit of account with 8 decimals. */
+export type Judgement = { readonly weightedE8: bigint; readonly owedE8: bigint }
+
+/**
+ * The protocol's own check of a position's health, with the roundings of the chain: it may be liquidated where the
+ * first is less than the second. Pure, and one function for all positions of a protocol.
+ */
+export type Judge = (holdings: Holdings) => Judgement
+
+/** Everything that health, leverage and liquidation are computed from. */
+export type Position = Holdings & { readonly judge: Judge }
 
 /** A position as it lives in a protocol. */
 export type OwnedPosition = Position & {
@@ -46,7 +68,7 @@ export type OwnedPosition = Position & {
   readonly id: string
   readonly protocol: string
   readonly chainId: number
-  /** The contract that holds the collateral and owes the debt (Gearbox: the credit account). */
+  /** Who holds the collateral and owes the debts, as the protocol sees it. */
   readonly account: Address
   readonly owner: Address
   /** The farm this position mainly works in; null where nothing it holds belongs to a known farm. */
@@ -64,13 +86,17 @@ export type OwnedPosition = Position & {
 
 /** Yearly simple rates now, 1e18 = 100 %. */
 export type PositionRates = {
-  /** What the debt costs a year, protocol fee included, on the debt. */
-  readonly borrowAprWad: bigint
-  /** A yearly charge on each collateral's quota, protocol fee included, on the quota. */
-  readonly quotaAprWadByCollateral: Readonly<Record<Address, bigint>>
+  readonly costs: readonly Cost[]
   /** What each collateral earns a year, on its value. */
   readonly yieldsByCollateral: Readonly<Record<Address, readonly YieldSource[]>>
 }
+
+/** What a position is charged as time passes, at a yearly rate with the protocol's fee in it. */
+export type Cost =
+  /** On a debt, and added to it. */
+  | { readonly kind: 'interest'; readonly debt: Address; readonly aprWad: bigint }
+  /** On what a collateral may count for, and added to the debt that its cap is in. `label` is from code: "Fee on the cap". */
+  | { readonly kind: 'cap'; readonly collateral: Address; readonly aprWad: bigint; readonly label: string }
 
 export type YieldSource = {
   readonly kind: 'reward' | 'share-growth' | 'trading-fees'

@@ -22,11 +22,15 @@ export function findLastHealthy(
 export function findFirstHealthy(
   stops: readonly bigint[],
   isHealthy: (priceE8: bigint) => boolean,
+  highest: ((start: bigint, end: bigint) => bigint) | null,
 ): bigint | null {
   for (const [index, end] of stops.entries()) {
     const start = stops[index - 1]
-    // Convex between the stops: unhealthy at both ends is unhealthy throughout.
-    if (start !== undefined && isHealthy(end)) return bisect(end, start, isHealthy)
+    if (start === undefined) continue
+    if (isHealthy(end)) return bisect(end, start, isHealthy)
+    // Convex between the stops, unless `highest` says otherwise: unhealthy at both ends is unhealthy throughout.
+    const between = highest?.(start, end) ?? end
+    if (isHealthy(between)) return bisect(between, start, isHealthy)
   }
   return null
 }

@@ -1,6 +1,6 @@
-import { type Address, isSameAddress } from './asset'
+import { type Address, type Asset, isSameAddress } from './asset'
 import type { Farm } from './farm'
-import type { PositionRates, YieldSource } from './position'
+import type { Cost, PositionRates, YieldSource } from './position'
 
 /** A value kept by token address, whatever the checksum casing of the key. */
 export function findByAddress<T>(record: Readonly<Record<Address, T>>, address: Address): T | undefined {
@@ -10,13 +10,39 @@ export function findByAddress<T>(record: Readonly<Record<Address, T>>, address: 
 
 /** A farm's rates now, as a position in it would have them. */
 export function ratesOfFarm(
-  farm: Pick<Farm, 'asset' | 'borrowAprWad' | 'quotaAprWad' | 'yields'>,
+  farm: Pick<Farm, 'asset' | 'debtAsset' | 'borrowAprWad' | 'cap' | 'yields'>,
 ): PositionRates {
+  const { cap } = farm
   return {
-    borrowAprWad: farm.borrowAprWad,
-    quotaAprWadByCollateral: { [farm.asset.address]: farm.quotaAprWad },
+    costs: [
+      { kind: 'interest', debt: farm.debtAsset.address, aprWad: farm.borrowAprWad },
+      ...(cap
+        ? [
+            {
+              kind: 'cap' as const,
+              collateral: farm.asset.address,
+              aprWad: cap.aprWad,
+              label: cap.label,
+            },
+          ]
+        : []),
+    ],
     yieldsByCollateral: { [farm.asset.address]: farm.yields },
   }
+}
+
+/** What borrowing an asset costs a year, 1e18 = 100 %; 0n where nothing is charged. */
+export function findBorrowAprWad({ costs }: PositionRates, { address }: Asset): bigint {
+  return costs.reduce(
+    (sum, cost) => (cost.kind === 'interest' && isSameAddress(cost.debt, address) ? sum + cost.aprWad : sum),
+    0n,
+  )
+}
+
+/** The rates if every debt's interest were this. */
+export function withBorrowAprWad(rates: PositionRates, aprWad: bigint): PositionRates {
+  const change = (cost: Cost): Cost => (cost.kind === 'interest' ? { ...cost, aprWad } : cost)
+  return { ...rates, costs: rates.costs.map(change) }
 }
 
 /** What a farm's asset earns a year by today's simple rates, 1e18 = 100 %; null where a rate is not known. */

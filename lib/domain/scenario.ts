@@ -1,6 +1,6 @@
 import { type Address, type Asset, isSameAddress } from './asset'
 import { ceilDiv, computeSqrtDown, computeSqrtUp, countHalfPowers, floorDiv, type Rounding } from './math'
-import type { Position, PriceExposure } from './position'
+import { type Holdings, mapDebts, type PriceExposure } from './position'
 
 /** A base asset's price as it would be, in USD with 8 decimals. */
 export type PriceChange = { readonly asset: Asset; readonly priceE8: bigint }
@@ -9,9 +9,9 @@ export type PriceChange = { readonly asset: Asset; readonly priceE8: bigint }
 export type BasePrice = { readonly asset: Asset; readonly priceE8: bigint }
 
 /** Every base asset that a position's prices follow, once each, with its price now; collaterals' come first. */
-export function findBaseAssets(position: Position): readonly BasePrice[] {
+export function findBaseAssets({ collaterals, debts }: Holdings): readonly BasePrice[] {
   const found = new Map<string, BasePrice>()
-  for (const { exposures } of [...position.collaterals, position.debt]) {
+  for (const { exposures } of [...collaterals, ...debts]) {
     for (const { asset, priceE8 } of exposures) {
       const key = asset.address.toLowerCase()
       if (!found.has(key)) found.set(key, { asset, priceE8 })
@@ -21,8 +21,8 @@ export function findBaseAssets(position: Position): readonly BasePrice[] {
 }
 
 /** A base asset's price now, USD with 8 decimals; null where nothing in the position follows it. */
-export function findBasePriceE8(position: Position, asset: Address): bigint | null {
-  return findBaseAssets(position).find((base) => isSameAddress(base.asset.address, asset))?.priceE8 ?? null
+export function findBasePriceE8(holdings: Holdings, asset: Address): bigint | null {
+  return findBaseAssets(holdings).find((base) => isSameAddress(base.asset.address, asset))?.priceE8 ?? null
 }
 
 /**
@@ -53,9 +53,9 @@ function computePriceAfterE8(
 
 /**
  * The position if base assets' prices were these, amounts unchanged. Collateral prices round down and
- * the debt's up, against the owner.
+ * debts' up, against the owner.
  */
-export function applyPrices<P extends Position>(position: P, changes: readonly PriceChange[]): P {
+export function applyPrices<P extends Holdings>(position: P, changes: readonly PriceChange[]): P {
   const moveBases = (exposures: readonly PriceExposure[]) =>
     exposures.map((exposure) => {
       const change = changes.find((c) => isSameAddress(c.asset.address, exposure.asset.address))
@@ -68,10 +68,10 @@ export function applyPrices<P extends Position>(position: P, changes: readonly P
       priceE8: computePriceAfterE8(collateral, changes, 'down'),
       exposures: moveBases(collateral.exposures),
     })),
-    debt: {
-      ...position.debt,
-      priceE8: computePriceAfterE8(position.debt, changes, 'up'),
-      exposures: moveBases(position.debt.exposures),
-    },
+    debts: mapDebts(position, (debt) => ({
+      ...debt,
+      priceE8: computePriceAfterE8(debt, changes, 'up'),
+      exposures: moveBases(debt.exposures),
+    })),
   }
 }

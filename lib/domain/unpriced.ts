@@ -1,12 +1,12 @@
 import type { Asset } from './asset'
-import type { Position } from './position'
+import type { Holdings } from './position'
 
 /** What a position counts or owes and has no price for: nothing that is reckoned from prices is known of it then. */
-export function listUnpriced({ collaterals, debt }: Position): readonly Asset[] {
+export function listUnpriced({ collaterals, debts }: Holdings): readonly Asset[] {
   const counted = collaterals.filter(
-    ({ amount, quota, liquidationThresholdBps, priceE8 }) =>
-      priceE8 === 0n && amount > 1n && quota !== 0n && liquidationThresholdBps > 0n,
+    ({ isDust, cap, liquidationThresholdBps, priceE8 }) =>
+      priceE8 === 0n && !isDust && cap?.amount !== 0n && liquidationThresholdBps > 0n,
   )
-  const owed = debt.amount > 0n && debt.priceE8 === 0n ? [debt.asset] : []
-  return [...counted.map(({ asset }) => asset), ...owed]
+  const owed = debts.filter(({ amount, priceE8 }) => amount > 0n && priceE8 === 0n)
+  return [...counted, ...owed].map(({ asset }) => asset)
 }

@@ -6,8 +6,8 @@ import type { Collateral, Position, PositionRates, YieldSource } from './positio
 import { findByAddress } from './rates'
 
 /**
- * The position after so long without anybody's touch, prices and rates as they are: its debt and quotas have
- * cost what they cost, shares are worth more. Rewards lie beside it (`listRewards`). Rounded against the owner.
+ * The position after so long without anybody's touch, prices and rates as they are: its debts have
+ * been charged, shares are worth more. Rewards lie beside it (`listRewards`). Rounded against the owner.
  */
 export function leaveUntouched<P extends Position>(position: P, rates: PositionRates, seconds: bigint): P {
   if (seconds <= 0n) return position
@@ -58,7 +58,7 @@ export function computeGainE8(position: Position, rates: PositionRates, days: bi
 
 /**
  * Whole days, rounded up, until an untouched position can be liquidated at today's prices; 0n where it can be
- * now, null where it cannot within so many days. Costs and growth run in lines, or with a cap (a quota) on what
+ * now, null where it cannot within so many days. Costs and growth run in lines, or with a cap on what
  * counts, so that health has no dip between two ends where it is well.
  */
 export function computeDaysUntilLiquidated(

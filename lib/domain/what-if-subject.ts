@@ -2,6 +2,7 @@ import type { Asset } from './asset'
 import { computeFigures, type Figures } from './figures'
 import { computeRiskAssets } from './liquidation'
 import type { Position, PositionRates } from './position'
+import { findBorrowAprWad } from './rates'
 import type { BasePrice } from './scenario'
 import {
   computeEquityCurve,
@@ -17,6 +18,8 @@ export type WhatIfSubject = {
   readonly position: Position
   readonly rates: PositionRates
   readonly figures: Figures
+  /** What the debt that is borrowed here costs a year now, 1e18 = 100 %. */
+  readonly borrowAprWad: bigint
   /** Whose prices can be asked about. */
   readonly assets: readonly BasePrice[]
   readonly computeOutcome: (scenario: Scenario) => ScenarioOutcome
@@ -35,6 +38,7 @@ export function prepareWhatIf(position: Position, rates: PositionRates): WhatIfS
     position,
     rates,
     figures: computeFigures(position, rates),
+    borrowAprWad: findBorrowAprWad(rates, position.debts[0].asset),
     assets: findScenarioAssets(position),
     computeOutcome: (scenario) => computeScenarioOutcome(position, rates, scenario, riskAssets),
     computeCurve: (scenario, asset, range, points) =>

@@ -6,15 +6,18 @@ import { computeHealthFactorWad } from './health'
 import { computeEquityE8 } from './leverage'
 import { SECONDS_PER_YEAR, WAD } from './math'
 import type { Position, PositionRates } from './position'
+import { withBorrowAprWad } from './rates'
 import { applyPrices, findBaseAssets } from './scenario'
 import {
   anyPosition,
+  costsOf,
   DOLLAR_E8,
   follow,
   held,
   longLp,
   lp,
   owed,
+  positionOf,
   shortLp,
   testAsset,
   usdc,
@@ -27,8 +30,7 @@ import { computeEquityCurve, computeScenarioOutcome, findScenarioAssets } from '
 
 const USD = 10n ** 6n
 const rates: PositionRates = {
-  borrowAprWad: WAD / 20n,
-  quotaAprWadByCollateral: { [lp.address]: WAD / 100n },
+  costs: costsOf(WAD / 20n, WAD / 100n),
   yieldsByCollateral: { [lp.address]: [{ kind: 'reward', aprWad: WAD / 10n, asset: usdx }] },
 }
 const days = fc.bigInt(0n, 3_650n)
@@ -69,7 +71,7 @@ describe('a scenario', () => {
       fc.property(anyPosition, anyScenario, (position, parts) => {
         const scenario = scenarioOf(position, parts)
         const year = (scenario.days * SECONDS_PER_YEAR) / 365n
-        const borrowAt = { ...rates, borrowAprWad: scenario.borrowAprWad }
+        const borrowAt = withBorrowAprWad(rates, scenario.borrowAprWad)
         const expected = applyPrices(accruePosition(position, borrowAt, year), scenario.prices)
         const outcome = computeScenarioOutcome(position, rates, scenario)
         expect(outcome.position).toEqual(expected)
@@ -102,10 +104,10 @@ describe('a scenario', () => {
     )
   })
 
-  it('counts a year of interest, quota and rewards in a 3x pool share', () => {
+  it('counts a year of interest, cap and rewards in a 3x pool share', () => {
     const outcome = computeScenarioOutcome(longLp, rates, { prices: [], days: 365n })
     // 20,000 × 5 % + 27,000 × 1 %
-    expect(outcome.position.debt.amount).toBe(21_270n * USD)
+    expect(outcome.position.debts[0].amount).toBe(21_270n * USD)
     expect(outcome.interestE8).toBe(1_270n * DOLLAR_E8)
     expect(outcome.equityChangeE8).toBe(-1_270n * DOLLAR_E8)
     // 30,000 × 10 %, beside the equity.
@@ -115,13 +117,12 @@ describe('a scenario', () => {
 
   it('lets a vault share grow inside the equity, and moves a reward in a token that moves', () => {
     const share = { ...held(usdc, 0n, 9_000n), asset: vault, amount: 1_000n * WAD, priceE8: DOLLAR_E8 }
-    const position: Position = {
-      collaterals: [{ ...share, exposures: [follow(usdx, DOLLAR_E8)] }],
-      debt: owed(usdc, 500n * USD),
-    }
+    const position: Position = positionOf(
+      [{ ...share, exposures: [follow(usdx, DOLLAR_E8)] }],
+      owed(usdc, 500n * USD),
+    )
     const growing: PositionRates = {
-      borrowAprWad: 0n,
-      quotaAprWadByCollateral: {},
+      costs: [],
       yieldsByCollateral: {
         [vault.address]: [
           { kind: 'share-growth', aprWad: WAD / 10n, asset: null },
@@ -208,14 +209,14 @@ describe('the equity curve', () => {
 describe('the assets to ask about', () => {
   it('are those that move it, dollars last, without dust', () => {
     const dust = testAsset('DUST', 18, 77)
-    const position: Position = {
-      collaterals: [
+    const position: Position = positionOf(
+      [
         held(usdc, 100n * USD, 9_000n),
         { ...held(weth, 1n, 8_000n), asset: dust, exposures: [follow(dust, WETH_PRICE_E8)] },
         held(weth, WAD, 8_000n),
       ],
-      debt: owed(usdc, 1_000n * USD),
-    }
+      owed(usdc, 1_000n * USD),
+    )
     expect(findScenarioAssets(position).map(({ asset }) => asset.symbol)).toEqual(['WETH', 'USDC'])
     expect(findScenarioAssets({ ...position, collaterals: [] })).toHaveLength(1)
   })

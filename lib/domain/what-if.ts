@@ -5,7 +5,7 @@ import { computeFiguresWith, type Figures, type LiquidationFigure, listLiquidati
 import {
   computeCollateralsValueE8,
   computeCollateralValueE8,
-  computeDebtValueE8,
+  computeDebtsValueE8,
   computeHealthFactorWad,
   isLiquidatable,
   isPriced,
@@ -19,7 +19,8 @@ import {
   type LiquidationPrices,
 } from './liquidation'
 import { abs, floorDiv, mulDivDown, WAD } from './math'
-import type { Position, PositionRates } from './position'
+import { mapDebts, type Position, type PositionRates } from './position'
+import { withBorrowAprWad } from './rates'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8, type PriceChange } from './scenario'
 import { leaveUntouched, listRewards } from './untouched'
 
@@ -28,6 +29,8 @@ const DUST_DIVISOR = 10_000n
 
 /** What might come. Prices and rates that are left out stay as they are. */
 export type Scenario = Partial<PositionRates> & {
+  /** What every debt costs a year, 1e18 = 100 %. */
+  readonly borrowAprWad?: bigint
   /** Base assets' prices as they would be, after `days`. */
   readonly prices: readonly PriceChange[]
   /** For so long interest runs and yields come in, at the scenario's rates, before the prices are looked at. */
@@ -41,7 +44,7 @@ export type ScenarioOutcome = {
   readonly figures: Figures
   /** Against today, signed. */
   readonly equityChangeE8: bigint
-  /** What debt and quotas will have cost by then, at the debt's price in the scenario. Inside the equity. */
+  /** What debts will have been charged by then, at their prices in the scenario. Inside the equity. */
   readonly interestE8: bigint
   /** What rewards will have brought by then. Not inside the equity: they are claimed, not collateral. */
   readonly rewardsE8: bigint
@@ -67,27 +70,26 @@ export function computeScenarioOutcome(
   const later = leaveUntouched(position, rates, scenario.days * SECONDS_PER_DAY)
   const after = applyPrices(later, scenario.prices)
   const liquidations = listLiquidations(later, scenario, riskAssets, isLiquidatable(after))
-  const debtValueE8 = computeDebtValueE8(after.debt)
-  const debtWithoutInterestE8 = computeDebtValueE8({ ...after.debt, amount: position.debt.amount })
+  const withoutInterest = applyPrices(position, scenario.prices)
   return {
     position: after,
     figures: computeFiguresWith(liquidations, after, rates, isPriced(position)),
     equityChangeE8: computeEquityE8(after) - computeEquityE8(position),
-    interestE8: debtValueE8 - debtWithoutInterestE8,
+    interestE8: computeDebtsValueE8(after) - computeDebtsValueE8(withoutInterest),
     rewardsE8: computeRewardsE8(position, rates, scenario),
     exposures: computeNetExposures(after),
-    secondsUntilLiquidation: computeSecondsUntilLiquidation(applyPrices(position, scenario.prices), rates),
+    secondsUntilLiquidation: computeSecondsUntilLiquidation(withoutInterest, rates),
   }
 }
 
 /** The base assets whose prices a person could ask about, those that are no dollars first. */
 export function findScenarioAssets(position: Position): readonly BasePrice[] {
-  const { collaterals, debt } = position
-  const least = (computeCollateralsValueE8(position) + computeDebtValueE8(debt)) / DUST_DIVISOR
+  const { collaterals } = position
+  const least = (computeCollateralsValueE8(position) + computeDebtsValueE8(position)) / DUST_DIVISOR
   const counted = collaterals.filter((c) => computeCollateralValueE8(c) > least)
   const moving = findBaseAssets({
     collaterals: counted,
-    debt: debt.amount > 0n ? debt : { ...debt, exposures: [] },
+    debts: mapDebts(position, (debt) => (debt.amount > 0n ? debt : { ...debt, exposures: [] })),
   }).filter(({ priceE8 }) => priceE8 > 0n)
   return [
     ...moving.filter(({ priceE8 }) => !isDollarLike(priceE8)),
@@ -125,11 +127,11 @@ export function computeEquityCurve(
 }
 
 function applyRates(now: PositionRates, scenario: Scenario): PositionRates {
-  return {
-    borrowAprWad: scenario.borrowAprWad ?? now.borrowAprWad,
-    quotaAprWadByCollateral: scenario.quotaAprWadByCollateral ?? now.quotaAprWadByCollateral,
+  const rates = {
+    costs: scenario.costs ?? now.costs,
     yieldsByCollateral: scenario.yieldsByCollateral ?? now.yieldsByCollateral,
   }
+  return scenario.borrowAprWad === undefined ? rates : withBorrowAprWad(rates, scenario.borrowAprWad)
 }
 
 /** What was earned beside the equity by then; a reward token keeps its price unless the scenario moves it. */

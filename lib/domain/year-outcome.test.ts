@@ -14,6 +14,8 @@ import {
   lp,
   lpFarm,
   owed,
+  owing,
+  positionOf,
   ratesOfLp,
   readVectors,
   usdc,
@@ -35,22 +37,22 @@ describe('a year without anybody’s touch', () => {
     expect(ofFarm(3, ratio(0.6), ratio(0.05))?.netWad).toBe(ratio(1.7))
   })
 
-  it('opens into parts that add up to it: yields on all of it, interest on the debt, the fee on the quota', () => {
+  it('opens into parts that add up to it: yields on all of it, interest on the debt, the fee on the cap', () => {
     const outcome = ofFarm(3, ratio(0.6), ratio(0.05), ratio(0.01))
     expect(outcome?.parts).toMatchObject([
       { kind: 'yield', ratioWad: ratio(1.8) },
       { kind: 'interest', ratioWad: -ratio(0.1) },
-      { kind: 'quota', ratioWad: -ratio(0.02835) },
+      { kind: 'charge', label: 'Cap fee', ratioWad: -ratio(0.02835) },
     ])
     expect(outcome?.netWad).toBe(ratio(1.67165))
   })
 
-  it('is the plain yield at 1x, where nothing is borrowed and no quota is rented', () => {
+  it('is the plain yield at 1x, where nothing is borrowed and no cap is asked for', () => {
     expect(ofFarm(1, ratio(0.2), ratio(0.5), ratio(0.5))?.netWad).toBe(ratio(0.2))
   })
 
   it('has no figure without equity, and none where a rate is not known, but says the other parts', () => {
-    const ruined = { ...longLp, debt: owed(usdc, 30_000n * 10n ** 6n) }
+    const ruined = owing(longLp, owed(usdc, 30_000n * 10n ** 6n))
     expect(computeYearOutcome(ruined, ratesOfLp(WAD))).toBeNull()
     expect(ofFarm(3, null, ratio(0.05))).toMatchObject({
       netWad: null,
@@ -65,7 +67,7 @@ describe('a year without anybody’s touch', () => {
       netWad: null,
       liquidatedAfterDays: 256n,
     })
-    const due = { ...longLp, debt: owed(usdc, 28_000n * 10n ** 6n) }
+    const due = owing(longLp, owed(usdc, 28_000n * 10n ** 6n))
     expect(computeYearOutcome(due, ratesOfLp(0n))).toMatchObject({ netWad: null, liquidatedAfterDays: 0n })
   })
 
@@ -106,7 +108,7 @@ describe('a year without anybody’s touch', () => {
   it('takes what a vault that compounds by itself was measured to bring', () => {
     const source = { kind: 'share-growth' as const, aprWad: WAD / 10n, yearWad: ratio(0.10517), asset: null }
     const rates = { ...ratesOfLp(0n), yieldsByCollateral: { [lp.address]: [source] } }
-    const alone = { collaterals: [held(lp, 50n * WAD, 9_000n)], debt: owed(usdc, 0n) }
+    const alone = positionOf([held(lp, 50n * WAD, 9_000n)], owed(usdc, 0n))
     expect(computeYearOutcome(alone, rates)?.netWad).toBe(ratio(0.10517))
     const gainAfter = (days: bigint) => Number(computeGainE8(alone, rates, days)) / 1e12
     // e^0.1t: between a day's line and the year's

@@ -1,9 +1,10 @@
-import { computeCollateralValueE8, computeDebtValueE8, computeQuotaValueE8 } from './health'
+import { type Address, isSameAddress } from './asset'
+import { computeCollateralValueE8 } from './health'
 import { computeEquityE8 } from './leverage'
-import { ceilDiv, floorDiv, SECONDS_PER_YEAR } from './math'
-import type { Position, PositionRates, YieldSource } from './position'
-import { findByAddress } from './rates'
+import { ceilDiv, floorDiv, mulDivUp, SECONDS_PER_YEAR } from './math'
+import type { Cost, Debt, Holdings, Position, PositionRates, YieldSource } from './position'
 import { computeDaysUntilLiquidated, computeYieldWad, listYields } from './untouched'
+import { computeUnit } from './value'
 
 /** A year of `SECONDS_PER_YEAR` in days. */
 const DAYS_PER_YEAR = 365n
@@ -12,7 +13,9 @@ const DAYS_PER_YEAR = 365n
 export type YearPart =
   /** null where the source's rate is not known. */
   | { readonly kind: 'yield'; readonly source: YieldSource; readonly ratioWad: bigint | null }
-  | { readonly kind: 'interest' | 'quota'; readonly ratioWad: bigint }
+  | { readonly kind: 'interest'; readonly ratioWad: bigint }
+  /** What the protocol charges for letting collateral count, under its own name. */
+  | { readonly kind: 'charge'; readonly label: string; readonly ratioWad: bigint }
 
 /** What becomes of a position that nobody touches for a year. */
 export type YearOutcome = {
@@ -28,7 +31,7 @@ export type YearOutcome = {
 }
 
 /**
- * A year at today's prices, rates and reward rates, without anybody's touch: shares grow, debt and quotas accrue,
+ * A year at today's prices, rates and reward rates, without anybody's touch: shares grow, debts are charged,
  * rewards wait to be claimed and earn nothing. The one source of every yield shown. null where no equity is
  * left to relate it to.
  */
@@ -57,13 +60,35 @@ function listYieldParts(position: Position, rates: PositionRates, equityE8: bigi
 }
 
 function listCostParts(position: Position, rates: PositionRates, equityE8: bigint): readonly YearPart[] {
-  const interest = rates.borrowAprWad * computeDebtValueE8(position.debt)
-  const quota = position.collaterals.reduce((sum, collateral) => {
-    const aprWad = findByAddress(rates.quotaAprWadByCollateral, collateral.asset.address) ?? 0n
-    return sum + aprWad * computeQuotaValueE8(collateral.quota ?? 0n, position.debt)
-  }, 0n)
+  const chargeE8 = (cost: Cost) => cost.aprWad * computeChargedValueE8(position, cost)
+  const ratioOf = (costs: readonly Cost[]) =>
+    -ceilDiv(
+      costs.reduce((sum, cost) => sum + chargeE8(cost), 0n),
+      equityE8,
+    )
+  const ofInterest = rates.costs.filter(({ kind }) => kind === 'interest')
+  const onCaps = rates.costs.filter((cost) => cost.kind === 'cap' && chargeE8(cost) > 0n)
+  const labels = new Set(onCaps.flatMap((cost) => (cost.kind === 'cap' ? [cost.label] : [])))
   return [
-    { kind: 'interest', ratioWad: -ceilDiv(interest, equityE8) },
-    ...(quota === 0n ? [] : [{ kind: 'quota' as const, ratioWad: -ceilDiv(quota, equityE8) }]),
+    { kind: 'interest', ratioWad: ratioOf(ofInterest) },
+    ...[...labels].map((label): YearPart => {
+      const named = onCaps.filter((cost) => cost.kind === 'cap' && cost.label === label)
+      return { kind: 'charge', label, ratioWad: ratioOf(named) }
+    }),
   ]
+}
+
+/** What a cost is charged on: a debt, or what a collateral may count for. USD with 8 decimals, rounded up. */
+function computeChargedValueE8({ collaterals, debts }: Holdings, cost: Cost): bigint {
+  const of = (address: Address, amount?: bigint) =>
+    debts
+      .filter(({ asset }) => isSameAddress(asset.address, address))
+      .reduce((sum, debt) => sum + valueUp(amount ?? debt.amount, debt), 0n)
+  if (cost.kind === 'interest') return of(cost.debt)
+  const cap = collaterals.find(({ asset }) => isSameAddress(asset.address, cost.collateral))?.cap
+  return cap ? of(cap.asset.address, cap.amount) : 0n
+}
+
+function valueUp(amount: bigint, { asset, priceE8 }: Debt): bigint {
+  return mulDivUp(amount, priceE8, computeUnit(asset.decimals))
 }

@@ -36,11 +36,7 @@ test.each([
   ],
   ['a rate limit inside 200', answered({ code: -32005, message: 'no' }), 'busy'],
   ['a rate limit in words', answered({ code: -32000, message: 'Too Many Requests, upgrade' }), 'busy'],
-  [
-    'a spent quota',
-    answered({ code: -32000, message: 'daily request count exceeded, request rate limited' }),
-    'busy',
-  ],
+  ['a spent quota', answered({ code: -32000, message: 'You have exceeded your monthly quota' }), 'busy'],
   ['a page of HTML', () => Promise.resolve(new Response('<html>Sign in</html>')), 'nonsense'],
   ['half an answer', () => Promise.resolve(new Response('{"jsonrpc":"2.0","res')), 'nonsense'],
   ['null', json(null), 'nonsense'],

@@ -35,7 +35,7 @@ export class OtherChainError extends Error {
 /** EIP-1474 -32005, and HTTP's own number where a gateway puts it into the answer's body. */
 const BUSY_CODES: ReadonlySet<number> = new Set([-32005, 429])
 const BUSY_WORDS =
-  /rate.?limit|too many (requests|connections)|(request|call|compute|credit)s? .*(limit|quota|capacity)|exceeded.*(limit|quota|capacity)|throttl/i
+  /rate.?limit|too many (requests|connections)|(request|call|compute|credit)s? .*(limit|quo\w+|capacity)|exceeded.*(limit|quo\w+|capacity)|throttl/i
 /** Nodes that keep no old states, or do not have a block yet, have no code of their own for it. */
 const HISTORY_WORDS =
   /missing trie node|header not found|(unknown|no such) block|block .*not (found|available)|pruned|(state|history|historical).*(not |un)available|archive|distance to target block/i

@@ -1,7 +1,7 @@
 import type { Client } from 'viem'
 import type { Address } from '../domain/asset'
 
-export type LiquidatedAccount = { readonly account: Address; readonly creditManager: Address }
+export type LiquidatedAccount = { readonly account: Address; readonly market: Address }
 
 /** Sets an asset's price on the practice chain, feed and pools. `price` is a decimal string in USD. */
 export async function setPracticePrice(client: Client, asset: Address, price: string): Promise<void> {

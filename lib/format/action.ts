@@ -28,10 +28,10 @@ export function formatAction(action: Action): string {
       return action.isAll
         ? `Withdraw all of your ${formatSymbol(action.get.asset)} from the pool to your wallet (about ${formatTokenAmount(action.get)})`
         : `Withdraw ${state(action.get)} from the pool to your wallet`
-    case 'set-quota':
-      return action.quota.amount === 0n
-        ? `Give back the quota of ${formatSymbol(action.collateral.asset)}`
-        : `Let ${formatSymbol(action.collateral.asset)} count as collateral for up to ${state(action.quota)} (its quota)`
+    case 'set-cap':
+      return action.cap.amount === 0n
+        ? `Give back the ${action.name} of ${formatSymbol(action.collateral.asset)}`
+        : `Let ${formatSymbol(action.collateral.asset)} count as collateral for up to ${state(action.cap)} (its ${action.name})`
     case 'swap':
       return `Swap ${state(action.give)} for ${atLeast(action)} on ${action.venue}${fee(action.feeWad)}`
     case 'join-pool':
@@ -54,7 +54,7 @@ export function formatApproval(approval: {
   readonly asset: Asset
   readonly amount: bigint
   readonly spender: Address
-  /** What the spender is, from code: "Gearbox credit manager". */
+  /** What the spender is, from code: "Aave pool". */
   readonly spenderName?: string
 }): string {
   const { asset, amount, spender, spenderName } = approval

@@ -43,11 +43,11 @@ describe('formatAction', () => {
       'Withdraw all of your USDC from the pool to your wallet (about 1,000 USDC)',
     ],
     [
-      { kind: 'set-quota', collateral: { asset: lp, amount: 1n }, quota: ofUsdc(27_000n) },
+      { kind: 'set-cap', name: 'quota', collateral: { asset: lp, amount: 1n }, cap: ofUsdc(27_000n) },
       'Let B-50WETH-50USDC count as collateral for up to 27,000 USDC (its quota)',
     ],
     [
-      { kind: 'set-quota', collateral: { asset: lp, amount: 1n }, quota: ofUsdc(0n) },
+      { kind: 'set-cap', name: 'quota', collateral: { asset: lp, amount: 1n }, cap: ofUsdc(0n) },
       'Give back the quota of B-50WETH-50USDC',
     ],
     [

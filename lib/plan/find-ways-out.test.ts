@@ -30,7 +30,7 @@ type World = {
 function findIn({ balance = 10_000n, minDebt = 0n, costBps = 100n, refused, position = endangered }: World) {
   const account = makeAccount({ balance, allowance: 0n })
   const held = position.collaterals[0]?.amount ?? 0n
-  const owed = position.debt.amount
+  const owed = position.debts[0].amount
   const refuse = (code: IssueCode): PlanResult => ({
     ok: false,
     issues: [{ code, severity: 'refusal' }],

@@ -66,7 +66,8 @@ export function findWaysOut(endangered: Endangered): WaysOut {
 }
 
 /** As little as reaches the target; where the market keeps no such debt, down to its minimum, or all. */
-function findRepayment({ position: { debt }, farm, wallet, plan }: Endangered): JudgedWay | Obstacle {
+function findRepayment({ position, farm, wallet, plan }: Endangered): JudgedWay | Obstacle {
+  const [debt] = position.debts
   const balance = findBalance(wallet, debt.asset)
   if (balance === 0n) return { code: 'nothing-held', assets: [debt.asset] }
   const most = min(balance, max(0n, debt.amount - max(1n, farm?.minDebt ?? 0n)))
@@ -125,7 +126,7 @@ function findLowerLeverage({ position, plan }: Endangered): JudgedWay {
 
 /** Into the debt asset; where the sale brings less than is owed, the wallet pays the rest if it can. */
 function findClosing({ position, plan }: Endangered): JudgedWay {
-  const receive = position.debt.asset
+  const receive = position.debts[0].asset
   const closed = judgeWay(plan, { kind: 'close', receive, coverShortfall: false })
   if (isOpen(closed) || !closed.issues.some(({ code }) => code === 'proceeds-below-debt')) return closed
   const covered = judgeWay(plan, { kind: 'close', receive, coverShortfall: true })

@@ -16,7 +16,7 @@ export function listPrices(...accounts: readonly AccountSnapshot[]): readonly Pr
 
 function listPriced({ markets, positions }: AccountSnapshot): readonly PricedAsset[] {
   return [
-    ...positions.flatMap(({ collaterals, debt, rewards }) => [...collaterals, debt, ...rewards]),
+    ...positions.flatMap(({ collaterals, debts, rewards }) => [...collaterals, ...debts, ...rewards]),
     ...markets.farms.flatMap((farm) => [
       farm,
       { asset: farm.debtAsset, priceE8: farm.debtPriceE8 },

@@ -1,5 +1,6 @@
 import { isSameAddress } from '../domain/asset'
 import type { Farm } from '../domain/farm'
+import { hasDebt } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import { computeLeverageWad } from '../domain/leverage'
 import { WAD } from '../domain/math'
@@ -31,7 +32,7 @@ export function addsRisk(position: OwnedPosition, intent: ManageIntent): boolean
     case 'borrow':
       return true
     case 'withdraw':
-      return position.debt.amount > 0n
+      return hasDebt(position)
     case 'change-leverage': {
       // paying all of the debt takes no price
       if (intent.leverageWad <= WAD) return false

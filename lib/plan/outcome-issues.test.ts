@@ -121,7 +121,8 @@ describe('judging what is done with a position', () => {
   })
 
   it('refuses what leaves it liquidatable at the deadline', () => {
-    const rates = { borrowAprWad: 10n ** 18n, quotaAprWadByCollateral: {}, yieldsByCollateral: {} }
+    const interest = { kind: 'interest', debt: usdc.address, aprWad: 10n ** 18n } as const
+    const rates = { costs: [interest], yieldsByCollateral: {} }
     const after = { ...makePosition(25_001n, 20_000n), rates }
     const outcome = makeOutcome({ position: makePosition(30_000n, 20_000n) }, { position: after })
     const found = (deadlineSeconds: bigint) =>

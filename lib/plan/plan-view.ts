@@ -14,7 +14,8 @@ export type PlanView = {
   readonly figures: Figures | null
   /** What it wins and loses with; empty where there is no position. */
   readonly exposures: readonly NetExposure[]
-  readonly debt: AssetAmount
+  /** What is owed, an asset once: the first where nothing is. */
+  readonly debts: readonly AssetAmount[]
   /** Balances of the assets that the plan moves. Empty where no wallet is known. */
   readonly wallet: readonly AssetAmount[]
 }
@@ -31,9 +32,7 @@ export function viewPosition(
     rates,
     figures: position && computeFigures(position, rates),
     exposures: position ? computeNetExposures(position) : [],
-    debt: position
-      ? { asset: position.debt.asset, amount: position.debt.amount }
-      : { asset: debtAsset, amount: 0n },
+    debts: position ? position.debts : [{ asset: debtAsset, amount: 0n }],
     wallet,
   }
 }

@@ -12,7 +12,7 @@ export type PlanStep =
       readonly call: Call
       readonly asset: Asset
       readonly spender: Address
-      /** What it is, from code: "Gearbox credit manager". */
+      /** What it is, from code: "Aave pool". */
       readonly spenderName?: string
       readonly amount: bigint
     }

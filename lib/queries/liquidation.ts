@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useClient } from 'wagmi'
 import { activeChain } from '../config/chains'
+import { hasDebt } from '../domain/health'
 import type { OwnedPosition } from '../domain/position'
 import type { AccountSnapshot } from '../protocols/protocol'
 import { loadAdapter } from './adapter'
@@ -18,7 +19,7 @@ export function useLiquidation(position: OwnedPosition, account: AccountSnapshot
       if (!client || !adapter.fetchLiquidation) return null
       return adapter.fetchLiquidation(client, account, position.id)
     },
-    enabled: client !== undefined && position.debt.amount === 0n,
+    enabled: client !== undefined && !hasDebt(position),
     staleTime: 'static',
     // Forgotten once nobody looks: the position may have borrowed, and been liquidated, again.
     gcTime: 0,

@@ -1,4 +1,3 @@
-import type { PositionRates } from '../../../lib/domain/position'
 import type { BasePrice } from '../../../lib/domain/scenario'
 import { formatFixed } from '../../../lib/format/decimal'
 import { formatPercent } from '../../../lib/format/percent'
@@ -19,16 +18,17 @@ import type { ScenarioForm } from './use-scenario'
 
 type Props = {
   readonly assets: readonly BasePrice[]
-  readonly rates: PositionRates
+  /** What the debt costs a year now, 1e18 = 100 %. */
+  readonly borrowAprWad: bigint
   readonly form: ScenarioForm
 }
 
 /** Per mille of a ratio with 18 decimals: the slider's tenth of a percent. */
 const PER_MILLE_WAD = 10n ** 15n
 
-export function ScenarioFields({ assets, rates, form }: Props) {
+export function ScenarioFields({ assets, borrowAprWad, form }: Props) {
   const { inputs, problems } = form
-  const rateText = inputs.borrowRate ?? formatRateInput(rates.borrowAprWad)
+  const rateText = inputs.borrowRate ?? formatRateInput(borrowAprWad)
   const rateWad = parseRateInput(rateText)
   const daysText = inputs.days ?? '0'
   const days = Number(parseDaysInput(daysText) ?? 0n)
@@ -42,7 +42,7 @@ export function ScenarioFields({ assets, rates, form }: Props) {
         unit="in percent a year"
         value={rateText}
         onType={form.setBorrowRate}
-        aside={`now ${formatPercent(rates.borrowAprWad, { rounding: 'up' })}`}
+        aside={`now ${formatPercent(borrowAprWad, { rounding: 'up' })}`}
         error={problems.borrowRate}
         slider={{
           min: 0,

@@ -14,7 +14,7 @@ export function ScenarioResult({ subject, outcome }: Props) {
   const { figures, position } = outcome
   const columnOf = (of: Pick<WhatIfSubject, 'position' | 'figures'>) => ({
     figures: of.figures,
-    debt: of.position.debt,
+    debts: of.position.debts,
     wallet: [],
   })
   return (

@@ -21,7 +21,7 @@ export function WhatIf({ subject, context }: Props) {
       <div className="grid grid-cols-1 items-start gap-4 @3xl:grid-cols-2">
         <form aria-label="Scenario" noValidate onSubmit={(event) => event.preventDefault()}>
           <Card title="What if">
-            <ScenarioFields assets={subject.assets} rates={subject.rates} form={form} />
+            <ScenarioFields assets={subject.assets} borrowAprWad={subject.borrowAprWad} form={form} />
           </Card>
         </form>
         {form.scenario ? (

@@ -2,6 +2,7 @@ import type { Asset } from '../../domain/asset'
 import type { Farm } from '../../domain/farm'
 import type { Issue } from '../../domain/issue'
 import type { Position } from '../../domain/position'
+import { judge } from '../../domain/test-positions'
 import type {
   AccountSnapshot,
   MarketSnapshot,
@@ -43,7 +44,8 @@ const farm: Farm = {
   liquidationThresholdBps: 8_000n,
   yields: [],
   borrowAprWad: 0n,
-  quotaAprWad: 0n,
+  cap: null,
+  judge,
   minDebt: 0n,
   maxDebt: 1_000_000n,
   availableLiquidity: 1_000_000n,
@@ -99,11 +101,13 @@ export function makeDraft(options: {
         amount: options.collateral ?? 30_000n,
         priceE8: dollarE8,
         liquidationThresholdBps: 8_000n,
-        quota: null,
+        cap: null,
+        isDust: false,
         exposures,
       },
     ],
-    debt: { asset: usdc, amount: 20_000n, principal: 20_000n, priceE8: dollarE8, exposures },
+    debts: [{ asset: usdc, amount: 20_000n, principal: 20_000n, priceE8: dollarE8, exposures }],
+    judge,
   }
   return {
     call: { to: spender, data: '0x', value: 0n },

@@ -18,7 +18,8 @@ export function makePosition(collateral: bigint, debt: bigint, priceE8 = 100_000
   }))
   return {
     collaterals,
-    debt: { ...drafted.debt, amount: debt, principal: debt },
+    debts: [{ ...drafted.debts[0], amount: debt, principal: debt }],
+    judge: drafted.judge,
     id: POSITION_ID,
     protocol: 'test',
     chainId: 1,
@@ -29,7 +30,7 @@ export function makePosition(collateral: bigint, debt: bigint, priceE8 = 100_000
     oracles: [],
     isLiquidatable: false,
     chainHealthFactorWad: null,
-    rates: { borrowAprWad: 0n, quotaAprWadByCollateral: {}, yieldsByCollateral: {} },
+    rates: { costs: [], yieldsByCollateral: {} },
   }
 }
 

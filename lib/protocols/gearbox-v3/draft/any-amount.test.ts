@@ -70,7 +70,8 @@ function expectAnswer(result: OperationDraft | { readonly issues: readonly Issue
   const { after, ratesAfter, issues } = result
   computeFigures(after, ratesAfter)
   const isEncodable =
-    after.debt.amount <= MAX_UINT256 && after.collaterals.every(({ quota }) => (quota ?? 0n) <= MAX_QUOTA)
+    after.debts[0].amount <= MAX_UINT256 &&
+    after.collaterals.every(({ cap }) => (cap?.amount ?? 0n) <= MAX_QUOTA)
   expect(isEncodable || issues.some(isRefusal)).toBe(true)
 }
 

@@ -1,5 +1,5 @@
 import { isSameAddress } from '../../../domain/asset'
-import { computeCollateralsValueE8, computeDebtValueE8 } from '../../../domain/health'
+import { computeCollateralsValueE8, computeDebtsValueE8 } from '../../../domain/health'
 import { abs, max, min, mulDivDown, WAD } from '../../../domain/math'
 import { computeAmountOfValue, computeValueE8 } from '../../../domain/value'
 import type { ChangeLeverageIntent } from '../../protocol'
@@ -137,5 +137,5 @@ function findUnpriced({ market, balances, debt }: Working): RawToken | undefined
 function valuesOf(w: Working): { collateralE8: bigint; equityE8: bigint } {
   const position = positionOf(w)
   const collateralE8 = computeCollateralsValueE8(position)
-  return { collateralE8, equityE8: collateralE8 - computeDebtValueE8(position.debt) }
+  return { collateralE8, equityE8: collateralE8 - computeDebtsValueE8(position) }
 }

@@ -1,8 +1,8 @@
 import { isSameAddress } from '../../../domain/asset'
-import { computeQuotaValueE8 } from '../../../domain/health'
 import type { Issue } from '../../../domain/issue'
 import { BPS, min, mulDivDown } from '../../../domain/math'
 import { computeValueE8 } from '../../../domain/value'
+import { computeQuotaValueE8 } from '../judge'
 import { convertAsset, tokenOf } from '../read/assets'
 import type { RawToken } from '../read/raw'
 import { balanceOf } from '../venues/trade'
@@ -33,10 +33,10 @@ export function checkCollateral(w: Working, now: bigint): readonly Issue[] {
     return token.hasSafePrice ? token.safePrice : null
   }
   const isSafe = isMarked(w) || hasDeadline(w) || countsForbidden(w)
-  const verdict = judge(w, isSafe ? safe : plain)
+  const verdict = weighAll(w, isSafe ? safe : plain)
   if (verdict === 'enough') return []
   if (verdict !== 'short') return [describeMissingPrice(verdict, now)]
-  if (!isSafe || judge(w, plain) === 'short') return []
+  if (!isSafe || weighAll(w, plain) === 'short') return []
   const lower = w.market.tokens.slice(1).filter((t) => balanceOf(w.balances, t.token) > 0n && countsLower(t))
   const asset = lower.map((token) => convertAsset(token).symbol).join(' and ')
   return [makeRefusal('safe-price-too-low', undefined, { asset })]
@@ -47,7 +47,7 @@ function countsForbidden({ market, quotas }: Working): boolean {
 }
 
 /** `CollateralLogic.calcCollateral`: token by token, and no further than the debt is covered. */
-function judge({ market, balances, quotas, debt }: Working, priceOf: PriceOf): Verdict {
+function weighAll({ market, balances, quotas, debt }: Working, priceOf: PriceOf): Verdict {
   const underlying = tokenOf(market, market.underlying)
   const priceE8 = priceOf(underlying)
   if (priceE8 === null) return underlying

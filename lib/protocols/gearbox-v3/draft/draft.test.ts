@@ -80,7 +80,7 @@ describe('draftOpen', () => {
     const draft = drafted(
       draftOpen(markets, openIntent(tokens.stakedLp, 'USDC', 10_000n * 10n ** 6n), tolerance),
     )
-    expect(draft.after?.debt.amount).toBe(20_000n * 10n ** 6n)
+    expect(draft.after?.debts[0].amount).toBe(20_000n * 10n ** 6n)
     expect(draft.spends).toMatchObject([{ asset: { symbol: 'USDC' }, amount: 10_000n * 10n ** 6n }])
   })
 
@@ -89,10 +89,10 @@ describe('draftOpen', () => {
       draftOpen(markets, openIntent(tokens.stakedLp, 'USDC', 10_000n * 10n ** 6n), tolerance),
     )
     const [collateral] = draft.after?.collaterals ?? []
-    if (!collateral?.quota) throw new Error('No quota')
+    if (!collateral?.cap) throw new Error('No quota')
     const weighted = (collateral.amount * collateral.priceE8 * 83n) / (100n * 10n ** 20n)
-    expect(collateral.quota).toBeGreaterThan(weighted)
-    expect(collateral.quota % 10_000n).toBe(0n)
+    expect(collateral.cap.amount).toBeGreaterThan(weighted)
+    expect(collateral.cap.amount % 10_000n).toBe(0n)
   })
 
   it('at 1x neither borrows nor sets a quota', () => {
@@ -100,7 +100,7 @@ describe('draftOpen', () => {
       draftOpen(markets, openIntent(tokens.stakedLp, 'USDC', 10_000n * 10n ** 6n, WAD), tolerance),
     )
     expect(draft.actions.map((action) => action.kind)).toEqual(['add-collateral', 'join-pool', 'stake'])
-    expect(draft.after?.debt.amount).toBe(0n)
+    expect(draft.after?.debts[0].amount).toBe(0n)
   })
 
   it.each([

@@ -1,8 +1,8 @@
 import type { Action } from '../../../domain/action'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { max, mulDivUp, WAD } from '../../../domain/math'
-import { computeQuotaRatioWad } from '../../../domain/quota'
 import { computeValueE8, convertAmount } from '../../../domain/value'
+import { CAP_NAME, computeQuotaRatioWad } from '../judge'
 import { convertPriced, tokenOf } from '../read/assets'
 import type { RawAccount, RawToken } from '../read/raw'
 import type { Edge } from '../venues/route'
@@ -136,9 +136,10 @@ export function fitQuota(w: Working, token: RawToken): Working {
     actions: [
       ...w.actions,
       {
-        kind: 'set-quota',
+        kind: 'set-cap',
         collateral: amountOf(w, token.token, balanceOf(w.balances, token.token)),
-        quota: amountOf(w, w.market.underlying, quota),
+        cap: amountOf(w, w.market.underlying, quota),
+        name: CAP_NAME,
       },
     ],
   }

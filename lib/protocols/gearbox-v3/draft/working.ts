@@ -3,8 +3,9 @@ import type { Address, AssetAmount } from '../../../domain/asset'
 import { mulDivUp, WAD } from '../../../domain/math'
 import type { Position } from '../../../domain/position'
 import type { Call, OperationDraft, Tolerance } from '../../protocol'
-import { convertAsset, convertExposures, tokenOf } from '../read/assets'
-import { convertCollateral } from '../read/convert'
+import { judge } from '../judge'
+import { convertAsset, tokenOf } from '../read/assets'
+import { convertCollateral, convertDebt } from '../read/convert'
 import type { GearboxState, RawAccount, RawMarket } from '../read/raw'
 import { type Balances, balanceOf } from '../venues/trade'
 import { encodeDeadline, type MultiCall } from './encode'
@@ -120,19 +121,13 @@ export function finish(state: GearboxState, w: Working, call: Call, isClosed: bo
 
 /** The position that the account will be. */
 export function positionOf(w: Working): Position {
-  const underlying = tokenOf(w.market, w.market.underlying)
   return {
     collaterals: w.market.tokens.flatMap(({ token }, i) => {
       const amount = balanceOf(w.balances, token)
       return amount > 0n ? [convertCollateral(w.market, i, amount, balanceOf(w.quotas, token))] : []
     }),
-    debt: {
-      asset: convertAsset(underlying),
-      amount: w.debt,
-      principal: w.principal,
-      priceE8: underlying.price,
-      exposures: convertExposures(w.market, w.market.underlying),
-    },
+    debts: [convertDebt(w.market, w.debt, w.principal)],
+    judge,
   }
 }
 

@@ -5,6 +5,7 @@ import { computeMaxLeverageWad } from '../../../domain/leverage'
 import { isDollarLike } from '../../../domain/liquidation'
 import { min } from '../../../domain/math'
 import { makeFarmId, PROTOCOL_ID } from '../ids'
+import { CAP_CHARGE, computeQuotaRatioWad, judge } from '../judge'
 import { findRoute, listEdges } from '../venues/route'
 import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
 import { byDollarsLast, namePool } from './name-shares'
@@ -68,7 +69,12 @@ function convertFarm(
     liquidationThresholdBps,
     yields: convertYields(state, market, token.token),
     borrowAprWad: computeBorrowAprWad(market),
-    quotaAprWad: computeQuotaAprWad(market, token),
+    cap: {
+      ratioWad: computeQuotaRatioWad(liquidationThresholdBps),
+      aprWad: computeQuotaAprWad(market, token),
+      label: CAP_CHARGE,
+    },
+    judge,
     minDebt: market.minDebt,
     maxDebt: market.maxDebt,
     availableLiquidity: min(market.borrowable, market.availableLiquidity),

@@ -65,7 +65,7 @@ describe('farms', () => {
 describe('rates', () => {
   it('put the protocol’s share on top of the base rate and the quota rate', () => {
     // 4 % × 1.25 and 0.5 % × 1.25
-    expect(farms[0]).toMatchObject({ borrowAprWad: WAD / 20n, quotaAprWad: (625n * WAD) / 100_000n })
+    expect(farms[0]).toMatchObject({ borrowAprWad: WAD / 20n, cap: { aprWad: (625n * WAD) / 100_000n } })
   })
 
   it('measure rewards by what is paid now over what is staked', () => {
@@ -118,10 +118,10 @@ describe('positions', () => {
     expect(position).toMatchObject({
       owner,
       farmId: farmOf(tokens.stakedLp)?.id,
-      debt: { amount: 20_100n * 10n ** 6n, principal: 20_000n * 10n ** 6n },
+      debts: [{ amount: 20_100n * 10n ** 6n, principal: 20_000n * 10n ** 6n }],
       isLiquidatable: false,
     })
-    expect(position?.collaterals.map((c) => [c.asset.address, c.amount, c.quota])).toEqual([
+    expect(position?.collaterals.map((c) => [c.asset.address, c.amount, c.cap?.amount])).toEqual([
       [tokens.stakedLp, 335n * 10n ** 18n, 26_000n * 10n ** 6n],
     ])
     expect(position?.rewards.map((r) => [r.asset.symbol, r.amount])).toEqual([['RWD', 5n * 10n ** 18n]])

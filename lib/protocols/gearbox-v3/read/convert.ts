@@ -1,11 +1,12 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
-import { computeCollateralValueE8, computeQuotaValueE8 } from '../../../domain/health'
+import { computeCollateralValueE8 } from '../../../domain/health'
 import { compare, mulDivDown, WAD } from '../../../domain/math'
-import type { Collateral, OwnedPosition, Position, PositionRates } from '../../../domain/position'
+import type { Collateral, Debt, OwnedPosition, Position, PositionRates } from '../../../domain/position'
 import type { WalletAsset } from '../../../domain/wallet'
 import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
 import { CREDIT_MANAGER, POOL } from '../draft/spenders'
 import { makePositionId, PROTOCOL_ID } from '../ids'
+import { CAP_CHARGE, computeQuotaValueE8, judge } from '../judge'
 import { convertAsset, convertExposures, tokenOf } from './assets'
 import { convertFarms, findFarmId } from './convert-farms'
 import { convertPools, convertSupplies } from './convert-lending'
@@ -94,7 +95,7 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
       return amount > 0n && token ? [{ asset: convertAsset(token), amount, priceE8: token.price }] : []
     }),
     oracles: convertOracles(market, [
-      ...byValue.filter(({ amount }) => amount > DUST).map((c) => c.asset.address),
+      ...byValue.filter(({ isDust }) => !isDust).map((c) => c.asset.address),
       market.underlying,
     ]),
     // an expired market's positions may be liquidated by anybody, however healthy (`CreditFacadeV3._revertIfNotLiquidatable`)
@@ -108,26 +109,32 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
 }
 
 /** What it is worth, or what quota was rented for it where its price is missing: that does not move it to another farm. */
-function estimateValueE8(collateral: Collateral, { debt }: Position): bigint {
-  if (collateral.priceE8 > 0n || collateral.quota === null) return computeCollateralValueE8(collateral)
-  return computeQuotaValueE8(collateral.quota, debt)
+function estimateValueE8(collateral: Collateral, { debts: [debt] }: Position): bigint {
+  if (collateral.priceE8 > 0n || collateral.cap === null) return computeCollateralValueE8(collateral)
+  return computeQuotaValueE8(collateral.cap.amount, debt)
 }
 
 /** Every token that the account holds any of, dust included, so that figures equal the chain's to the unit. */
 function convertPosition(market: RawMarket, account: RawAccount): Position {
-  const underlying = tokenOf(market, market.underlying)
   return {
     collaterals: market.tokens.flatMap((_, i) => {
       const amount = account.balances[i] ?? 0n
       return amount > 0n ? [convertCollateral(market, i, amount, account.quotas[i] ?? 0n)] : []
     }),
-    debt: {
-      asset: convertAsset(underlying),
-      amount: account.totalDebt,
-      principal: account.principal,
-      priceE8: underlying.price,
-      exposures: convertExposures(market, market.underlying),
-    },
+    debts: [convertDebt(market, account.totalDebt, account.principal)],
+    judge,
+  }
+}
+
+/** What is owed of the market's underlying. */
+export function convertDebt(market: RawMarket, amount: bigint, principal: bigint): Debt {
+  const underlying = tokenOf(market, market.underlying)
+  return {
+    asset: convertAsset(underlying),
+    amount,
+    principal,
+    priceE8: underlying.price,
+    exposures: convertExposures(market, market.underlying),
   }
 }
 
@@ -145,7 +152,8 @@ export function convertCollateral(
     amount,
     priceE8: token.price,
     liquidationThresholdBps: BigInt(token.liquidationThreshold),
-    quota: index === 0 ? null : quota,
+    cap: index === 0 ? null : { asset: convertAsset(tokenOf(market, market.underlying)), amount: quota },
+    isDust: amount <= DUST,
     exposures: convertExposures(market, token.token),
   }
 }
@@ -153,10 +161,15 @@ export function convertCollateral(
 /** Current yearly rates of everything that a market's positions can hold and owe. */
 export function convertRates(state: GearboxState, market: RawMarket): PositionRates {
   return {
-    borrowAprWad: computeBorrowAprWad(market),
-    quotaAprWadByCollateral: Object.fromEntries(
-      market.tokens.slice(1).map((token) => [token.token, computeQuotaAprWad(market, token)]),
-    ),
+    costs: [
+      { kind: 'interest', debt: market.underlying, aprWad: computeBorrowAprWad(market) },
+      ...market.tokens.slice(1).map((token) => ({
+        kind: 'cap' as const,
+        collateral: token.token,
+        aprWad: computeQuotaAprWad(market, token),
+        label: CAP_CHARGE,
+      })),
+    ],
     yieldsByCollateral: Object.fromEntries(
       market.tokens.map((token) => [token.token, convertYields(state, market, token.token)]),
     ),

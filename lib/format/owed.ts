@@ -1,0 +1,8 @@
+import type { AssetAmount } from '../domain/asset'
+import { formatSymbol } from './symbol'
+
+/** "owes USDC", or each asset that is owed; the first where nothing is: what it would borrow. */
+export function describeOwed(debts: readonly AssetAmount[]): string {
+  const owed = debts.filter(({ amount }) => amount > 0n)
+  return `owes ${(owed.length > 0 ? owed : debts.slice(0, 1)).map(({ asset }) => formatSymbol(asset)).join(' and ')}`
+}
