@@ -9,6 +9,7 @@ function check(files: Record<string, string>): string[] {
 const TARGETS = {
   'lib/domain/health.ts': '',
   'lib/domain/test-positions.ts': '',
+  'lib/domain/testing/pool-interest.ts': '',
   'lib/execution/testing/fake-wallet.ts': '',
   'lib/plan/plan.ts': '',
   'lib/protocols/protocol.ts': '',
@@ -77,6 +78,12 @@ describe('checkImports reports', () => {
     ['a test package in what ships', 'lib/domain/a.ts', "import { vi } from 'vitest'"],
     ['what tests share in what ships', 'lib/domain/a.ts', "import { anyPosition } from './test-positions'"],
     ['a fake in what ships', 'lib/execution/a.ts', "import { fakeWallet } from './testing/fake-wallet'"],
+    ['maths for tests in what ships', 'lib/plan/a.ts', "import { x } from '../domain/testing/pool-interest'"],
+    [
+      'a type for tests in a page',
+      'app/page.tsx',
+      "import type { X } from '../lib/domain/testing/pool-interest'",
+    ],
     ['an alias', 'lib/domain/a.ts', "import { plan } from '@/lib/plan/plan'"],
     ['a way out of the project', 'lib/domain/a.ts', "import { x } from '../../../elsewhere'"],
   ])('%s', (_, path, source) => {

@@ -1,19 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  accruePosition,
-  computeAccruedInterest,
-  computeAccruedQuotaInterest,
-  computeDaysUntilLiquidation,
-  computeInterestIndexRay,
-  computeQuotaIndexRay,
-  computeSecondsUntilLiquidation,
-  computeTotalDebt,
-} from './accrual'
+import { accruePosition, computeSecondsUntilLiquidation } from './accrual'
 import { computeHealthFactorWad, isLiquidatable } from './health'
 import { RAY, SECONDS_PER_YEAR, WAD } from './math'
 import type { Position, PositionRates } from './position'
 import { anyPosition, costsOf, longLp, lp, owed, owing, usdc, weth } from './test-positions'
+import { computeAccruedInterest, computeInterestIndexRay } from './testing/pool-interest'
 
 const ratesOf = (borrowAprWad: bigint, capAprWad = 0n): PositionRates => ({
   costs: costsOf(borrowAprWad, capAprWad),
@@ -22,33 +14,6 @@ const ratesOf = (borrowAprWad: bigint, capAprWad = 0n): PositionRates => ({
 const costOf = (position: Position, rates: PositionRates, elapsed: bigint) =>
   accruePosition(position, rates, elapsed).debts[0].amount - position.debts[0].amount
 const seconds = fc.bigInt(1n, 10n * SECONDS_PER_YEAR)
-
-describe('interest indices', () => {
-  it('grow in a line between updates', () => {
-    const half = SECONDS_PER_YEAR / 2n
-    expect(computeInterestIndexRay(RAY, RAY / 10n, SECONDS_PER_YEAR)).toBe((RAY * 11n) / 10n)
-    expect(computeInterestIndexRay(2n * RAY, RAY / 10n, half)).toBe((RAY * 21n) / 10n)
-    expect(computeInterestIndexRay(RAY, RAY, 0n)).toBe(RAY)
-    expect(computeQuotaIndexRay(RAY, 100n, half)).toBe(RAY + RAY / 200n)
-  })
-
-  it('charge principal and quota', () => {
-    expect(computeAccruedInterest(1_000_000n, RAY, (RAY * 11n) / 10n)).toBe(100_000n)
-    expect(computeAccruedInterest(0n, 0n, RAY)).toBe(0n)
-    expect(computeAccruedQuotaInterest(1_000_000n, RAY, RAY + RAY / 200n)).toBe(5_000n)
-  })
-
-  it('add up to the whole debt, with the protocol’s share on either interest cut by itself', () => {
-    const parts = {
-      principal: 1_000n,
-      baseInterest: 19n,
-      quotaInterest: 19n,
-      quotaFees: 7n,
-      interestFeeBps: 1_000n,
-    }
-    expect(computeTotalDebt(parts)).toBe(1_000n + 19n + 19n + 7n + 1n + 1n)
-  })
-})
 
 describe('accrual of a position', () => {
   it('charges debt and cap, rounded up', () => {
@@ -104,7 +69,6 @@ describe('time until interest liquidates', () => {
   it('ends where the debt reaches the weighted value', () => {
     // 7,000 of room at 2,000 a year
     expect(computeSecondsUntilLiquidation(longLp, ratesOf(WAD / 10n))).toBe((SECONDS_PER_YEAR * 7n) / 2n)
-    expect(computeDaysUntilLiquidation(longLp, ratesOf(WAD / 10n))).toBe(1_277n)
   })
 
   it('is healthy until then and not for long after', () => {
@@ -121,8 +85,8 @@ describe('time until interest liquidates', () => {
 
   it('is now, or never', () => {
     const ruined = owing(longLp, owed(usdc, 27_001n * 10n ** 6n))
-    expect(computeDaysUntilLiquidation(ruined, ratesOf(WAD))).toBe(0n)
-    expect(computeDaysUntilLiquidation(longLp, ratesOf(0n))).toBeNull()
-    expect(computeDaysUntilLiquidation(owing(longLp, owed(usdc, 0n)), ratesOf(WAD))).toBeNull()
+    expect(computeSecondsUntilLiquidation(ruined, ratesOf(WAD))).toBe(0n)
+    expect(computeSecondsUntilLiquidation(longLp, ratesOf(0n))).toBeNull()
+    expect(computeSecondsUntilLiquidation(owing(longLp, owed(usdc, 0n)), ratesOf(WAD))).toBeNull()
   })
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  computePairAmountIn,
   computePairAmountOut,
   computePriceImpactWad,
   computeReservesAfter,
@@ -12,7 +11,8 @@ import {
   type TokenIndex,
 } from './amm'
 import { WAD } from './math'
-import { convertToAssets, convertToShares } from './vault-shares'
+import { computePairAmountIn } from './testing/pair-amount-in'
+import { convertToAssets, convertToShares } from './testing/vault-shares'
 
 const reserve = fc.bigInt(10n ** 6n, 10n ** 30n)
 const pair = fc.record({ reserveIn: reserve, reserveOut: reserve })

@@ -24,18 +24,6 @@ export function computePairAmountOut({ reserveIn, reserveOut }: PairReserves, am
   return mulDivDown(afterFee, reserveOut, reserveIn * 1000n + afterFee)
 }
 
-/** What a pair asks for `amountOut`: `UniswapV2Library.getAmountIn`, to the unit; null where it holds too little. */
-export function computePairAmountIn(
-  { reserveIn, reserveOut }: PairReserves,
-  amountOut: bigint,
-): bigint | null {
-  if (amountOut <= 0n) return 0n
-  if (reserveIn <= 0n || amountOut >= reserveOut) return null
-  return (
-    mulDivDown(reserveIn * 1000n, amountOut, (reserveOut - amountOut) * (1000n - PAIR_FEE_PER_MILLE)) + 1n
-  )
-}
-
 /** Reserves after a trade; the fee stays in the pair. */
 export function computeReservesAfter(
   { reserveIn, reserveOut }: PairReserves,

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { computeNetExposures } from './exposure'
 import { computeFigures } from './figures'
 import { computeEquityE8 } from './leverage'
-import { computeNearestLiquidationDistanceWad } from './liquidation'
 import { abs, WAD } from './math'
 import { applyPrices } from './scenario'
 import {
@@ -19,6 +18,7 @@ import {
   WETH_PRICE_E8,
   weth,
 } from './test-positions'
+import { computeNearestLiquidationDistanceWad } from './testing/nearest-distance'
 
 describe('figures', () => {
   it('are those of a 3x pool share', () => {

@@ -7,8 +7,6 @@ import {
   computeLeverageWad,
   computeLtvWad,
   computeMaxLeverageWad,
-  convertLeverageToLtvWad,
-  convertLtvToLeverageWad,
 } from './leverage'
 import { abs, BPS, WAD } from './math'
 import { applyPrices } from './scenario'
@@ -28,6 +26,7 @@ import {
   vectorsNote,
   weth,
 } from './test-positions'
+import { convertLeverageToLtvWad, convertLtvToLeverageWad } from './testing/leverage-and-ltv'
 
 describe('leverage and loan-to-value', () => {
   it('are those of the position', () => {

@@ -24,18 +24,6 @@ export function computeLeverageWad(position: Holdings): bigint | null {
   return equityE8 <= 0n ? null : mulDivUp(computeCollateralsValueE8(position), WAD, equityE8)
 }
 
-/** 1 − 1/leverage, rounded up. Throws below 1x. */
-export function convertLeverageToLtvWad(leverageWad: bigint): bigint {
-  if (leverageWad < WAD) throw new RangeError('Leverage starts at 1x')
-  return mulDivUp(leverageWad - WAD, WAD, leverageWad)
-}
-
-/** 1 / (1 − loan-to-value), rounded up. Throws from 100 % on, where no leverage answers. */
-export function convertLtvToLeverageWad(ltvWad: bigint): bigint {
-  if (ltvWad < 0n || ltvWad >= WAD) throw new RangeError('Loan-to-value must be from 0 % to below 100 %')
-  return mulDivUp(WAD, WAD, WAD - ltvWad)
-}
-
 /**
  * Highest leverage, 1e18 = 1x, rounded down, at which the health factor is not below the floor.
  * All in the farm's asset: L/(L−1)·LT = HF gives L = HF/(HF−LT). Where the deposit stays what it is

@@ -5,7 +5,6 @@ import { computeHealthFactorWad, isLiquidatable } from './health'
 import {
   computeHealthCurve,
   computeLiquidationPrices,
-  computeNearestLiquidationDistanceWad,
   computeRiskAssets,
   SEARCH_CEILING_MULTIPLE,
   SEARCH_FLOOR_DIVISOR,
@@ -32,6 +31,7 @@ import {
   WETH_PRICE_E8,
   weth,
 } from './test-positions'
+import { computeNearestLiquidationDistanceWad } from './testing/nearest-distance'
 
 const at = (position: Position, asset: Asset, priceE8: bigint) => applyPrices(position, [{ asset, priceE8 }])
 const isHealthyAt = (position: Position, asset: Asset, priceE8: bigint) =>

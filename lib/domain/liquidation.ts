@@ -1,6 +1,6 @@
 import { type Asset, isSameAddress } from './asset'
 import { computeCollateralValueE8, computeHealthFactorWad, isLiquidatable } from './health'
-import { abs, BPS, compare, max, min, mulDivDown, WAD } from './math'
+import { abs, BPS, compare, max, mulDivDown, WAD } from './math'
 import type { Collateral, Holdings, Position, PriceExposure } from './position'
 import { bisect, findFirstHealthy, findLastHealthy, findLowest } from './price-search'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
@@ -145,15 +145,6 @@ function hasPrice({ below, above }: LiquidationPrices): boolean {
 /** Whether a base asset's price, USD with 8 decimals, is near enough to 1 to be taken for a dollar's. */
 export function isDollarLike(priceE8: bigint): boolean {
   return priceE8 >= DOLLAR_LIKE_FROM_E8 && priceE8 <= DOLLAR_LIKE_TO_E8
-}
-
-/** The nearest of all liquidation distances, 1e18 = 100 %; null where no price liquidates, 0n where it is due already. */
-export function computeNearestLiquidationDistanceWad(position: Position): bigint | null {
-  if (isLiquidatable(position)) return 0n
-  const distances = computeRiskPrices(position).flatMap(({ below, above }) =>
-    [below, above].flatMap((side) => (side === null ? [] : [side.distanceWad])),
-  )
-  return distances.reduce<bigint | null>((nearest, d) => (nearest === null ? d : min(nearest, d)), null)
 }
 
 export type HealthPoint = { readonly priceE8: bigint; readonly healthFactorWad: bigint | null }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   ceilDiv,
-  computePowWad,
   computeSqrtDown,
   computeSqrtUp,
+  countHalfPowers,
   floorDiv,
   mulDivDown,
   mulDivUp,
@@ -59,34 +59,13 @@ describe('square root', () => {
   })
 })
 
-describe('computePowWad', () => {
-  const x = fc.bigInt(0n, 10n ** 6n * WAD)
-
-  it('knows 0, 1 and 2 exactly', () => {
-    fc.assert(
-      fc.property(x, (xWad) => {
-        expect(computePowWad(xWad, 0n, 'down')).toBe(WAD)
-        expect(computePowWad(xWad, WAD, 'down')).toBe(xWad)
-        expect(computePowWad(xWad, WAD, 'up')).toBe(xWad)
-        expect(computePowWad(xWad, 2n * WAD, 'down')).toBe((xWad * xWad) / WAD)
-      }),
-    )
-  })
-
-  it('encloses the root', () => {
-    fc.assert(
-      fc.property(x, (xWad) => {
-        const down = computePowWad(xWad, WAD / 2n, 'down')
-        const up = computePowWad(xWad, WAD / 2n, 'up')
-        expect(down * down <= xWad * WAD && xWad * WAD <= up * up && up - down <= 1n).toBe(true)
-      }),
-    )
-    expect(computePowWad(4n * WAD, WAD / 2n, 'down')).toBe(2n * WAD)
-    expect(computePowWad(4n * WAD, (3n * WAD) / 2n, 'up')).toBe(8n * WAD)
+describe('countHalfPowers', () => {
+  it('counts halves', () => {
+    expect([0n, WAD / 2n, WAD, (3n * WAD) / 2n].map(countHalfPowers)).toEqual([0n, 1n, 2n, 3n])
   })
 
   it('refuses elasticities that no known price has', () => {
-    expect(() => computePowWad(WAD, WAD / 3n, 'down')).toThrow(RangeError)
-    expect(() => computePowWad(WAD, -WAD, 'down')).toThrow(RangeError)
+    expect(() => countHalfPowers(WAD / 3n)).toThrow(RangeError)
+    expect(() => countHalfPowers(-WAD)).toThrow(RangeError)
   })
 })

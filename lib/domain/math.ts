@@ -81,12 +81,3 @@ export function countHalfPowers(elasticityWad: bigint): bigint {
   }
   return halves
 }
-
-/** x ^ elasticity, both 18-decimal, for elasticities 0, 0.5, 1, 1.5 …; the one rounding is the last. */
-export function computePowWad(xWad: bigint, elasticityWad: bigint, rounding: Rounding): bigint {
-  const halves = countHalfPowers(elasticityWad)
-  if (halves === 0n) return WAD
-  // (x / WAD)^(n/2) × WAD = √(x^n × WAD^2 / WAD^n), kept as one fraction until the root is taken.
-  const square = mulDiv(xWad ** halves, WAD * WAD, WAD ** halves, rounding)
-  return rounding === 'down' ? computeSqrtDown(square) : computeSqrtUp(square)
-}

@@ -1,4 +1,4 @@
-import { mulDiv, type Rounding } from './math'
+import { mulDiv, type Rounding } from '../math'
 
 /** An ERC-4626 vault at one block. */
 export type VaultState = {
