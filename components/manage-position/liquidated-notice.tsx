@@ -22,35 +22,49 @@ export function LiquidatedNotice({ source, isOwn }: Props) {
   const { data } = useLiquidation(position, account)
   if (!data) return null
   const { equityE8 } = computeFigures(position, position.rates)
+  const words = WORDS[data.extent]
   return (
     <section aria-label="Liquidation" className="grid gap-3">
-      <Notice tone="warning" title="This position was liquidated">
+      <Notice tone="warning" title={words.title}>
         <When liquidation={data} />
         {data.loss ? (
           <Cost loss={data.loss} />
         ) : (
           ' The node no longer knows the state of that block, so what it cost cannot be said here.'
         )}{' '}
-        Nothing is owed any more. What is left is worth{' '}
+        {words.left} worth{' '}
         <Figure field="liquidation-rest" value={formatUsdValue(equityE8)}>
           {formatUsd(equityE8)}
         </Figure>{' '}
         now, unclaimed rewards apart.
       </Notice>
-      {isOwn && <WithdrawRest source={source} />}
+      {isOwn && data.extent === 'whole' && <WithdrawRest source={source} />}
     </section>
   )
 }
 
+const WORDS = {
+  whole: {
+    title: 'This position was liquidated',
+    did: 'sold its collateral and repaid its debt',
+    left: 'Nothing is owed any more. What is left is',
+  },
+  part: {
+    title: 'A part of this position was liquidated',
+    did: 'took a part of its collateral and repaid a part of its debt',
+    left: 'The rest is still yours, and still owes. It is',
+  },
+} as const
+
 function When({ liquidation }: { readonly liquidation: Liquidation }) {
-  const { timestamp, blockNumber, liquidator, loss } = liquidation
+  const { timestamp, blockNumber, liquidator, extent, loss } = liquidation
   return (
     <>
       On{' '}
       <Figure field="liquidated-at" value={timestamp.toString()}>
         {formatTime(timestamp)}
       </Figure>
-      , in block {blockNumber.toString()}, {formatAddress(liquidator)} sold its collateral and repaid its debt
+      , in block {blockNumber.toString()}, {formatAddress(liquidator)} {WORDS[extent].did}
       {loss?.prices.map(({ asset, priceE8 }, i) => (
         <span key={asset.address}>
           {i === 0 ? ', with ' : ' and '}
@@ -65,7 +79,7 @@ function When({ liquidation }: { readonly liquidation: Liquidation }) {
   )
 }
 
-function Cost({ loss: { equityBeforeE8, remainingE8, costE8 } }: { readonly loss: LiquidationLoss }) {
+function Cost({ loss: { equityBeforeE8, equityAfterE8, costE8 } }: { readonly loss: LiquidationLoss }) {
   if (equityBeforeE8 <= 0n) {
     return ' It owed more than it held by then, so nothing of it was yours any more.'
   }
@@ -73,7 +87,7 @@ function Cost({ loss: { equityBeforeE8, remainingE8, costE8 } }: { readonly loss
     <>
       {' '}
       At the prices of that block {formatUsd(equityBeforeE8)} of it were yours before and{' '}
-      {formatUsd(remainingE8)} after: the liquidator’s premium and the protocol’s fee cost{' '}
+      {formatUsd(equityAfterE8)} after: the liquidator’s premium and the protocol’s fee cost{' '}
       <Figure field="liquidation-cost" value={formatUsdValue(costE8)}>
         {formatUsd(costE8, { rounding: 'up' })}
       </Figure>

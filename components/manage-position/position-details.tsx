@@ -2,13 +2,13 @@ import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { computeFigures } from '../../lib/domain/figures'
-import { hasDebt } from '../../lib/domain/health'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { formatMultiple } from '../../lib/format/multiple'
 import { hasScenario } from '../../lib/format/scenario-keys'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { mayHaveBeenLiquidated } from '../../lib/queries/liquidation'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
 import { IssueNotice } from '../position/issue-notice'
@@ -72,7 +72,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         isOwn={isOwn}
         waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={tabs.suggest} />}
       />
-      {!hasDebt(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
+      {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
         <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
       ))}

@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { hasDebt } from '../../lib/domain/health'
 import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
+import { mayHaveBeenLiquidated } from '../../lib/queries/liquidation'
 import { FORM_WORDS } from '../position/farm-words'
 import { FigureCell } from '../position/figure-cell'
 import {
@@ -76,7 +76,7 @@ function PositionRow({
           <HealthBadge figures={figures} fault={oracleFault} />
         </span>
         {oracleFault && <OracleFaultWord fault={oracleFault} />}
-        {!hasDebt(position) && <LiquidatedWord position={position} account={account} />}
+        {mayHaveBeenLiquidated(position) && <LiquidatedWord position={position} account={account} />}
       </CardCell>
       <CardCell label="Liquidation price" isNumeric>
         {(figures.liquidations.length === 0 || !figures.isPriced) && '–'}

@@ -8,8 +8,10 @@ export type Liquidation = {
   readonly timestamp: bigint
   readonly transactionHash: `0x${string}`
   readonly liquidator: Address
-  /** What the liquidator left to the owner, in the debt asset, as the protocol counted it. */
-  readonly remaining: AssetAmount
+  /** Whether it ended all debt. A part leaves the position as it is, with less of everything. */
+  readonly extent: 'whole' | 'part'
+  /** What the liquidator left to the owner, in the debt asset, as the protocol counted it; null where it left the position. */
+  readonly remaining: AssetAmount | null
   /** null where the node no longer knows the state of that time. */
   readonly loss: LiquidationLoss | null
 }
@@ -20,7 +22,8 @@ export type LiquidationLoss = {
   readonly prices: readonly BasePrice[]
   /** Collateral less debt right before; below 0 where it owed more than it held. */
   readonly equityBeforeE8: bigint
-  readonly remainingE8: bigint
+  /** The same right after. */
+  readonly equityAfterE8: bigint
   /** What the liquidator's premium and the protocol's fee took, never below 0. */
   readonly costE8: bigint
 }

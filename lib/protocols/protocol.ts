@@ -189,6 +189,8 @@ export type Growth = unknown
 export type ProtocolReader = {
   readonly id: string
   readonly name: string
+  /** Whether a liquidation ends all debt of a position, or may take a part of it and leave the rest. */
+  readonly liquidates: 'all' | 'parts'
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
   /** Reads all markets in at most 2 RPC requests, in 1 where `growth` is given. Throws what the client throws. */
@@ -227,8 +229,8 @@ export type ProtocolAdapter = ProtocolReader & {
     tolerance: Tolerance,
   ) => OperationDraft | { readonly issues: readonly Issue[] }
   /**
-   * Reads whether what ended a position's debt was a liquidation, and what it cost; null where it was none.
-   * Asked for positions without debt alone. Left out where a protocol cannot tell.
+   * Reads a position's last liquidation, and what it cost; null where there was none. Asked for positions without
+   * debt alone, unless `liquidates` says that parts are taken. Left out where a protocol cannot tell.
    */
   readonly fetchLiquidation?: (
     client: Client,

@@ -5,10 +5,16 @@ import { hasDebt } from '../domain/health'
 import type { OwnedPosition } from '../domain/position'
 import type { AccountSnapshot } from '../protocols/protocol'
 import { loadAdapter } from './adapter'
+import { protocolOf } from './protocol'
+
+/** Whether a liquidation may have left a position as it is: with a debt only where its protocol takes parts. */
+export function mayHaveBeenLiquidated(position: OwnedPosition): boolean {
+  return !hasDebt(position) || protocolOf(position).liquidates === 'parts'
+}
 
 /**
- * How a position lost its debt to a liquidation; `data` is null where it did not. What has a debt is not asked
- * about. History does not change, so it is read once for as long as somebody looks.
+ * A position's last liquidation; `data` is null where there was none. What still has a debt is asked about only
+ * where its protocol liquidates parts. History does not change, so it is read once for as long as somebody looks.
  */
 export function useLiquidation(position: OwnedPosition, account: AccountSnapshot) {
   const client = useClient({ chainId: activeChain.id })
@@ -19,7 +25,7 @@ export function useLiquidation(position: OwnedPosition, account: AccountSnapshot
       if (!client || !adapter.fetchLiquidation) return null
       return adapter.fetchLiquidation(client, account, position.id)
     },
-    enabled: client !== undefined && !hasDebt(position),
+    enabled: client !== undefined && mayHaveBeenLiquidated(position),
     staleTime: 'static',
     // Forgotten once nobody looks: the position may have borrowed, and been liquidated, again.
     gcTime: 0,

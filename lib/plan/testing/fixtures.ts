@@ -134,6 +134,7 @@ export function makeAdapter(draft: OperationDraft): ProtocolAdapter {
   return {
     id: 'test',
     name: 'Test protocol',
+    liquidates: 'all',
     entryOn: () => null,
     fetchMarkets: unread,
     fetchAccount: unread,

@@ -10,6 +10,8 @@ import type { RawSnapshot, VaultGrowth } from './read/raw'
 export const gearboxV3Reader: ProtocolReader = {
   id: PROTOCOL_ID,
   name: 'Gearbox V3.1',
+  // `CreditFacadeV3.liquidateCreditAccount` repays all that an account owes
+  liquidates: 'all',
   entryOn,
   fetchMarkets: async (client, chainId, growth) => {
     const raw = await fetchSnapshot(client, requireEntry(chainId), null)

@@ -55,6 +55,7 @@ export async function fetchLiquidation(
     timestamp: history?.at.timestamp ?? (await fetchTimestamp(client, raw.lastDebtUpdate)),
     transactionHash: log.transactionHash,
     liquidator: args.liquidator,
+    extent: 'whole',
     remaining,
     loss: history && computeLoss(history, chainId, remaining.amount),
   }
@@ -101,12 +102,12 @@ function computeLoss({ before, beforeTimestamp, at }: History, chainId: number, 
   const market = marketOf({ raw: at, growth: {} }, before.creditManager)
   const underlying = tokenOf(market, market.underlying)
   const equityBeforeE8 = computeEquityE8(owing)
-  const remainingE8 = computeValueE8(remaining, underlying.price, underlying.decimals)
+  const equityAfterE8 = computeValueE8(remaining, underlying.price, underlying.decimals)
   return {
     prices: computeRiskAssets(owing),
     equityBeforeE8,
-    remainingE8,
-    costE8: max(0n, equityBeforeE8 - remainingE8),
+    equityAfterE8,
+    costE8: max(0n, equityBeforeE8 - equityAfterE8),
   }
 }
 
