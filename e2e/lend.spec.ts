@@ -78,7 +78,7 @@ test('says what is wrong beside the field, and asks the wallet for nothing', asy
   const pool = poolOf(page, 'WETH')
   await expect(pool.getByRole('button', { name: 'Max to supply' })).toBeEnabled()
   for (const [input, message] of [
-    ['1,5', 'This is not an amount'],
+    ['1,500', 'Did you mean 1500 or 1.500?'],
     ['-1', 'cannot be negative'],
     ['0', 'The amount is 0'],
     ['1000000', 'This is more than you have'],

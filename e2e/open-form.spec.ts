@@ -36,7 +36,7 @@ test('what cannot be an amount is said beside the field, and the chain is not as
   const simulations = countSimulations(page)
   for (const [input, message] of [
     ['a lot', /This is not an amount/],
-    ['1,5', /This is not an amount/],
+    ['1,500', /Did you mean 1500 or 1.500\?/],
     ['-5', /An amount cannot be negative/],
     ['1.0000001', /This token has 6 decimals/],
     ['99999999999', /This is more than you have: .* USDC/],

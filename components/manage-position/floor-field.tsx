@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { HEALTH_FACTOR_REFUSAL_WAD } from '../../lib/domain/guards'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatFixed } from '../../lib/format/decimal'
+import { explainUnread } from '../../lib/format/explain-unread'
 import { formatHealthFactor } from '../../lib/format/health-factor'
 import { describedBy, Field } from '../ui/field'
 import { Slider } from '../ui/slider'
@@ -17,7 +18,8 @@ export function FloorField({ value, onChange }: Props) {
   const id = useId()
   const floorWad = parseFloorInput(value)
   const least = formatHealthFactor(HEALTH_FACTOR_REFUSAL_WAD)
-  const error = floorWad === null ? `Write a health factor of ${least} or more, like 1.25.` : null
+  const error =
+    floorWad === null ? explainUnread(value, `Write a health factor of ${least} or more, like 1.25.`) : null
   const hundredths = floorWad === null ? MIN : Math.min(Number(floorWad / 10n ** 16n), MAX)
   return (
     <Field

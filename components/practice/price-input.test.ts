@@ -8,6 +8,9 @@ describe('parsePriceInput', () => {
     ['007', '7'],
     ['.5', '0.5'],
     ['0.00000001', '0.00000001'],
+    ['0,25', '0.25'],
+    ['$1.800,50', '1800.5'],
+    ['1 800', '1800'],
     ['999999999', '999999999'],
   ])('takes %s for %s', (typed, price) => {
     expect(parsePriceInput(typed)).toEqual({ ok: true, price })
@@ -19,6 +22,13 @@ describe('parsePriceInput', () => {
       expect(parsePriceInput(typed).ok).toBe(false)
     },
   )
+})
+
+test('asks which number was meant', () => {
+  expect(parsePriceInput('1,800')).toEqual({
+    ok: false,
+    error: 'Did you mean 1800 or 1.800? Write it without a comma.',
+  })
 })
 
 describe('trimPrice', () => {

@@ -12,7 +12,7 @@ export type Issue = {
    * Values the sentence needs, already exact: bigints are formatted by `format`. Names it reads, all of
    * them optional: amounts `balance`, `debt`, `minimum`, `maximum`, `available`, `proceeds`, `fee`, `needed`, `allowed`; ratios
    * `minimumWad`, `maximumWad` (leverage), `priceImpactWad`, `lossWad`, `healthFactorWad`, `leverageWad`, `divergenceWad`;
-   * what moved, by its name with `From` and `To` (see `listMoves`); texts `decimals`, `most`, `asset`
+   * what moved, by its name with `From` and `To` (see `listMoves`); texts `decimals`, `whole` and `decimal` (what may have been meant), `most`, `asset`
    * (a symbol), `expected` (a network's name), `block` (a block's number), `reason` (what a contract,
    * wallet or node said), `selector` (of an error that nobody knows), `explanation` (words of an adapter of ours).
    */
@@ -32,6 +32,7 @@ export type IssueCode =
   // what a person typed
   | 'amount-missing'
   | 'amount-not-a-number'
+  | 'number-ambiguous'
   | 'amount-negative'
   | 'amount-zero'
   | 'amount-too-many-decimals'

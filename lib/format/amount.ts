@@ -2,6 +2,7 @@ import type { AssetAmount } from '../domain/asset'
 import type { Issue, IssueCode } from '../domain/issue'
 import { formatFixed } from './decimal'
 import { formatSymbol } from './symbol'
+import { readTypedNumber } from './typed-number'
 
 /** Amounts are uint256 on the chain. */
 const AMOUNT_CEILING = 2n ** 256n
@@ -14,24 +15,22 @@ export type ParsedAmount =
   | { readonly ok: false; readonly issue: Issue }
 
 /**
- * What a person typed → the token's smallest unit, exactly. Commas are taken for thousands only where
- * they can be nothing else ("1,000.5", "1,000,000"): "1,000" alone is 1 in half of the world. No
- * exponents, no hex, no second meaning.
+ * What a person typed, as `readTypedNumber` reads it → the token's smallest unit, exactly. What may be two numbers is
+ * asked back.
  */
 export function parseAmountInput(amountInput: string, decimals: number): ParsedAmount {
   const text = amountInput.trim()
   if (text === '') return refuse('amount-missing')
-  if (/^[-−]/.test(text)) {
-    return refuse(/^[-−]\s*[\d.,]+$/.test(text) ? 'amount-negative' : 'amount-not-a-number')
+  const size = text.replace(/^[-−－]/, '')
+  const typed = readTypedNumber(size, decimals)
+  if (typed.kind === 'unreadable') return refuse('amount-not-a-number')
+  if (size !== text) return refuse('amount-negative')
+  if (typed.kind === 'ambiguous') {
+    return refuse('number-ambiguous', { whole: typed.whole, decimal: typed.decimal })
   }
-  const isGrouped = /^[1-9]\d{0,2}(,\d{3})+\.\d*$/.test(text) || /^[1-9]\d{0,2}(,\d{3}){2,}$/.test(text)
-  const plain = isGrouped ? text.replaceAll(',', '') : text
-  const match = /^(\d*)(?:\.(\d*))?$/.exec(plain)
-  const [whole, typedFraction] = [match?.[1] ?? '', match?.[2] ?? '']
-  if (!match || (whole === '' && typedFraction === '')) return refuse('amount-not-a-number')
-  const fraction = typedFraction.replace(/0+$/, '')
+  const fraction = typed.fraction.replace(/0+$/, '')
   if (fraction.length > decimals) return refuse('amount-too-many-decimals', { decimals })
-  const digits = whole.replace(/^0+/, '') + fraction.padEnd(decimals, '0')
+  const digits = typed.whole.replace(/^0+/, '') + fraction.padEnd(decimals, '0')
   if (digits.length > MAX_DIGITS) return refuse('amount-too-large')
   const amount = BigInt(digits || '0')
   if (amount === 0n) return refuse('amount-zero')

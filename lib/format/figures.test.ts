@@ -91,6 +91,11 @@ describe('ratios', () => {
     for (const text of ['0.99', '0', '-2']) {
       expect(parseMultipleInput(text)).toMatchObject({ ok: false, issue: { code: 'leverage-below-minimum' } })
     }
+    expect(parseMultipleInput('2,5x')).toEqual({ ok: true, leverageWad: wad(250n) })
+    expect(parseMultipleInput('2,500')).toMatchObject({
+      ok: false,
+      issue: { code: 'number-ambiguous', field: 'leverage' },
+    })
     for (const text of ['', 'x', 'three', '1e1']) {
       expect(parseMultipleInput(text)).toMatchObject({ ok: false, issue: { code: 'leverage-not-a-number' } })
     }

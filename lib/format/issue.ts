@@ -12,6 +12,7 @@ import type { IssueText } from './issue-text'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
 import { formatRefusalReason } from './refusal-reason'
+import { askWhichNumber } from './typed-number'
 
 /** The sentence for an issue. Exhaustive: a code without words does not compile. */
 export function formatIssue(issue: Issue): IssueText {
@@ -20,7 +21,12 @@ export function formatIssue(issue: Issue): IssueText {
     case 'amount-missing':
       return { text: 'Enter an amount.' }
     case 'amount-not-a-number':
-      return { text: 'This is not an amount. Write it like 1000.5, with a point before the decimals.' }
+      return { text: 'This is not an amount. Write it like 1000.5.' }
+    case 'number-ambiguous': {
+      const whole = readText(issue, 'whole') ?? 'thousands'
+      const decimal = readText(issue, 'decimal') ?? 'decimals'
+      return { text: askWhichNumber({ whole, decimal }) }
+    }
     case 'amount-negative':
       return { text: 'An amount cannot be negative. Enter one above 0.' }
     case 'amount-zero':

@@ -23,6 +23,9 @@ export type ParsedMultiple =
 export function parseMultipleInput(multipleInput: string): ParsedMultiple {
   const parsed = parseAmountInput(multipleInput.trim().replace(/\s*[x×]$/iu, ''), 18)
   if (parsed.ok && parsed.amount >= WAD) return { ok: true, leverageWad: parsed.amount }
+  if (!parsed.ok && parsed.issue.code === 'number-ambiguous') {
+    return { ok: false, issue: { ...parsed.issue, field: 'leverage' } }
+  }
   const isTooLow = parsed.ok || ['amount-zero', 'amount-negative'].includes(parsed.issue.code)
   return {
     ok: false,

@@ -4,6 +4,7 @@ import { USD_DECIMALS } from '../domain/value'
 import type { Scenario } from '../domain/what-if'
 import { parseAmountInput } from './amount'
 import { formatFixed } from './decimal'
+import { explainUnread } from './explain-unread'
 
 /** Beyond a thousand times today's price nothing is worth asking, and beneath a millionth rounding answers. */
 const MAX_PRICE_MULTIPLE = 1_000n
@@ -55,15 +56,18 @@ export function parseScenarioInputs(
 ): { readonly scenario: Scenario | null; readonly problems: ScenarioProblems } {
   const typed = assets.flatMap((base) => {
     const text = inputs.prices[keyOfAsset(base)]
-    return text === undefined ? [] : [{ base, priceE8: parsePriceInput(text, base) }]
+    return text === undefined ? [] : [{ base, text, priceE8: parsePriceInput(text, base) }]
   })
   const borrowAprWad = inputs.borrowRate === null ? undefined : parseRateInput(inputs.borrowRate)
   const days = inputs.days === null ? 0n : parseDaysInput(inputs.days)
   const problems: ScenarioProblems = {
     prices: Object.fromEntries(
-      typed.filter(({ priceE8 }) => priceE8 === null).map(({ base }) => [keyOfAsset(base), BAD_PRICE]),
+      typed
+        .filter(({ priceE8 }) => priceE8 === null)
+        .map(({ base, text }) => [keyOfAsset(base), explainUnread(withoutDollar(text), BAD_PRICE)]),
     ),
-    borrowRate: borrowAprWad === null ? BAD_RATE : null,
+    borrowRate:
+      borrowAprWad === null ? explainUnread(withoutPercent(inputs.borrowRate ?? ''), BAD_RATE) : null,
     days: days === null ? BAD_DAYS : null,
   }
   const prices = typed.flatMap(({ base, priceE8 }) =>
@@ -80,13 +84,13 @@ export function parseScenarioInputs(
 
 /** USD with 8 decimals, above 0 and within reach of today's price; null where the text says nothing like it. */
 export function parsePriceInput(text: string, { priceE8 }: BasePrice): bigint | null {
-  const parsed = parseBounded(text.replace(/^\s*\$/, ''), USD_DECIMALS, priceE8 * MAX_PRICE_MULTIPLE)
+  const parsed = parseBounded(withoutDollar(text), USD_DECIMALS, priceE8 * MAX_PRICE_MULTIPLE)
   return parsed !== null && parsed > 0n && parsed >= priceE8 / MIN_PRICE_DIVISOR ? parsed : null
 }
 
 /** Percent a year → ratio with 18 decimals. */
 export function parseRateInput(text: string): bigint | null {
-  return parseBounded(text.replace(/%\s*$/, ''), PERCENT_DECIMALS, MAX_BORROW_APR_WAD)
+  return parseBounded(withoutPercent(text), PERCENT_DECIMALS, MAX_BORROW_APR_WAD)
 }
 
 export function parseDaysInput(text: string): bigint | null {
@@ -113,6 +117,14 @@ function parseBounded(text: string, decimals: number, most: bigint): bigint | nu
   const parsed = parseAmountInput(text, decimals)
   if (!parsed.ok) return parsed.issue.code === 'amount-zero' ? 0n : null
   return parsed.amount <= most ? parsed.amount : null
+}
+
+function withoutDollar(text: string): string {
+  return text.replace(/^\s*\$/, '')
+}
+
+function withoutPercent(text: string): string {
+  return text.replace(/%\s*$/, '')
 }
 
 const BAD_PRICE = 'Write a price in USD like 2500.5: above 0, and at most a thousand times the price now.'

@@ -133,6 +133,21 @@ describe('what was typed', () => {
     expect([problems.borrowRate, problems.days]).not.toContain(null)
   })
 
+  it('takes a decimal comma, and asks where it may be a thousand', () => {
+    const read = (priceText: string, borrowRate: string, days: string) =>
+      parseScenarioInputs({ prices: { [keyOfWeth]: priceText }, borrowRate, days, chartAsset: null }, assets)
+    expect(read('$2.500,5', '7,5 %', '3,650').scenario).toEqual({
+      prices: [{ asset: weth.asset, priceE8: 250_050_000_000n }],
+      borrowAprWad: (75n * WAD) / 1_000n,
+      days: 3_650n,
+    })
+    expect(read('$2,500', '1,000%', '0').problems).toEqual({
+      prices: { [keyOfWeth]: 'Did you mean 2500 or 2.500? Write it without a comma.' },
+      borrowRate: 'Did you mean 1000 or 1.000? Write it without a comma.',
+      days: null,
+    })
+  })
+
   it('is written the way it is read', () => {
     expect(scalePriceInput(weth, 50)).toBe('1500')
     expect(scalePriceInput(weth, 1)).toBe('30')

@@ -123,6 +123,8 @@ describe('formatIssue', () => {
     priceImpactWad: WAD / 50n,
     healthFactorWad: WAD,
     decimals: 6,
+    whole: '1000',
+    decimal: '1.000',
     asset: 'WETH',
     expected: 'Practice chain',
     reason: 'because\u202e',
@@ -171,6 +173,7 @@ describe('formatIssue', () => {
 
   it('says what the details say', () => {
     const text = (code: IssueCode) => formatIssue({ code, severity: 'refusal', details }).text
+    expect(text('number-ambiguous')).toBe('Did you mean 1000 or 1.000? Write it without a comma.')
     expect(text('amount-over-balance')).toContain('1 USDC')
     expect(text('debt-below-minimum')).toContain('3 USDC at least')
     expect(text('leverage-over-maximum')).toContain('5.00x at most')
