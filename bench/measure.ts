@@ -81,7 +81,7 @@ async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
   session.on('Network.webSocketCreated', ({ url }) => foreignRequests.push(url))
   session.on('Network.responseReceived', ({ requestId, response, type }) => {
     if (type !== 'Script') return
-    scripts.set(requestId, { url: response.url, encoding: response.headers['content-encoding'] })
+    scripts.set(requestId, { url: response.url, encoding: readHeader(response.headers, 'content-encoding') })
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     lastActivity = Date.now()
@@ -109,6 +109,11 @@ async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
       practiceCalls,
     }),
   }
+}
+
+/** Servers write names in either case. */
+function readHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
 }
 
 function readMethods(body: string): string[] {

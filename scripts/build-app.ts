@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compressFolder } from './compress'
 import { applyPolicy } from './policy'
 
 export type AppBuild = {
@@ -30,6 +31,7 @@ const INPUTS = [
   'package.json',
   'package-lock.json',
   'scripts/build-app.ts',
+  'scripts/compress.ts',
   'scripts/policy.ts',
 ]
 
@@ -43,6 +45,7 @@ export async function buildApp(build: AppBuild): Promise<'built' | 'unchanged'> 
   rmSync(markPath, { force: true })
   await runNextBuild(build)
   applyPolicies(build)
+  compressFolder(join(root, build.outDir))
   mkdirSync(join(root, '.cache'), { recursive: true })
   writeFileSync(markPath, hash)
   return 'built'
