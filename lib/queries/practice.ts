@@ -3,6 +3,7 @@ import { type Client, isAddress } from 'viem'
 import { useClient } from 'wagmi'
 import { activeChain, practiceChain } from '../config/chains'
 import type { Address } from '../domain/asset'
+import { classifyNodeFault } from '../execution/node-fault'
 import { REFRESH_MS } from './read-chain'
 
 /** A token whose price the practice chain lets you set; `price` is a decimal string in USD. */
@@ -14,9 +15,6 @@ export type PracticeAsset = {
 }
 
 export type PracticeState = { readonly assets: readonly PracticeAsset[] }
-
-/** JSON-RPC's and EIP-1193's codes for "there is no such method". */
-const METHOD_ABSENT: readonly unknown[] = [-32601, -32004, 4200]
 
 /**
  * What the practice chain's server offers; null on any other chain, which does not know the method.
@@ -35,7 +33,7 @@ function practiceQueryOptions(client: Client | undefined, chainId: number) {
           }),
         )
       } catch (error) {
-        if (isMethodAbsent(error)) return null
+        if (classifyNodeFault(error) === 'incapable') return null
         throw error
       }
     },
@@ -66,13 +64,6 @@ function isPracticeAsset(value: unknown): value is PracticeAsset {
     typeof value.price === 'string' &&
     /^\d+(\.\d+)?$/.test(value.price)
   )
-}
-
-function isMethodAbsent(error: unknown): boolean {
-  for (let level = error, depth = 0; isRecord(level) && depth < 8; level = level.cause, depth++) {
-    if (METHOD_ABSENT.includes(level.code)) return true
-  }
-  return false
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
