@@ -11,6 +11,8 @@ export type Row = {
 }
 
 const PURE = ['viem']
+/** Where a wallet, a node or storage is believed in nothing. */
+const SCHEMAS = ['valibot']
 const REACT = ['react', 'react-dom']
 const CHAIN = ['viem', 'wagmi', '@wagmi', '@tanstack/react-query', ...REACT]
 const PAGE = ['next', ...CHAIN]
@@ -67,7 +69,7 @@ export const importTable: readonly Row[] = [
   inBrowser(
     'lib/execution',
     ['lib/domain', 'lib/config', 'types:lib/plan', 'types:lib/protocols/protocol.ts'],
-    CHAIN,
+    [...CHAIN, ...SCHEMAS],
   ),
   inBrowser('components/ui', [], REACT),
   inBrowser('components/wallet', [...SHARED, ...TYPES, 'components/wallet/rainbowkit'], PAGE),

@@ -1,7 +1,8 @@
+import * as v from 'valibot'
 import type { Address } from '../domain/asset'
 import type { Hex } from '../protocols/protocol'
+import { hash as transactionHash } from './border'
 import type { RunContext } from './run-context'
-import { isTransactionHash } from './run-record'
 import { withTimeLimit } from './time-limit'
 import { findWallet } from './wallet'
 
@@ -10,6 +11,20 @@ export type BatchStatus = {
   readonly end: 'done' | 'dropped' | 'reverted' | 'partly' | null
   readonly hash: Hex | null
 }
+
+/** What is not as it should be counts as missing: of the rest the chain can be asked. */
+const receipt = v.fallback(
+  v.object({ transactionHash: v.fallback(v.nullable(transactionHash), null), status: v.unknown() }),
+  { transactionHash: null, status: null },
+)
+const answer = v.fallback(
+  v.object({
+    status: v.fallback(v.nullable(v.number()), null),
+    receipts: v.fallback(v.array(receipt), []),
+  }),
+  { status: null, receipts: [] },
+)
+type Receipt = v.InferOutput<typeof receipt>
 
 /**
  * EIP-5792 statuses: 1xx pending, 2xx done, 4xx never sent, 5xx reverted wholly, 6xx partly. An answer that
@@ -26,21 +41,16 @@ export async function readBatchStatus(
       const wallet = await findWallet(run.config, owner, run.chainId)
       return wallet.request({ method: 'wallet_getCallsStatus', params: [id] }, { retryCount: 0 })
     }
-    const answer = asRecord(await withTimeLimit(readStatus(), run.timing.walletReadMs))
-    const receipts = (Array.isArray(answer.receipts) ? answer.receipts : []).map(asRecord)
-    const hash = receipts.map(({ transactionHash }) => transactionHash).findLast(isTransactionHash) ?? null
-    return { end: findEnd(answer.status, receipts, hash), hash }
+    const { status, receipts } = v.parse(answer, await withTimeLimit(readStatus(), run.timing.walletReadMs))
+    const hash = receipts.map(({ transactionHash }) => transactionHash).findLast(Boolean) ?? null
+    return { end: findEnd(status, receipts, hash), hash }
   } catch {
     return null
   }
 }
 
-function findEnd(
-  status: unknown,
-  receipts: readonly Record<string, unknown>[],
-  hash: Hex | null,
-): BatchStatus['end'] {
-  if (typeof status !== 'number') return hash ? 'done' : null
+function findEnd(status: number | null, receipts: readonly Receipt[], hash: Hex | null): BatchStatus['end'] {
+  if (status === null) return hash ? 'done' : null
   if (status < 200) return null
   if (status >= 600) return 'partly'
   if (status >= 500) return 'reverted'
@@ -49,10 +59,6 @@ function findEnd(
 }
 
 /** Only what says so: a status that is missing, or a word, is for the chain to answer. */
-function isFailed({ status }: Record<string, unknown>): boolean {
+function isFailed({ status }: Receipt): boolean {
   return status === '0x0' || status === 0 || status === 0n
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

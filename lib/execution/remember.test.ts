@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { forgetRun, readRuns, rememberRun } from './remember'
 import { type RememberedRun, recordAsked } from './run-record'
@@ -112,6 +113,22 @@ describe('remembering what was asked for', () => {
   ])('leaves out an entry with %s, and keeps the good one beside it', (_, entry) => {
     const good = recordOf(otherHash)
     expect(readRuns(storageOf([entry, good]))).toEqual([good])
+  })
+
+  test('whatever stands in storage, what is read is nothing or as it would be written', () => {
+    const good = recordOf(otherHash)
+    const mangled = fc
+      .record({ key: fc.constantFrom(...Object.keys(good)), value: fc.jsonValue() })
+      .map(({ key, value }) => ({ ...recordOf(), [key]: value }))
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), mangled), (entry) => {
+        const read = readRuns(storageOf([entry, good]))
+        const storage = createMemoryStorage()
+        for (const run of read) rememberRun(storage, run)
+        expect(read).toContainEqual(good)
+        expect(readRuns(storage)).toEqual(read)
+      }),
+    )
   })
 
   test('a storage that refuses to write, or is not there, stops nothing', () => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { convertFirstVersion, parseRecord } from './parse-record'
 import type { RememberedRun } from './run-record'
 import { type RunStorage, STORAGE_KEY } from './run-storage'
@@ -6,13 +7,16 @@ const VERSION = 2
 /** More than anybody has under way: what is beyond is forged or forgotten, and the newest count. */
 const MAX_RUNS = 20
 
+/** Its runs are looked at one by one: a bad one takes no good one with it. */
+const saved = v.object({ version: v.picklist([1, VERSION]), runs: v.array(v.unknown()) })
+
 /** Everything remembered, oldest first. What is garbage, of another version or too old is left out. */
 export function readRuns(storage: RunStorage | null): readonly RememberedRun[] {
   try {
-    const saved: unknown = JSON.parse(storage?.getItem(STORAGE_KEY) ?? 'null')
+    const text = storage?.getItem(STORAGE_KEY) ?? 'null'
     const now = Date.now()
     const byId = new Map<string, RememberedRun>()
-    for (const entry of readEntries(saved)) {
+    for (const entry of readEntries(JSON.parse(text))) {
       const run = parseRecord(entry, now)
       if (run) byId.set(run.id, run)
     }
@@ -22,12 +26,10 @@ export function readRuns(storage: RunStorage | null): readonly RememberedRun[] {
   }
 }
 
-function readEntries(saved: unknown): readonly unknown[] {
-  if (typeof saved !== 'object' || saved === null) return []
-  const { version, runs } = saved as { version?: unknown; runs?: unknown }
-  if (!Array.isArray(runs)) return []
-  if (version === 1) return runs.map(convertFirstVersion)
-  return version === VERSION ? runs : []
+function readEntries(value: unknown): readonly unknown[] {
+  const { success, output } = v.safeParse(saved, value)
+  if (!success) return []
+  return output.version === 1 ? output.runs.map(convertFirstVersion) : output.runs
 }
 
 /** Adds a run, or replaces the one of the same id. A storage that is full or forbidden is passed over: the run goes on. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createClient, custom, encodeErrorResult, type Hex, parseAbi } from 'viem'
 import { afterEach, describe, expect, test } from 'vitest'
 import { practiceChain } from '../config/chains'
@@ -196,6 +197,9 @@ describe('a node that cannot simulate', () => {
     ['answers nonsense', () => ({ foo: 1 }), 'rpc-nonsense'],
     ['answers a block without calls', () => [{ number: '0xa', timestamp: '0x64' }], 'rpc-nonsense'],
     ['answers no numbers', answering([ok, ok], { number: 'ten' }), 'rpc-nonsense'],
+    ['answers a status in words', answering([{ ...ok, status: 'success' }, ok]), 'rpc-nonsense'],
+    ['answers gas that is no number', answering([{ ...ok, gasUsed: 100 }, ok]), 'rpc-nonsense'],
+    ['answers what are no bytes', answering([ok, { ...ok, returnData: '0x0' }]), 'rpc-nonsense'],
     ['answers too few calls', answering([ok]), 'rpc-nonsense'],
     [
       'cannot read the account',
@@ -207,6 +211,25 @@ describe('a node that cannot simulate', () => {
     expect(result).toMatchObject({ ok: false, issue: { code, severity: 'refusal' } })
     expect(result.ok || formatReason(result.issue)).not.toMatch(/iterable|undefined|null|BigInt/)
   })
+})
+
+test('whatever a node answers, it is a refusal', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (answer) => {
+      const { result } = await simulate(() => answer)
+      expect(result).toMatchObject({ ok: false, issue: { severity: 'refusal' } })
+    }),
+  )
+})
+
+test('what is odd about an error that comes with a revert hides no other word of it', async () => {
+  const data = encodeErrorResult({ abi: errorAbi, errorName: 'TooLittleReceived', args: [7n] })
+  for (const error of ['reverted', { message: 3, data: {} }, null]) {
+    const { result } = await simulate(
+      answering([ok, { status: '0x0', gasUsed: '0x1', returnData: data, error }]),
+    )
+    expect(result).toMatchObject({ ok: false, issue: { code: 'slippage-exceeded' } })
+  }
 })
 
 test('a node that is busy for a moment is asked again', async () => {

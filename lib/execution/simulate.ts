@@ -8,6 +8,7 @@ import { findOwnBlock } from './own-blocks'
 import { namePriceCause } from './price-cause'
 import { reasonOf } from './request-error'
 import { decodeRevert, type ErrorReader, gasRevert, saysOutOfGas } from './revert'
+import { type CallResult, parseQuantity, parseSimulation, type SimulatedBlock } from './simulated-block'
 import type { SimulationResult } from './simulation'
 import { pause, withTimeLimit } from './time-limit'
 
@@ -30,20 +31,6 @@ export type SimulateOptions = ErrorReader & {
 /** Tries at a node that will answer in a moment: behind a rate limit, or behind another node of the same URL. */
 const TRIES = 4
 const PAUSE_MS = 1_500
-
-type CallResult = {
-  readonly status: Hex
-  readonly returnData?: Hex
-  readonly gasUsed: Hex
-  readonly error?: CallError
-}
-type CallError = { readonly code?: number; readonly message?: string; readonly data?: unknown }
-type SimulatedBlock = {
-  readonly number: Hex
-  readonly timestamp: Hex
-  readonly baseFeePerGas?: Hex | null
-  readonly calls: readonly CallResult[]
-}
 
 /**
  * Runs the very calls of a plan on top of the chain's pending state, with the account read before and
@@ -105,14 +92,14 @@ async function simulate(
     const issue = explainStep(result, stepIndex, plan, options)
     if (!issue) continue
     const isRead = hasSucceeded(beforeResult)
-    return fail(isRead ? namePriceCause(issue, plan, probe.decode(beforeResult.returnData ?? '0x')) : issue)
+    return fail(isRead ? namePriceCause(issue, plan, probe.decode(beforeResult.returnData)) : issue)
   }
   if (!hasSucceeded(beforeResult) || !hasSucceeded(afterResult)) {
     return fail(simulationFailed('the account could not be read'))
   }
 
-  const before = probe.decode(beforeResult.returnData ?? '0x')
-  const after = probe.decode(afterResult.returnData ?? '0x')
+  const before = probe.decode(beforeResult.returnData)
+  const after = probe.decode(afterResult.returnData)
   const gasUsed = stepResults.reduce((sum, result) => sum + hexToBigInt(result.gasUsed), 0n)
   const networkFeeWei = gasUsed * (await fetchGasPrice(client, simulated))
   const valueSent = plan.steps.reduce((sum, step) => sum + step.call.value, 0n)
@@ -136,30 +123,27 @@ async function requestSimulation(
   }
   // Without validation neither nonces nor the network fee stop the calls; token balances and allowances do.
   const body = { blockStateCalls: [block], validation: false, traceTransfers: false }
-  const request = (blockTag: string) =>
-    requestRaw<readonly SimulatedBlock[]>(client, 'eth_simulateV1', [body, blockTag])
+  const request = (blockTag: string) => requestRaw(client, 'eth_simulateV1', [body, blockTag])
   // The pending block, since on anvil "latest" runs the calls inside the latest block's own number again.
   // Nodes that build no pending block say so in words, and number blocks on "latest" one further.
-  const [simulated] = await request('pending').catch((error: unknown) => {
+  const answer = await request('pending').catch((error: unknown) => {
     if (classifyNodeFault(error) !== 'unreachable' && /pending/i.test(reasonOf(error)))
       return request('latest')
     throw error
   })
-  if (!Array.isArray(simulated?.calls)) throw new NonsenseError('The node simulated no block')
-  return simulated
+  return parseSimulation(answer)
 }
 
 function convertCall(plan: TransactionPlan, call: Call) {
   return { from: plan.owner, to: call.to, data: call.data, value: numberToHex(call.value) }
 }
 
-/** viem's own types know the methods that it wraps, and of these an older shape: what comes back is checked by hand. */
-function requestRaw<Result>(client: Client, method: string, params: readonly unknown[]): Promise<Result> {
-  const request = client.request as (
-    args: { method: string; params: readonly unknown[] },
-    options: { retryCount: number },
-  ) => Promise<unknown>
-  return request({ method, params }, { retryCount: 0 }) as Promise<Result>
+/** viem's own types know the methods that it wraps, and of these an older shape. */
+function requestRaw(client: Client, method: string, params: readonly unknown[]): Promise<unknown> {
+  return client.request<{ Parameters: readonly unknown[]; ReturnType: unknown }>(
+    { method, params },
+    { retryCount: 0 },
+  )
 }
 
 /**
@@ -167,9 +151,9 @@ function requestRaw<Result>(client: Client, method: string, params: readonly unk
  * request made, so that the fee shown is never nothing.
  */
 async function fetchGasPrice(client: Client, simulated: SimulatedBlock): Promise<bigint> {
-  const baseFee = simulated.baseFeePerGas ? hexToBigInt(simulated.baseFeePerGas) : 0n
+  const baseFee = hexToBigInt(simulated.baseFeePerGas)
   if (baseFee > 0n) return baseFee + PRIORITY_FEE_ALLOWANCE_WEI
-  return hexToBigInt(await requestRaw<Hex>(client, 'eth_gasPrice', []))
+  return hexToBigInt(parseQuantity(await requestRaw(client, 'eth_gasPrice', [])))
 }
 
 function hasSucceeded(result: CallResult): boolean {
@@ -191,16 +175,14 @@ function explainStep(
     return issue ?? { code: 'simulation-failed', severity: 'refusal', details: { ...details, stepIndex } }
   }
   // Older tokens answer an approval that they refuse with `false` instead of reverting.
-  const returnData = result.returnData ?? '0x'
-  const isRefusedApproval = plan.steps[stepIndex]?.kind === 'approve' && /^0x0+$/.test(returnData)
+  const isRefusedApproval = plan.steps[stepIndex]?.kind === 'approve' && /^0x0+$/.test(result.returnData)
   return isRefusedApproval ? simulationFailed('the token refused the approval', stepIndex) : null
 }
 
 /** Anvil puts a revert's bytes in `returnData`; the method's specification since moved them to `error.data`. */
 function readRevertData(result: CallResult): Hex {
-  const inError = result.error?.data
-  if (typeof inError === 'string' && /^0x([0-9a-f]{2})+$/i.test(inError)) return inError as Hex
-  return result.returnData ?? '0x'
+  const inError = result.error?.data ?? '0x'
+  return inError === '0x' ? result.returnData : inError
 }
 
 function simulationFailed(reason: string, stepIndex?: number): Issue {
