@@ -460,9 +460,32 @@ describe('as one batch', () => {
     expect(wallet.countOf('wallet_sendCalls')).toBe(0)
   })
 
+  test('what a wallet says of other chains takes nothing from what it says of this one', async () => {
+    wallet.answers.set('wallet_getCapabilities', () => ({
+      '0x1': null,
+      '0x2': { atomic: 7 },
+      '0x7a69': { atomic: { status: 'ready' }, paymasterService: 'no' },
+    }))
+    takeBatches()
+    expect(await run()).toMatchObject({ status: 'confirmed' })
+    expect(wallet.countOf('wallet_sendCalls')).toBe(1)
+  })
+
+  test('what is odd in a status takes nothing from the hash in it', async () => {
+    takeBatches()
+    wallet.answers.set('wallet_getCallsStatus', () => ({
+      status: { code: 200 },
+      receipts: [null, { transactionHash: node.transactions[0]?.hash, logs: 'none' }, { transactionHash: 7 }],
+    }))
+    expect(await run()).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
+  })
+
   test.each([
     ['does not answer', never],
     ['answers nonsense', () => 'yes'],
+    ['answers null', () => null],
+    ['says nothing of this chain', () => ({ '0x7a69': null, '0x1': { atomic: 'ready' } })],
+    ['says it as a plain word', () => ({ '0x7a69': { atomic: 'ready' } })],
     ['offers no atomicity', () => ({ '0x7a69': { atomic: { status: 'unsupported' } } })],
     ['offers it on another chain', () => ({ '0x1': { atomic: { status: 'supported' } } })],
   ])('a wallet that %s about its capabilities goes step by step', async (_, answer) => {

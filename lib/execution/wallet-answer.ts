@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { errorCodesOf, isRefusal } from './request-error'
 import { type Handed, isTransactionHash } from './run-record'
 
@@ -31,12 +32,14 @@ export function readTransactionAnswer(answer: unknown): WalletAnswer {
     : { kind: 'unclear' }
 }
 
+const batchId = v.pipe(v.string(), v.nonEmpty())
+const batchAnswer = v.union([batchId, v.object({ id: batchId })])
+
 /** What the answer to `wallet_sendCalls` proves. Older wallets answer with the id alone. */
 export function readBatchAnswer(answer: unknown): WalletAnswer {
-  const id = typeof answer === 'object' && answer !== null && 'id' in answer ? answer.id : answer
-  return typeof id === 'string' && id !== ''
-    ? { kind: 'sent', sent: { kind: 'batch', id } }
-    : { kind: 'unclear' }
+  const { success, output } = v.safeParse(batchAnswer, answer)
+  if (!success) return { kind: 'unclear' }
+  return { kind: 'sent', sent: { kind: 'batch', id: typeof output === 'string' ? output : output.id } }
 }
 
 /** What an error that came instead of an answer proves, for a transaction or for a batch. */

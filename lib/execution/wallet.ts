@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { type Account, type Chain, type Client, numberToHex, type Transport } from 'viem'
 import type { Config, Connector } from 'wagmi'
 import { getConnection, getConnectorClient, switchChain } from 'wagmi/actions'
@@ -139,18 +140,22 @@ export async function canBatch(run: RunContext, owner: Address): Promise<boolean
       const params = [owner, [numberToHex(run.chainId)]] satisfies [Address, [Hex]]
       return wallet.request({ method: 'wallet_getCapabilities', params }, { retryCount: 0 })
     }
-    const capabilities = await withTimeLimit(ask(), run.timing.walletReadMs)
-    return readAtomicStatus(capabilities, run.chainId)
+    return readAtomicStatus(await withTimeLimit(ask(), run.timing.walletReadMs), run.chainId)
   } catch {
     return false
   }
 }
 
-function readAtomicStatus(capabilities: unknown, chainId: number): boolean {
-  if (typeof capabilities !== 'object' || capabilities === null) return false
+/** By chain. What a wallet says of others, and of what else it can do, may look like anything. */
+const capabilities = v.record(
+  v.string(),
+  v.fallback(v.nullable(v.object({ atomic: v.object({ status: v.string() }) })), null),
+)
+
+function readAtomicStatus(answer: unknown, chainId: number): boolean {
   // Chain 0 stands for every chain.
-  return Object.entries(capabilities).some(([id, ofChain]) => {
-    const status: unknown = ofChain?.atomic?.status
+  return Object.entries(v.parse(capabilities, answer)).some(([id, ofChain]) => {
+    const status = ofChain?.atomic.status
     const isThisChain = Number(id) === chainId || Number(id) === 0
     return isThisChain && (status === 'supported' || status === 'ready')
   })
