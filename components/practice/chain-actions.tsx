@@ -1,10 +1,5 @@
 import { useId } from 'react'
 import { useConnection } from 'wagmi'
-import {
-  advancePracticeTime,
-  fundOnPracticeChain,
-  liquidateOnPracticeChain,
-} from '../../lib/execution/practice'
 import { formatAddress } from '../../lib/format/address'
 import { Button } from '../ui/button'
 import type { PracticeAction, PracticeRequest } from './use-practice-action'
@@ -15,7 +10,7 @@ const DAY_SECONDS = 86_400
 
 const advance = (days: number): PracticeRequest => ({
   control: `Advance ${days} ${days === 1 ? 'day' : 'days'}`,
-  run: async (client) => {
+  run: async (client, { advancePracticeTime }) => {
     await advancePracticeTime(client, days * DAY_SECONDS)
     return `The chain’s clock moved ${days} ${days === 1 ? 'day' : 'days'} ahead. Interest and rewards accrued.`
   },
@@ -23,10 +18,10 @@ const advance = (days: number): PracticeRequest => ({
 
 const liquidate: PracticeRequest = {
   control: 'Liquidate unhealthy positions',
-  run: async (client) => {
+  run: async (client, { liquidateOnPracticeChain }) => {
     const liquidated = await liquidateOnPracticeChain(client)
     if (liquidated.length === 0) return 'No position was liquidated: every health factor is 1 or more.'
-    const accounts = liquidated.map(({ account }) => formatAddress(account)).join(', ')
+    const accounts = liquidated.map(formatAddress).join(', ')
     const positions = liquidated.length === 1 ? 'One position was' : `${liquidated.length} positions were`
     return `${positions} liquidated: ${accounts}.`
   },
@@ -34,7 +29,7 @@ const liquidate: PracticeRequest = {
 
 const fund = (account: `0x${string}`): PracticeRequest => ({
   control: 'Get test tokens',
-  run: async (client) => {
+  run: async (client, { fundOnPracticeChain }) => {
     await fundOnPracticeChain(client, account)
     return `Test tokens are in ${formatAddress(account)}, with ETH for network fees.`
   },

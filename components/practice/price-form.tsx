@@ -1,5 +1,4 @@
 import { useId, useState } from 'react'
-import { setPracticePrice } from '../../lib/execution/practice'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PracticeAsset } from '../../lib/queries/practice'
 import { Button } from '../ui/button'
@@ -24,7 +23,7 @@ export function PriceForm({ asset, action }: Props) {
     if (!parsed.ok) return
     action.start({
       control,
-      run: async (client) => {
+      run: async (client, { setPracticePrice }) => {
         await setPracticePrice(client, asset.address, parsed.price)
         setPriceInput(null)
         return `${symbol} now costs $${parsed.price}. The exchanges follow.`

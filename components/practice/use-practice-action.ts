@@ -3,11 +3,14 @@ import type { Client } from 'viem'
 import { useClient } from 'wagmi'
 import { reasonOf } from '../../lib/execution/request-error'
 
+/** What can be done to the practice chain: code that comes with the first request. */
+type Practice = typeof import('../../lib/execution/practice')
+
 export type PracticeRequest = {
   /** The control that asks: its error stands beside it. */
   readonly control: string
   /** Does it, and says in a sentence what happened. */
-  readonly run: (client: Client) => Promise<string>
+  readonly run: (client: Client, practice: Practice) => Promise<string>
 }
 
 export type PracticeAction = {
@@ -25,7 +28,7 @@ export function usePracticeAction(): PracticeAction {
   const { mutate, data, error, isPending, variables } = useMutation({
     mutationFn: async ({ run }: PracticeRequest) => {
       if (!client) throw new Error('No connection to the chain')
-      return run(client)
+      return run(client, await import('../../lib/execution/practice'))
     },
     // Not awaited: what happened is known before every figure has been read again.
     onSettled: () => void queries.invalidateQueries(),

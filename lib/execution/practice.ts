@@ -1,7 +1,10 @@
+import * as v from 'valibot'
 import type { Client } from 'viem'
 import type { Address } from '../domain/asset'
+import { address } from './border'
+import { NonsenseError } from './node-fault'
 
-export type LiquidatedAccount = { readonly account: Address; readonly market: Address }
+const liquidations = v.array(v.object({ account: address }))
 
 /** Sets an asset's price on the practice chain, feed and pools. `price` is a decimal string in USD. */
 export async function setPracticePrice(client: Client, asset: Address, price: string): Promise<void> {
@@ -18,10 +21,11 @@ export async function fundOnPracticeChain(client: Client, account: Address): Pro
   await request(client, 'furrow_fund', [account])
 }
 
-/** Liquidates every position whose health factor is under 1, and says which. */
-export async function liquidateOnPracticeChain(client: Client): Promise<readonly LiquidatedAccount[]> {
-  const liquidated = await request(client, 'furrow_liquidate', [])
-  return Array.isArray(liquidated) ? liquidated : []
+/** Liquidates every position whose health factor is under 1, and says which, by their addresses. */
+export async function liquidateOnPracticeChain(client: Client): Promise<readonly Address[]> {
+  const { success, output } = v.safeParse(liquidations, await request(client, 'furrow_liquidate', []))
+  if (!success) throw new NonsenseError('The practice chain did not say what it liquidated')
+  return output.map(({ account }) => account)
 }
 
 async function request(client: Client, method: string, params: readonly unknown[]): Promise<unknown> {
