@@ -91,7 +91,9 @@ describe.each(protocols)('a market that moves between review and signature, in $
     expect(await rehearse()).toMatchObject({
       code: 'outcome-moved',
       severity: 'refusal',
-      details: { healthFactorFrom: expect.any(BigInt), healthFactorTo: expect.any(BigInt) },
+      moves: expect.arrayContaining([
+        { figure: 'health-factor', from: expect.any(BigInt), to: expect.any(BigInt) },
+      ]),
     })
   })
 
@@ -132,7 +134,9 @@ describe.each(protocols)('a market that moves between review and signature, in $
     await chain.mine({ blocks: 1 })
     expect(await rehearse()).toMatchObject({
       code: 'outcome-moved',
-      details: { networkFeeFrom: expect.any(BigInt), networkFeeTo: expect.any(BigInt) },
+      moves: expect.arrayContaining([
+        { figure: 'network-fee', from: expect.any(BigInt), to: expect.any(BigInt) },
+      ]),
     })
     await chain.setBalance({ address: owner, value: 1n })
     expect(await rehearse()).toMatchObject({ code: 'network-fee-unaffordable' })

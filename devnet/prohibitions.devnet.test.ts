@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Address } from '../lib/domain/asset'
-import { type IssueCode, isRefusal } from '../lib/domain/issue'
+import { identifyIssue, isRefusal } from '../lib/domain/issue'
 import { WAD } from '../lib/domain/math'
 import { computeUnit } from '../lib/domain/value'
 import { decodeRevert } from '../lib/execution/revert'
@@ -24,7 +24,7 @@ import { marketCases } from './testing/prohibitions-of-markets'
 import { priceCases } from './testing/prohibitions-of-prices'
 
 /** What we refuse although the chain would do it: risks of our own judgement. */
-const ownGuards: ReadonlySet<IssueCode> = new Set([
+const ownGuards: ReadonlySet<string> = new Set([
   'health-factor-too-low',
   'health-factor-under-floor',
   'price-impact-too-high',
@@ -128,7 +128,7 @@ describe('prohibitions of Gearbox', () => {
         expect.soft(await askChain(result.plan), `${flow} is accepted`).toBeNull()
         continue
       }
-      const codes = result.issues.filter(isRefusal).map(({ code }) => code)
+      const codes = result.issues.filter(isRefusal).map(identifyIssue)
       refused[codes.join(' ')] = [...(refused[codes.join(' ')] ?? []), flow]
       if (codes.some((code) => ownGuards.has(code))) continue
       const forced = result.estimate ? forcePlan(account, intent, result.estimate) : inOpenMarket
@@ -166,8 +166,8 @@ describe('prohibitions of Gearbox', () => {
       if (!farm || !planned) throw new Error('Not planned')
       await enter(createLevers(chain, url, base.markets, farm.market), farm.asset.address)
       const result = await harness.simulate(planned, base.markets)
-      const asset = code === 'price-stale' ? 'WETH' : farm.asset.symbol
-      expect(result).toMatchObject({ ok: false, issue: { code, details: { asset } } })
+      const symbol = code === 'price-stale' ? 'WETH' : farm.asset.symbol
+      expect(result).toMatchObject({ ok: false, issue: { code, symbols: [symbol] } })
     } finally {
       await revertTo(chain, id)
     }

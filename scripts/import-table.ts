@@ -19,6 +19,8 @@ const PAGE = ['next', ...CHAIN]
 
 const SHARED = ['components/ui', 'lib/format', 'lib/execution', 'lib/queries']
 const TYPES = ['types:lib/domain', 'types:lib/plan', 'types:lib/protocols/protocol.ts']
+// Issues are told apart the same way wherever they are listed.
+const ISSUES = 'lib/domain/issue.ts'
 const TASK = [
   ...SHARED,
   'components/wallet',
@@ -80,8 +82,8 @@ export const importTable: readonly Row[] = [
     [...PAGE, '@rainbow-me/rainbowkit'],
   ),
   inBrowser('components/practice', [...SHARED, ...TYPES], PAGE),
-  inBrowser('components/transaction', [...SHARED, ...TYPES], PAGE),
-  inBrowser('components/position', [...SHARED, ...TYPES], PAGE),
+  inBrowser('components/transaction', [...SHARED, ...TYPES, ISSUES], PAGE),
+  inBrowser('components/position', [...SHARED, ...TYPES, ISSUES], PAGE),
   inBrowser('components/farms', TASK, PAGE),
   inBrowser('components/open-farm', TASK, PAGE),
   inBrowser('components/manage-position', TASK, PAGE),

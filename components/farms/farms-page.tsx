@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { identifyIssue } from '../../lib/domain/issue'
 import { WAD } from '../../lib/domain/math'
 import { computeUnit } from '../../lib/domain/value'
 import { useMarkets } from '../../lib/queries/markets'
@@ -43,7 +44,7 @@ export function FarmsPage() {
       {data
         ?.flatMap((markets) => markets.issues)
         .map((issue) => (
-          <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
+          <IssueNotice key={identifyIssue(issue)} issue={issue} />
         ))}
       {rows !== null && <FiguresAge markets={data?.[0]} onRetry={refetch} />}
       {fault && rows === null && <LoadFailure fault={fault} onRetry={refetch} />}

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Issue, IssueCode } from '../../lib/domain/issue'
+import { makeIssue } from '../../lib/domain/testing/sample-issues'
 import { type AmountProblems, explainAmount } from './explain-amount'
 
-const refusal = (code: IssueCode): Issue => ({ code, severity: 'refusal', field: 'amount' })
-const overBalance = refusal('amount-over-balance')
-const overSupply = refusal('withdrawal-over-supply')
+const overBalance = makeIssue('amount-over-balance')
+const overSupply = makeIssue('withdrawal-over-supply')
 
 function explain(change: Partial<AmountProblems>) {
   const problems: AmountProblems = {
@@ -22,7 +21,7 @@ describe('one amount for two actions', () => {
   })
 
   it('says first what is no amount at all', () => {
-    const parseIssue = refusal('amount-not-a-number')
+    const parseIssue = makeIssue('amount-not-a-number')
     expect(explain({ parseIssue, submitted: 'supply' })).toEqual({ error: parseIssue, note: null })
   })
 

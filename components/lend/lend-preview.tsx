@@ -1,5 +1,5 @@
 import type { AssetAmount } from '../../lib/domain/asset'
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, identifyIssue } from '../../lib/domain/issue'
 import { max } from '../../lib/domain/math'
 import { formatTokenAmount } from '../../lib/format/amount'
 import type { LendView } from '../../lib/plan/lend-view'
@@ -33,7 +33,7 @@ const TITLES = { supply: 'If you supply', withdraw: 'If you withdraw' } as const
 /** Now, and after either action: who has nothing in the pool sees one column less. */
 export function LendPreview({ poolName, now, forecasts }: Props) {
   const state = summarise(forecasts)
-  const issues = new Map(forecasts.flatMap((f) => f.issues).map((issue) => [issue.code, issue]))
+  const issues = new Map(forecasts.flatMap((f) => f.issues).map((issue) => [identifyIssue(issue), issue]))
   const block = forecasts.reduce((newest, f) => max(newest, f.block), 0n)
   return (
     <section
@@ -71,7 +71,7 @@ export function LendPreview({ poolName, now, forecasts }: Props) {
         ))}
       </dl>
       {[...issues.values()].map((issue) => (
-        <IssueNotice key={issue.code} issue={issue} />
+        <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
     </section>
   )

@@ -95,13 +95,7 @@ export function CloseTab({ source, suggestion }: Props) {
 /** What the sale surely brings less than is owed; null where it brings enough or something else is in the way. */
 function findShortfall(result: PlanResult): AssetAmount | null {
   if (result.ok) return null
-  const issue = result.issues.find(({ code }) => code === 'proceeds-below-debt')
-  const shortfall = issue?.details?.shortfall
-  return isAssetAmount(shortfall) ? shortfall : null
-}
-
-function isAssetAmount(value: unknown): value is AssetAmount {
-  return typeof value === 'object' && value !== null && 'asset' in value && 'amount' in value
+  return result.issues.find((issue) => issue.code === 'proceeds-below-debt')?.shortfall ?? null
 }
 
 /** The debt's asset first: it needs no further trade. Then what the farm takes as a deposit. */

@@ -1,5 +1,5 @@
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, isListed } from '../../lib/domain/issue'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import {
@@ -50,13 +50,9 @@ export function describeManaging(
     before: viewManaging(source, forecast, plan, result.before),
     after: viewManaging(source, forecast, plan, result.after),
     networkFee: { asset: nativeCoin, amount: result.networkFeeWei },
+    // What the form says already is said beside its button.
     issues: [...issues, ...result.issues.filter((issue) => !isListed(issue, forecast.issues))],
   }
-}
-
-/** The form says it already, beside its button. */
-function isListed({ code }: Issue, issues: readonly Issue[]): boolean {
-  return issues.some((issue) => issue.code === code)
 }
 
 /** The position and the wallet beside it as a simulation or the chain says they are; before the plan, or after it. */

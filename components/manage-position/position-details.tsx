@@ -2,6 +2,7 @@ import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { computeFigures } from '../../lib/domain/figures'
+import { identifyIssue } from '../../lib/domain/issue'
 import { computeHealthCurve } from '../../lib/domain/liquidation'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
@@ -74,7 +75,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
       />
       {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
-        <IssueNotice key={`${issue.code}-${String(issue.details?.asset)}`} issue={issue} />
+        <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <PositionActions

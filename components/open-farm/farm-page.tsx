@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
+import { identifyIssue } from '../../lib/domain/issue'
 import { findFarm, usePageSnapshots } from '../../lib/queries/page-snapshots'
 import { FiguresAge } from '../position/figures-age'
 import { IssueNotice } from '../position/issue-notice'
@@ -48,7 +49,7 @@ export function FarmPage() {
       <FarmHeader farm={farm} block={markets.block.number} />
       <FiguresAge markets={markets} onRetry={refetch} />
       {markets.issues.map((issue) => (
-        <IssueNotice key={`${issue.code}-${JSON.stringify(issue.details?.asset)}`} issue={issue} />
+        <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
       <FarmForm
         // Another farm or account is another form: nothing typed for one may reach the other.

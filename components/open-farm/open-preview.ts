@@ -1,5 +1,6 @@
 import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
+import { isListed } from '../../lib/domain/issue'
 import type { Simulated } from '../../lib/execution/use-simulation'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import {
@@ -32,7 +33,6 @@ export function describeOpening(
   }
   if (!simulated) return { ...base, state: 'estimate', block: markets.block.number, ...estimate }
   const { result } = simulated
-  const isListed = (code: string) => form.issues.some((issue) => issue.code === code)
   if (!result.ok) {
     const issues = [...base.issues, result.issue]
     return { ...base, state: 'error', block: markets.block.number, ...estimate, issues }
@@ -48,7 +48,7 @@ export function describeOpening(
     // What the form warns of is said beside its button.
     issues: [
       ...base.issues,
-      ...result.issues.filter(({ code, severity }) => severity !== 'warning' && !isListed(code)),
+      ...result.issues.filter((issue) => issue.severity !== 'warning' && !isListed(issue, form.issues)),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, identifyIssue } from '../../lib/domain/issue'
 import { IssueNotice } from './issue-notice'
 
 type Props = {
@@ -17,7 +17,7 @@ export function AcceptRisk({ warnings, isAccepted, onAccept, isMissing }: Props)
   return (
     <div className="grid gap-2">
       {warnings.map((issue) => (
-        <IssueNotice key={issue.code} issue={issue} />
+        <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
       <label data-must-tick className="flex min-h-8 cursor-pointer items-center gap-2 text-sm">
         <input

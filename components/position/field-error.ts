@@ -5,11 +5,6 @@ import { isPracticeNetwork } from '../../lib/queries/network'
 /** What is to be said beside a field; where the wallet has nothing at all, with where to get some. */
 export function formatFieldError(issue: Issue): string {
   const { text } = formatIssue(issue)
-  const hasNone = issue.code === 'amount-over-balance' && isNothing(issue)
+  const hasNone = issue.code === 'amount-over-balance' && issue.balance?.amount === 0n
   return hasNone && isPracticeNetwork ? `${text} Practice controls, “Get test tokens”, hands some out.` : text
-}
-
-function isNothing({ details }: Issue): boolean {
-  const balance = details?.balance
-  return typeof balance === 'object' && balance.amount === 0n
 }

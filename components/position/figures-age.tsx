@@ -18,10 +18,7 @@ export function FiguresAge({ markets, onRetry }: Props) {
   return (
     <>
       {awaited !== undefined && (
-        <IssueNotice
-          issue={{ code: 'state-behind', severity: 'warning', details: { block: String(awaited) } }}
-          isAlert
-        />
+        <IssueNotice issue={{ code: 'state-behind', severity: 'warning', block: awaited }} isAlert />
       )}
       {(fault || oldSeconds !== null) && (
         <Notice tone="warning" title="These figures are not of the latest block" isAlert>

@@ -1,4 +1,4 @@
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, identifyIssue } from '../../lib/domain/issue'
 import { AcceptRisk } from './accept-risk'
 import { IssueNotice } from './issue-notice'
 
@@ -18,7 +18,7 @@ export function FormIssues({ issues, isAccepted, onAccept, isSubmitted }: FormIs
   const warnings = issues.filter(({ severity }) => severity === 'warning')
   if (refusals.length > 0) {
     const shown = [...refusals.filter(({ field }) => field === undefined), ...warnings]
-    return shown.map((issue) => <IssueNotice key={issue.code} issue={issue} />)
+    return shown.map((issue) => <IssueNotice key={identifyIssue(issue)} issue={issue} />)
   }
   return (
     <AcceptRisk

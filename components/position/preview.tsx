@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { identifyIssue } from '../../lib/domain/issue'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { BeforeAfterTable } from './before-after-table'
 import { FigureCell } from './figure-cell'
@@ -36,7 +37,7 @@ export function Preview({ preview }: { readonly preview: PreviewModel }) {
         </Cost>
       </dl>
       {preview.issues.map((issue) => (
-        <IssueNotice key={issue.code} issue={issue} />
+        <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
     </section>
   )

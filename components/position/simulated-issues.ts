@@ -1,4 +1,4 @@
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, isListed } from '../../lib/domain/issue'
 import type { Simulated } from '../../lib/execution/use-simulation'
 
 /** What the chain's answer warns of and the form does not yet: it needs the same deliberate act. */
@@ -7,6 +7,5 @@ export function findSimulatedWarnings(
   simulated: Simulated | null,
 ): readonly Issue[] {
   if (!simulated?.result.ok) return []
-  const isKnown = (code: Issue['code']) => issues.some((issue) => issue.code === code)
-  return simulated.result.issues.filter(({ code, severity }) => severity === 'warning' && !isKnown(code))
+  return simulated.result.issues.filter((issue) => issue.severity === 'warning' && !isListed(issue, issues))
 }

@@ -1,4 +1,4 @@
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, identifyIssue } from '../../lib/domain/issue'
 import { formatIssue } from '../../lib/format/issue'
 import { Notice } from '../ui/notice'
 
@@ -6,7 +6,12 @@ export function IssueList({ issues }: { readonly issues: readonly Issue[] }) {
   return issues.map((issue) => {
     const { title, text } = formatIssue(issue)
     return (
-      <Notice key={issue.code} tone={issue.severity} title={title} isAlert={issue.severity === 'refusal'}>
+      <Notice
+        key={identifyIssue(issue)}
+        tone={issue.severity}
+        title={title}
+        isAlert={issue.severity === 'refusal'}
+      >
         {text}
       </Notice>
     )

@@ -7,7 +7,7 @@ const stuck: RunState = {
   status: 'failed',
   stepIndex: 0,
   stepCount: 1,
-  issue: { code: 'sending-unknown', severity: 'refusal' },
+  issue: { code: 'sending-unknown', severity: 'refusal', reason: '' },
   hash: null,
   done: [],
 }

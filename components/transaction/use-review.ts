@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Issue } from '../../lib/domain/issue'
+import { type Issue, identifyIssue } from '../../lib/domain/issue'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 import { useSimulatedPlan } from './use-simulated-plan'
@@ -54,5 +54,6 @@ function listIssues(
 ): readonly Issue[] {
   const planned = proven ? issues.filter(({ code }) => !ASKED_AGAIN.has(code)) : issues
   const all = [...refusals, ...(proven?.issues ?? []), ...planned]
-  return all.filter(({ code }, index) => all.findIndex((issue) => issue.code === code) === index)
+  const sorts = all.map(identifyIssue)
+  return all.filter((issue, index) => sorts.indexOf(identifyIssue(issue)) === index)
 }

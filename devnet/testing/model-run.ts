@@ -31,7 +31,7 @@ const chainEnforced: ReadonlySet<IssueCode> = new Set([
   'debt-below-minimum',
   'debt-over-maximum',
   'not-enough-collateral',
-  'quota-limit-reached',
+  'cap-limit-reached',
 ])
 
 /** One step: refused for a reason that holds, or mined exactly as simulated with nothing lost and nothing left. */

@@ -70,13 +70,13 @@ export const marketCases: readonly ProhibitionCase[] = [
     name: 'the quota limit reached',
     farm: LP,
     enter: (l, farm) => l.limitQuota(farm, 1n),
-    refused: { 'quota-limit-reached': farming },
+    refused: { 'cap-limit-reached': farming },
   },
   {
     name: 'no quota for the buffer',
     farm: LP,
     enter: (l) => l.limitQuota(l.tokenBy('WETH'), 0n),
-    refused: { 'quota-limit-reached': ['deposit to hold'] },
+    refused: { 'cap-limit-reached': ['deposit to hold'] },
   },
   {
     name: 'the farm’s token forbidden',

@@ -27,8 +27,8 @@ describe('risk guards', () => {
 
   it('carry the figure that they are about', () => {
     const [impact, health] = findRiskIssues({ healthFactorWad: WAD, priceImpactWad: WAD })
-    expect(impact?.details).toEqual({ priceImpactWad: WAD })
-    expect(health?.details).toEqual({ healthFactorWad: WAD })
+    expect(impact).toMatchObject({ priceImpactWad: WAD })
+    expect(health).toMatchObject({ healthFactorWad: WAD })
   })
 
   it('never stop an action that leaves the health factor as it was or raises it', () => {

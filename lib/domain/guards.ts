@@ -34,7 +34,7 @@ export function lowersHealth(beforeWad: bigint | null | undefined, afterWad: big
 export function findLossIssues(lossWad: bigint, addsRisk: boolean): readonly Issue[] {
   if (lossWad <= VALUE_LOSS_WARNING_WAD) return []
   const severity = addsRisk && lossWad > PRICE_IMPACT_REFUSAL_WAD ? 'refusal' : 'warning'
-  return [{ code: 'value-lost', severity, details: { lossWad } }]
+  return [{ code: 'value-lost', severity, lossWad }]
 }
 
 /**
@@ -57,21 +57,21 @@ export function findRiskIssues(outcome: {
       code: 'price-impact-too-high',
       severity: 'refusal',
       field: 'amount',
-      details: { priceImpactWad },
+      priceImpactWad,
     })
   } else if (priceImpactWad > PRICE_IMPACT_WARNING_WAD) {
     issues.push({
       code: 'price-impact-high',
       severity: 'warning',
       field: 'amount',
-      details: { priceImpactWad },
+      priceImpactWad,
     })
   }
   if (healthFactorWad === null || !isWorse) return issues
   if (healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
-    issues.push({ code: 'health-factor-too-low', severity: 'refusal', details: { healthFactorWad } })
+    issues.push({ code: 'health-factor-too-low', severity: 'refusal', healthFactorWad })
   } else if (healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
-    issues.push({ code: 'health-factor-low', severity: 'warning', details: { healthFactorWad } })
+    issues.push({ code: 'health-factor-low', severity: 'warning', healthFactorWad })
   }
   return issues
 }

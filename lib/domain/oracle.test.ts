@@ -76,10 +76,10 @@ describe('findOracleIssues', () => {
 
   it('refuses what adds risk at a price that is old or missing, and only warns of what takes risk away', () => {
     const told = (addsRisk: boolean) =>
-      findOracleIssues([stale, missing], now, addsRisk).map(({ code, severity, details }) => [
-        code,
-        severity,
-        details?.asset,
+      findOracleIssues([stale, missing], now, addsRisk).map((issue) => [
+        issue.code,
+        issue.severity,
+        'symbols' in issue && issue.symbols.join(),
       ])
     expect(told(true)).toEqual([
       ['price-stale', 'refusal', 'WETH'],
@@ -96,7 +96,8 @@ describe('findOracleIssues', () => {
       {
         code: 'price-diverging',
         severity: 'warning',
-        details: { asset: 'WETH and USDC', divergenceWad: WAD / 10n },
+        symbols: ['WETH', 'USDC'],
+        divergenceWad: WAD / 10n,
       },
     ])
     expect(findOracleIssues([off], now, false)[0]?.severity).toBe('info')

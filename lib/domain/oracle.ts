@@ -97,22 +97,23 @@ export function findOracleIssues(
   const unpriced = addsRisk ? 'refusal' : 'warning'
   const issues: Issue[] = []
   const stale = withFault('stale')
-  if (stale.length > 0) issues.push({ code: 'price-stale', severity: unpriced, details: nameAll(stale) })
+  if (stale.length > 0) issues.push({ code: 'price-stale', severity: unpriced, symbols: nameAll(stale) })
   const missing = withFault('missing')
   if (missing.length > 0)
-    issues.push({ code: 'price-unavailable', severity: unpriced, details: nameAll(missing) })
+    issues.push({ code: 'price-unavailable', severity: unpriced, symbols: nameAll(missing) })
   const diverging = withFault('diverging')
   if (diverging.length > 0) {
     const sizes = diverging.map((reading) => abs(computeDivergenceWad(reading) ?? 0n))
     issues.push({
       code: 'price-diverging',
       severity: addsRisk ? 'warning' : 'info',
-      details: { ...nameAll(diverging), divergenceWad: sizes.reduce(max) },
+      symbols: nameAll(diverging),
+      divergenceWad: sizes.reduce(max),
     })
   }
   return issues
 }
 
-function nameAll(readings: readonly OracleReading[]): { readonly asset: string } {
-  return { asset: readings.map(({ asset }) => asset.symbol).join(' and ') }
+function nameAll(readings: readonly OracleReading[]): readonly string[] {
+  return readings.map(({ asset }) => asset.symbol)
 }

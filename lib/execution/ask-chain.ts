@@ -1,9 +1,9 @@
 import { getBalance, getBlock, getTransactionCount } from 'viem/actions'
 import type { Address } from '../domain/asset'
-import type { IssueCode } from '../domain/issue'
+import type { IssueOf } from '../domain/issue'
 import type { Call } from '../protocols/protocol'
 import { createSentSearch } from './find-sent'
-import { reasonOf } from './request-error'
+import { describeNodeFault } from './node-fault'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
 import { type Asking, convertCall, type Sent } from './run-record'
 import { pause, withTimeLimit } from './time-limit'
@@ -31,7 +31,7 @@ export async function noteAsking(
     )
     return { fromBlock: Number(number), nonce, pendingNonce, calls: calls.map(convertCall) }
   } catch (error) {
-    throw new RunEnded(failedState(place, 'rpc-unreachable', { reason: reasonOf(error) }))
+    throw new RunEnded(failedState(place, describeNodeFault(error)))
   }
 }
 
@@ -95,15 +95,15 @@ export function createLook(run: RunContext, owner: Address, asking: Asking): Loo
 
 /**
  * Asks the chain until it shows what the wallet was asked for. After `timing.settleMs` emits once that it is
- * not known whether it was sent, in the words of `code`; throws `RunEnded` with that when watching ends.
+ * not known whether it was sent, in the words of `unknown`; throws `RunEnded` with that when watching ends.
  */
 export async function settleByChain(
   run: RunContext,
   place: Place,
   look: Look,
-  { code, reason }: { readonly code: IssueCode; readonly reason?: string },
+  unknown: IssueOf<'sending-unknown' | 'wallet-answer-unseen'>,
 ): Promise<Sighting> {
-  const unknown = failedState(place, code, reason === undefined ? undefined : { reason })
+  const stopped = failedState(place, unknown)
   const startedAt = Date.now()
   let isSaid = false
   run.emit({ status: 'signing', ...place, isChecking: true })
@@ -112,11 +112,11 @@ export async function settleByChain(
     if (found) return found
     if (!isSaid && Date.now() - startedAt >= run.timing.settleMs) {
       isSaid = true
-      run.emit(unknown)
+      run.emit(stopped)
     }
     await pause(run.timing.pollMs * (isSaid ? PATIENCE : 1))
   }
-  throw new RunEnded(unknown)
+  throw new RunEnded(stopped)
 }
 
 /** Resolves once the chain shows what a wallet that stays silent was asked for; null where `signal` ends it before. */

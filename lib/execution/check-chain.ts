@@ -21,10 +21,9 @@ export async function checkDeadline(run: RunContext, plan: TransactionPlan, plac
   try {
     now = await withTimeLimit(readTimestamp(), run.timing.silenceMs)
   } catch (error) {
-    const { code, details } = describeNodeFault(error)
-    throw new RunEnded(failedState(place, code, details))
+    throw new RunEnded(failedState(place, describeNodeFault(error)))
   }
-  if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, 'review-expired'))
+  if (now > plan.deadlineSeconds) throw new RunEnded(failedState(place, { code: 'review-expired' }))
 }
 
 /**
@@ -68,12 +67,12 @@ export async function checkAllowance(
     if (read > 0) await pause(run.timing.pollMs)
     allowed = await readAllowance(run, plan, step, blockNumber).catch(() => null)
   }
-  if (allowed === null) throw new RunEnded(failedState(place, 'rpc-unreachable'))
+  if (allowed === null) throw new RunEnded(failedState(place, { code: 'rpc-unreachable' }))
   if (allowed === step.amount) return
   const { asset, amount } = step
-  const details = { needed: { asset, amount }, allowed: { asset, amount: allowed } }
-  if (allowed > amount) return run.note({ code: 'allowance-raised', severity: 'warning', details })
-  throw new RunEnded(failedState(place, 'allowance-too-low', details))
+  const amounts = { needed: { asset, amount }, allowed: { asset, amount: allowed } }
+  if (allowed > amount) return run.note({ code: 'allowance-raised', severity: 'warning', amounts })
+  throw new RunEnded(failedState(place, { code: 'allowance-too-low', amounts }))
 }
 
 function readAllowance(

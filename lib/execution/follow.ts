@@ -1,7 +1,6 @@
 import type { TransactionReceipt } from 'viem'
 import { getTransaction } from 'viem/actions'
 import type { Address } from '../domain/asset'
-import type { Issue } from '../domain/issue'
 import type { Hex } from '../protocols/protocol'
 import { createLook } from './ask-chain'
 import { type BatchStatus, readBatchStatus } from './batch-status'
@@ -9,7 +8,6 @@ import { noteOwnTransaction } from './own-blocks'
 import { reasonOf, revertDataOf } from './request-error'
 import { decodeRevert, gasRevert, type Revert, saysOutOfGas, silentRevert } from './revert'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
-import type { RunState } from './run-state'
 import { pause, withTimeLimit } from './time-limit'
 import { createWatchClock, watchTransaction } from './watch-transaction'
 
@@ -38,11 +36,11 @@ export async function followTransaction(
       run.noteSent({ kind: 'transaction', hash, nonce })
       run.emit({ status: 'pending', ...place, hash })
     },
-    onOverdue: () => run.emit(failedState(place, 'receipt-unknown', undefined, hash)),
+    onOverdue: () => run.emit(failedState(place, { code: 'receipt-unknown' }, hash)),
   })
-  if (outcome.kind === 'unknown') throw new RunEnded(failedState(place, 'receipt-unknown', undefined, hash))
+  if (outcome.kind === 'unknown') throw new RunEnded(failedState(place, { code: 'receipt-unknown' }, hash))
   if (outcome.kind === 'replaced') {
-    throw new RunEnded(failedState(place, 'transaction-replaced', undefined, outcome.by))
+    throw new RunEnded(failedState(place, { code: 'transaction-replaced' }, outcome.by))
   }
   const { blockNumber, transactionHash } = outcome.receipt
   noteOwnTransaction({ chainId: run.chainId, hash: transactionHash, blockNumber })
@@ -60,7 +58,7 @@ export async function followBatch(
   owner: Address,
   id: string,
 ): Promise<TransactionReceipt> {
-  const onOverdue = () => run.emit(failedState(place, 'receipt-unknown', undefined, shownHash))
+  const onOverdue = () => run.emit(failedState(place, { code: 'receipt-unknown' }, shownHash))
   const clock = createWatchClock({ timing: run.timing, onOverdue })
   const asking = run.findRemembered()?.asking
   const look = asking ? createLook(run, owner, asking) : null
@@ -87,20 +85,20 @@ export async function followBatch(
     clock.check()
     await pause(run.timing.pollMs)
   }
-  throw new RunEnded(failedState(place, 'receipt-unknown'))
+  throw new RunEnded(failedState(place, { code: 'receipt-unknown' }))
 }
 
 /** Throws `RunEnded` where the wallet says that the batch failed, in the words of how. */
 function endFailedBatch(place: Place, { end, hash }: BatchStatus): void {
   if (end === 'dropped') {
-    throw new RunEnded(failedState(place, 'wallet-failed', { reason: 'the wallet dropped the batch' }))
+    throw new RunEnded(failedState(place, { code: 'wallet-failed', reason: 'the wallet dropped the batch' }))
   }
-  if (end === 'partly') throw new RunEnded(failedState(place, 'batch-partly-reverted', undefined, hash))
+  if (end === 'partly') throw new RunEnded(failedState(place, { code: 'batch-partly-reverted' }, hash))
 }
 
 /** Why the chain undid it, where the chain says so too. A receipt of success may be that of whoever carried the batch. */
 async function endRevertedBatch(run: RunContext, place: Place, hash: Hex | null): Promise<RunEnded> {
-  const onlyByWallet = new RunEnded(failedState(place, 'batch-reverted', undefined, hash))
+  const onlyByWallet = new RunEnded(failedState(place, { code: 'batch-reverted' }, hash))
   if (!hash) return onlyByWallet
   return followTransaction(run, place, hash).then(
     () => onlyByWallet,
@@ -109,13 +107,10 @@ async function endRevertedBatch(run: RunContext, place: Place, hash: Hex | null)
 }
 
 async function endReverted(run: RunContext, place: Place, receipt: TransactionReceipt): Promise<RunEnded> {
-  const { details, issue } = await replayRevert(run, receipt)
-  const state = failedState(place, 'transaction-reverted', details, receipt.transactionHash)
-  return new RunEnded(issue && state.status === 'failed' ? withCause(state, issue) : state)
-}
-
-function withCause(state: Extract<RunState, { status: 'failed' }>, cause: Issue): RunState {
-  return { ...state, issue: { ...state.issue, cause } }
+  const { why } = await replayRevert(run, receipt)
+  return new RunEnded(
+    failedState(place, { code: 'transaction-reverted', reason: why }, receipt.transactionHash),
+  )
 }
 
 /**

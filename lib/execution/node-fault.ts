@@ -85,18 +85,17 @@ const CODES = {
   unreachable: 'rpc-unreachable',
   timeout: 'rpc-timeout',
   busy: 'rpc-busy',
-  'other-chain': 'rpc-other-chain',
   nonsense: 'rpc-nonsense',
   incapable: 'rpc-incapable',
   'history-missing': 'rpc-history-missing',
-  refused: 'rpc-refused',
-} as const satisfies Record<NodeFault, Issue['code']>
+} as const satisfies Record<Exclude<NodeFault, 'other-chain' | 'refused'>, Issue['code']>
 
 /** A fault as a refusal. The node's own words go along only where it was the node that spoke. */
 export function describeNodeFault(error: unknown): Issue {
   const fault = classifyNodeFault(error)
-  const issue = { code: CODES[fault], severity: 'refusal' } as const
-  if (fault === 'refused') return { ...issue, details: { reason: reasonOf(error) } }
+  const severity = 'refusal'
+  if (fault === 'refused') return { code: 'rpc-refused', severity, reason: reasonOf(error) }
+  if (fault !== 'other-chain') return { code: CODES[fault], severity }
   const other = [...causesOf(error)].find((cause) => cause instanceof OtherChainError)
-  return other ? { ...issue, details: { expected: other.expected } } : issue
+  return { code: 'rpc-other-chain', severity, expected: other?.expected ?? 'the chain that it shows' }
 }

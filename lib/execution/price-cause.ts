@@ -10,7 +10,8 @@ import type { AccountSnapshot } from '../protocols/protocol'
  */
 export function namePriceCause(issue: Issue, { intent }: TransactionPlan, before: AccountSnapshot): Issue {
   const isPrice = issue.code === 'price-stale' || issue.code === 'price-unavailable'
-  if (!isPrice && !issue.details?.isSilent) return issue
+  const isSilent = issue.code === 'simulation-failed' && issue.reason.kind === 'silent'
+  if (!isPrice && !isSilent) return issue
   const { farms, block } = before.markets
   const position =
     'positionId' in intent ? before.positions.find((p) => p.id === intent.positionId) : undefined
@@ -26,6 +27,6 @@ export function namePriceCause(issue: Issue, { intent }: TransactionPlan, before
   const unpriced = position ? listUnpriced(position) : []
   const missing = farm?.priceE8 === 0n ? [...unpriced, farm.asset] : unpriced
   if (missing.length === 0) return issue
-  const asset = [...new Set(missing.map(({ symbol }) => symbol))].join(' and ')
-  return { code: isPrice ? issue.code : 'price-unavailable', severity: 'refusal', details: { asset } }
+  const symbols = [...new Set(missing.map(({ symbol }) => symbol))]
+  return { code: isPrice ? issue.code : 'price-unavailable', severity: 'refusal', symbols }
 }

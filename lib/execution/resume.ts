@@ -4,7 +4,6 @@ import type { Address } from '../domain/asset'
 import { createLook, settleByChain } from './ask-chain'
 import { followBatch, followTransaction } from './follow'
 import { readRuns } from './remember'
-import { reasonOf } from './request-error'
 import type { ErrorReader } from './revert'
 import {
   createRunContext,
@@ -46,11 +45,9 @@ async function resumeRun(config: Config, remembered: RememberedRun, options: Res
     ({ transactionHash, blockNumber }): RunState =>
       stepIndex === stepCount - 1
         ? { status: 'confirmed', hash: transactionHash, blockNumber }
-        : failedState(place, 'plan-unfinished', undefined, transactionHash),
+        : failedState(place, { code: 'plan-unfinished' }, transactionHash),
     (error: unknown) =>
-      error instanceof RunEnded
-        ? error.state
-        : failedState(place, 'receipt-unknown', { reason: reasonOf(error) }),
+      error instanceof RunEnded ? error.state : failedState(place, { code: 'receipt-unknown' }),
   )
   run.emit(state)
   if (!isUncertain(state)) run.forget()
@@ -71,9 +68,10 @@ async function follow(run: RunContext, remembered: RememberedRun): Promise<Trans
 
 /** What the wallet was asked for when the page was left: the chain alone knows whether it was sent. */
 async function findAsked(run: RunContext, place: Place, owner: Address, asking: Asking | null) {
-  if (!asking) throw new RunEnded(failedState(place, 'wallet-answer-unseen'))
+  if (!asking) throw new RunEnded(failedState(place, { code: 'wallet-answer-unseen' }))
   const found = await settleByChain(run, place, createLook(run, owner, asking), {
     code: 'wallet-answer-unseen',
+    severity: 'refusal',
   })
   run.noteSent(found)
   return found

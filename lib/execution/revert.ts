@@ -1,5 +1,5 @@
 import { decodeErrorResult } from 'viem'
-import type { Issue } from '../domain/issue'
+import type { RefusalReason } from '../domain/issue-of-simulation'
 import type { Hex, ProtocolAdapter } from '../protocols/protocol'
 
 /** How to read reverts: a protocol's adapter is one. */
@@ -9,26 +9,22 @@ export type ErrorReader = Pick<ProtocolAdapter, 'errorAbi' | 'explainError'>
 export const plainErrorReader: ErrorReader = { errorAbi: [], explainError: () => null }
 
 export type Revert = {
-  /** The contract's own words, or the error's name and arguments. Untrusted text, for programmers: see `details`. */
+  /** The contract's own words, or the error's name and arguments. Untrusted text, for programmers: see `why`. */
   readonly reason: string
-  /** What it means for the person, where the protocol knows. */
-  readonly issue: Issue | null
-  /** What is left to say where nobody knows: the contract's own words where they are words, else the error's selector. */
-  readonly details: NonNullable<Issue['details']>
+  /** What it means, where the protocol knows; else the contract's own words where they are words, or the error's selector. */
+  readonly why: RefusalReason
 }
 
 /** A revert that left no bytes: no reason was given, or the gas ran out. */
 export const silentRevert: Revert = {
   reason: 'reverted without a reason',
-  issue: null,
-  details: { isSilent: 1 },
+  why: { kind: 'silent' },
 }
 
 /** The revert of a call that used up its gas, which leaves no bytes either. */
 export const gasRevert: Revert = {
   reason: 'out of gas',
-  issue: { code: 'out-of-gas', severity: 'refusal' },
-  details: { reason: 'out of gas' },
+  why: { kind: 'explained', cause: { code: 'out-of-gas', severity: 'refusal' } },
 }
 
 /** Whether a node's words about a call say that its gas ran out. */
@@ -46,11 +42,12 @@ export function decodeRevert(data: Hex, reader: ErrorReader): Revert {
   try {
     const { errorName, args = [] } = decodeErrorResult({ abi: reader.errorAbi, data })
     const reason = describeError(errorName, args)
-    const issue = reader.explainError(errorName, args)
-    const isSpoken = issue !== null || (errorName === 'Error' && isInWords(reason))
-    return { reason, issue, details: isSpoken ? { reason } : { selector } }
+    const cause = reader.explainError(errorName, args)
+    if (cause) return { reason, why: { kind: 'explained', cause } }
+    const isSpoken = errorName === 'Error' && isInWords(reason)
+    return { reason, why: isSpoken ? { kind: 'said', text: reason } : { kind: 'unknown', selector } }
   } catch {
-    return { reason: `unknown error ${selector}`, issue: null, details: { selector } }
+    return { reason: `unknown error ${selector}`, why: { kind: 'unknown', selector } }
   }
 }
 

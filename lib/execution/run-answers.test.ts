@@ -1,3 +1,4 @@
+import { HttpRequestError } from 'viem'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Config } from 'wagmi'
 import type { Call, Hex } from '../protocols/protocol'
@@ -120,7 +121,7 @@ describe('a wallet that has not sent', () => {
     expect(end).toMatchObject({
       status: 'failed',
       hash: null,
-      issue: { code: 'sending-unknown', details: { reason: 'ok' } },
+      issue: { code: 'sending-unknown', reason: 'ok' },
     })
     expect(isUncertain(end)).toBe(true)
     expect(readRuns(storage)).toMatchObject([
@@ -157,7 +158,7 @@ describe('a wallet that has not sent', () => {
   test('a node that does not answer before asking: nothing is asked', async () => {
     const { request } = node
     node.request = async (args) => {
-      if (args.method === 'eth_getTransactionCount') throw new Error('down')
+      if (args.method === 'eth_getTransactionCount') throw new HttpRequestError({ url: 'http://node.test' })
       return request(args)
     }
     expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'rpc-unreachable' } })
@@ -199,7 +200,7 @@ describe('before it is asked', () => {
     wallet.chainId = 1
     wallet.answers.set('wallet_switchEthereumChain', () => null)
     expect(await run()).toMatchObject({
-      issue: { code: 'wrong-network', details: { expected: config.chains[0].name } },
+      issue: { code: 'wrong-network', expected: config.chains[0].name },
     })
   })
 })

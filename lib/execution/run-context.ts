@@ -1,6 +1,6 @@
 import type { Client } from 'viem'
 import type { Config } from 'wagmi'
-import type { Issue, IssueCode } from '../domain/issue'
+import type { Issue, Unjudged } from '../domain/issue'
 import type { PlanStep } from '../plan/plan'
 import type { Hex } from '../protocols/protocol'
 import { forgetRun, readRuns, rememberRun } from './remember'
@@ -47,13 +47,8 @@ export class RunEnded extends Error {
 }
 
 /** A state that ends a run with a refusal, with the hash where something was sent. */
-export function failedState(
-  place: Place,
-  code: IssueCode,
-  details?: Issue['details'],
-  hash: Hex | null = null,
-): RunState {
-  return { status: 'failed', ...place, issue: { code, severity: 'refusal', details }, hash, done: [] }
+export function failedState(place: Place, issue: Unjudged, hash: Hex | null = null): RunState {
+  return { status: 'failed', ...place, issue: { ...issue, severity: 'refusal' }, hash, done: [] }
 }
 
 export type RunSurroundings = {

@@ -60,7 +60,7 @@ describe('step by step', () => {
   })
 
   test('asks for no signature of what would fail by now, and says why', async () => {
-    const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
+    const issue = { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const
     expect(await run(createPlan(), { rehearse: async () => issue })).toEqual({
       status: 'failed',
       stepIndex: 0,
@@ -73,7 +73,7 @@ describe('step by step', () => {
   })
 
   test('asks anew before each signature: what fails after the approval is not sent', async () => {
-    const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
+    const issue = { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const
     const rehearse = vi.fn(async () => (node.transactions.length === 0 ? null : issue))
     expect(await run(createPlan(), { rehearse })).toMatchObject({ status: 'failed', stepIndex: 1, issue })
     expect(rehearse).toHaveBeenCalledTimes(2)
@@ -169,7 +169,7 @@ describe('step by step', () => {
       stepIndex: 0,
       issue: {
         code: 'allowance-too-low',
-        details: { needed: { amount: NEEDED }, allowed: { amount: NEEDED - 1n } },
+        amounts: { needed: { amount: NEEDED }, allowed: { amount: NEEDED - 1n } },
       },
     })
     expect(node.transactions).toHaveLength(1)
@@ -178,7 +178,7 @@ describe('step by step', () => {
   test('an allowance that was raised in the wallet goes on, and is told from then on', async () => {
     node.editedAllowance = NEEDED + 1n
     const end = await run()
-    const note = { code: 'allowance-raised', details: { allowed: { amount: NEEDED + 1n } } }
+    const note = { code: 'allowance-raised', amounts: { allowed: { amount: NEEDED + 1n } } }
     expect(end).toMatchObject({ status: 'confirmed', notes: [note] })
     expect(states.find((state) => state.status === 'signing' && state.stepIndex === 1)).toMatchObject({
       notes: [note],
@@ -296,7 +296,7 @@ describe('as one batch', () => {
   })
 
   test('a batch that would fail by now is not handed over', async () => {
-    const issue = { code: 'slippage-exceeded', severity: 'refusal' } as const
+    const issue = { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const
     expect(await run(createPlan(), { rehearse: async () => issue })).toMatchObject({
       status: 'failed',
       issue,
@@ -571,7 +571,9 @@ describe('after sending', () => {
     const errorAbi = parseAbi(['error TooLittleReceived(uint256 got)'])
     node.revertData = encodeErrorResult({ abi: errorAbi, errorName: 'TooLittleReceived', args: [7n] })
     const explainError = (name: string) =>
-      name === 'TooLittleReceived' ? ({ code: 'slippage-exceeded', severity: 'refusal' } as const) : null
+      name === 'TooLittleReceived'
+        ? ({ code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const)
+        : null
     const end = run(createPlan([mainCall]), { errors: { errorAbi, explainError } })
     const hash = await sentHash()
     node.mine()
@@ -580,8 +582,7 @@ describe('after sending', () => {
       hash,
       issue: {
         code: 'transaction-reverted',
-        details: { reason: 'TooLittleReceived(7)' },
-        cause: { code: 'slippage-exceeded' },
+        reason: { kind: 'explained', cause: { code: 'slippage-exceeded' } },
       },
     })
   })
@@ -593,7 +594,10 @@ describe('after sending', () => {
     await sentHash()
     node.mine()
     expect(await end).toMatchObject({
-      issue: { code: 'transaction-reverted', cause: { code: 'out-of-gas' } },
+      issue: {
+        code: 'transaction-reverted',
+        reason: { kind: 'explained', cause: { code: 'out-of-gas' } },
+      },
     })
   })
 

@@ -74,8 +74,8 @@ async function start(
 
 /** What nobody thought of. Where the wallet was asked by then, it is not known what it sent. */
 function endUnexpectedly(run: RunContext, place: Place, error: unknown): RunState {
-  const code = run.findRemembered() ? 'sending-unknown' : 'rpc-unreachable'
-  return failedState(place, code, { reason: reasonOf(error) })
+  if (!run.findRemembered()) return failedState(place, { code: 'rpc-unreachable' })
+  return failedState(place, { code: 'sending-unknown', reason: reasonOf(error) })
 }
 
 type Wishes = Pick<RunOptions, 'rehearse' | 'signal'>
@@ -99,10 +99,10 @@ async function performBatch(
   { rehearse, signal }: Wishes,
 ): Promise<RunState | null> {
   const place = { stepIndex: 0, stepCount: 1 }
-  if (signal?.aborted) return failedState(place, 'given-up')
+  if (signal?.aborted) return failedState(place, { code: 'given-up' })
   run.emit({ status: 'signing', ...place })
   await checkRehearsal(rehearse, plan.steps, place)
-  if (signal?.aborted) return failedState(place, 'given-up')
+  if (signal?.aborted) return failedState(place, { code: 'given-up' })
   const sent = await sendBatch(run, plan, place)
   if (!sent) return null
   run.emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
@@ -123,13 +123,13 @@ async function performSteps(
   let state: RunState = { status: 'idle' }
   for (const step of needed) {
     const place = placeOf(plan, plan.steps.indexOf(step))
-    if (signal?.aborted) return failedState(place, 'given-up')
+    if (signal?.aborted) return failedState(place, { code: 'given-up' })
     run.emit({ status: 'signing', ...place })
     // Once more before each signature: minutes may have passed since the last one.
     await prepareWallet(run, plan.owner, place)
     await checkDeadline(run, plan, place)
     await checkRehearsal(rehearse, needed.slice(needed.indexOf(step)), place)
-    if (signal?.aborted) return failedState(place, 'given-up')
+    if (signal?.aborted) return failedState(place, { code: 'given-up' })
     state = await performStep(run, plan, step, place)
     if (state.status !== 'confirmed') return state
     run.noteDone(step)

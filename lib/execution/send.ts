@@ -52,7 +52,7 @@ export async function sendStep(
   }
   const isRefusedByNode = /insufficient funds/i.test(reason)
   if (isRefusedByNode && (await isUnaffordable(run, plan.owner, step.call.value, asking))) {
-    throw new RunEnded(failedState(place, 'network-fee-unaffordable', { reason }))
+    throw new RunEnded(failedState(place, { code: 'network-fee-unaffordable', fee: null }))
   }
   return (await settle(run, plan, place, asking, reason)).hash
 }
@@ -123,11 +123,17 @@ async function ask(
 
 async function settle(run: RunContext, plan: TransactionPlan, place: Place, asking: Asking, reason: string) {
   const look = createLook(run, plan.owner, asking)
-  const found = await settleByChain(run, place, look, { code: 'sending-unknown', reason })
+  const found = await settleByChain(run, place, look, {
+    code: 'sending-unknown',
+    severity: 'refusal',
+    reason,
+  })
   run.noteSent(found)
   return found
 }
 
 function endNotSent(place: Place, code: number, reason: string): RunEnded {
-  return new RunEnded(failedState(place, code === 4100 ? 'wallet-locked' : 'wallet-failed', { reason }))
+  return new RunEnded(
+    failedState(place, code === 4100 ? { code: 'wallet-locked' } : { code: 'wallet-failed', reason }),
+  )
 }

@@ -16,7 +16,7 @@ const plan = createPlan([approveStep(NEEDED), { ...mainCall, call: { ...mainCall
 const errorAbi = parseAbi(['error TooLittleReceived(uint256 got)'])
 const explainError = (name: string, args: readonly unknown[]) =>
   name === 'TooLittleReceived' || args[0] === 'TOO_LITTLE'
-    ? ({ code: 'slippage-exceeded', severity: 'refusal' } as const)
+    ? ({ code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const)
     : null
 const ok = { status: '0x1', returnData: '0x01', gasUsed: '0x64', logs: [] }
 
@@ -122,7 +122,7 @@ describe('a step that reverts', () => {
     expect(result).toEqual({
       ok: false,
       block: { number: 10n, timestamp: 100n },
-      issue: { code: 'slippage-exceeded', severity: 'refusal' },
+      issue: { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false },
     })
   })
 
@@ -132,20 +132,20 @@ describe('a step that reverts', () => {
   })
 
   test.each([
-    ['words nobody knows', errorString('NOT TODAY'), { reason: 'NOT TODAY' }],
-    ['a code nobody knows', errorString('BAL#999'), { selector: '0x08c379a0' }],
+    ['words nobody knows', errorString('NOT TODAY'), { kind: 'said', text: 'NOT TODAY' }],
+    ['a code nobody knows', errorString('BAL#999'), { kind: 'unknown', selector: '0x08c379a0' }],
     [
       'a panic nobody explains',
       encodeErrorResult({ abi: parseAbi(['error Panic(uint256)']), args: [17n] }),
-      { selector: '0x4e487b71' },
+      { kind: 'unknown', selector: '0x4e487b71' },
     ],
-    ['an unknown error', '0xdeadbeef', { selector: '0xdeadbeef' }],
-    ['nothing', '0x', { isSilent: 1 }],
-  ] as const)('with %s keeps what can be said of it and its step', async (_, data, details) => {
+    ['an unknown error', '0xdeadbeef', { kind: 'unknown', selector: '0xdeadbeef' }],
+    ['nothing', '0x', { kind: 'silent' }],
+  ] as const)('with %s keeps what can be said of it', async (_, data, reason) => {
     const { result } = await simulate(answering([inReturnData(data), ok]))
     expect(result).toMatchObject({
       ok: false,
-      issue: { code: 'simulation-failed', severity: 'refusal', details: { ...details, stepIndex: 0 } },
+      issue: { code: 'simulation-failed', severity: 'refusal', reason },
     })
   })
 
@@ -165,7 +165,10 @@ describe('a step that reverts', () => {
     const { result } = await simulate(answering([refused, ok]))
     expect(result).toMatchObject({
       ok: false,
-      issue: { code: 'simulation-failed', details: { stepIndex: 0 } },
+      issue: {
+        code: 'simulation-failed',
+        reason: { kind: 'said', text: 'the token refused the approval' },
+      },
     })
   })
 })
@@ -267,8 +270,8 @@ describe('after a transaction of one’s own', () => {
 })
 
 /** What the sentence repeats of it. */
-function formatReason({ details }: Issue): string {
-  return String(details?.reason ?? '')
+function formatReason(issue: Issue): string {
+  return issue.code === 'rpc-refused' ? issue.reason : ''
 }
 
 function errorString(message: string): Hex {

@@ -169,14 +169,15 @@ function explainStep(
   if (!hasSucceeded(result)) {
     const data = readRevertData(result)
     const isGasSpent = data === '0x' && saysOutOfGas(result.error?.message ?? '')
-    const { issue, details } = isGasSpent ? gasRevert : decodeRevert(data, reader)
+    const { why } = isGasSpent ? gasRevert : decodeRevert(data, reader)
+    if (why.kind !== 'explained') return { code: 'simulation-failed', severity: 'refusal', reason: why }
     // It is the chain's word for what was sent too late; here nothing was.
-    if (issue?.code === 'deadline-passed') return { ...issue, code: 'review-expired' }
-    return issue ?? { code: 'simulation-failed', severity: 'refusal', details: { ...details, stepIndex } }
+    const isLate = why.cause.code === 'deadline-passed'
+    return isLate ? { code: 'review-expired', severity: 'refusal' } : why.cause
   }
   // Older tokens answer an approval that they refuse with `false` instead of reverting.
   const isRefusedApproval = plan.steps[stepIndex]?.kind === 'approve' && /^0x0+$/.test(result.returnData)
-  return isRefusedApproval ? simulationFailed('the token refused the approval', stepIndex) : null
+  return isRefusedApproval ? simulationFailed('the token refused the approval') : null
 }
 
 /** Anvil puts a revert's bytes in `returnData`; the method's specification since moved them to `error.data`. */
@@ -185,20 +186,19 @@ function readRevertData(result: CallResult): Hex {
   return inError === '0x' ? result.returnData : inError
 }
 
-function simulationFailed(reason: string, stepIndex?: number): Issue {
-  const details: Issue['details'] = stepIndex === undefined ? { reason } : { reason, stepIndex }
-  return { code: 'simulation-failed', severity: 'refusal', details }
+function simulationFailed(text: string): Issue {
+  return { code: 'simulation-failed', severity: 'refusal', reason: { kind: 'said', text } }
 }
 
 function networkFeeUnaffordable(client: Client, amount: bigint | null): Issue {
-  if (amount === null) return { code: 'network-fee-unaffordable', severity: 'refusal' }
+  if (amount === null) return { code: 'network-fee-unaffordable', severity: 'refusal', fee: null }
   const { symbol, decimals } = client.chain?.nativeCurrency ?? { symbol: 'ETH', decimals: 18 }
   const fee = { asset: { symbol, decimals }, amount }
-  return { code: 'network-fee-unaffordable', severity: 'refusal', details: { fee } }
+  return { code: 'network-fee-unaffordable', severity: 'refusal', fee }
 }
 
 function stateBehind(ownBlock: bigint): Issue {
-  return { code: 'state-behind', severity: 'refusal', details: { block: String(ownBlock) } }
+  return { code: 'state-behind', severity: 'refusal', block: ownBlock }
 }
 
 /** The request as a whole brought nothing: that is the node's doing, and no word of the chain's. */
@@ -206,5 +206,5 @@ function convertRequestError(client: Client, error: unknown): Issue {
   // The calls' own value is checked even without validation; nodes answer this for the request as a whole.
   if (/insufficient funds/i.test(reasonOf(error))) return networkFeeUnaffordable(client, null)
   const issue = describeNodeFault(error)
-  return issue.code === 'rpc-incapable' ? { ...issue, code: 'simulation-unsupported' } : issue
+  return issue.code === 'rpc-incapable' ? { code: 'simulation-unsupported', severity: 'refusal' } : issue
 }

@@ -21,26 +21,26 @@ export async function requireWallet(run: RunContext, owner: Address, place: Plac
   try {
     return await findWallet(run.config, owner, run.chainId)
   } catch (error) {
-    throw new RunEnded(failedState(place, 'wallet-failed', { reason: reasonOf(error) }))
+    throw new RunEnded(failedState(place, { code: 'wallet-failed', reason: reasonOf(error) }))
   }
 }
 
 /** Sees to it that the wallet acts as the plan's owner on the plan's chain; asks it to switch where it must. */
 export async function prepareWallet(run: RunContext, owner: Address, place: Place): Promise<void> {
   const { address, connector } = getConnection(run.config)
-  if (!address || !connector) throw new RunEnded(failedState(place, 'wallet-locked'))
-  if (!isSameAddress(address, owner)) throw wrongAccount(owner, address, place)
+  if (!address || !connector) throw new RunEnded(failedState(place, { code: 'wallet-locked' }))
+  if (!isSameAddress(address, owner)) throw wrongAccount(place)
   const readChainId = () => withTimeLimit(connector.getChainId(), run.timing.walletReadMs)
   // A locked wallet may go on telling its network, and say by an empty list alone that nobody is there.
   const readAccounts = withTimeLimit(connector.getAccounts(), run.timing.walletReadMs).catch(() => null)
   const chainId = await readChainId().catch((error: unknown) => {
-    throw new RunEnded(failedState(place, 'wallet-network-unknown', { reason: reasonOf(error) }))
+    throw new RunEnded(failedState(place, { code: 'wallet-network-unknown', reason: reasonOf(error) }))
   })
   const accounts = await readAccounts
-  if (accounts?.length === 0) throw new RunEnded(failedState(place, 'wallet-locked'))
+  if (accounts?.length === 0) throw new RunEnded(failedState(place, { code: 'wallet-locked' }))
   const [first] = accounts ?? []
   if (first && !accounts?.some((account) => isSameAddress(account, owner))) {
-    throw wrongAccount(owner, first, place)
+    throw wrongAccount(place)
   }
   if (chainId !== run.chainId) await switchNetwork(run, place, readChainId)
 }
@@ -50,21 +50,19 @@ async function switchNetwork(
   place: Place,
   readChainId: () => Promise<number>,
 ): Promise<void> {
-  const wrongNetwork = (reason: string) => {
-    const expected = run.config.chains.find(({ id }) => id === run.chainId)?.name ?? `network ${run.chainId}`
-    return new RunEnded(failedState(place, 'wrong-network', { expected, reason }))
-  }
+  const expected = run.config.chains.find(({ id }) => id === run.chainId)?.name ?? `network ${run.chainId}`
+  const wrongNetwork = new RunEnded(failedState(place, { code: 'wrong-network', expected }))
   try {
     await askWallet(run, place, () => switchChain(run.config, { chainId: run.chainId }))
     if ((await readChainId()) === run.chainId) return
-  } catch (error) {
-    throw wrongNetwork(reasonOf(error))
+  } catch {
+    throw wrongNetwork
   }
-  throw wrongNetwork('the wallet stayed on another network')
+  throw wrongNetwork
 }
 
-function wrongAccount(owner: Address, account: Address, place: Place): RunEnded {
-  return new RunEnded(failedState(place, 'wrong-account', { owner, account }))
+function wrongAccount(place: Place): RunEnded {
+  return new RunEnded(failedState(place, { code: 'wrong-account' }))
 }
 
 /**
@@ -72,7 +70,7 @@ function wrongAccount(owner: Address, account: Address, place: Place): RunEnded 
  * not respond; an answer that comes all the same is taken, since the request is still open there.
  */
 export async function askWallet<T>(run: RunContext, place: Place, request: () => Promise<T>): Promise<T> {
-  const sayNothingCame = () => run.emit(failedState(place, 'wallet-not-responding'))
+  const sayNothingCame = () => run.emit(failedState(place, { code: 'wallet-not-responding' }))
   const timer = setTimeout(sayNothingCame, run.timing.walletMs)
   try {
     return await request()

@@ -1,5 +1,5 @@
 import type { AssetAmount } from '../domain/asset'
-import type { Issue, IssueCode } from '../domain/issue'
+import type { Issue, Unjudged } from '../domain/issue'
 import { formatFixed } from './decimal'
 import { formatSymbol } from './symbol'
 import { readTypedNumber } from './typed-number'
@@ -20,21 +20,21 @@ export type ParsedAmount =
  */
 export function parseAmountInput(amountInput: string, decimals: number): ParsedAmount {
   const text = amountInput.trim()
-  if (text === '') return refuse('amount-missing')
+  if (text === '') return refuse({ code: 'amount-missing' })
   const size = text.replace(/^[-−－]/, '')
   const typed = readTypedNumber(size, decimals)
-  if (typed.kind === 'unreadable') return refuse('amount-not-a-number')
-  if (size !== text) return refuse('amount-negative')
+  if (typed.kind === 'unreadable') return refuse({ code: 'amount-not-a-number' })
+  if (size !== text) return refuse({ code: 'amount-negative' })
   if (typed.kind === 'ambiguous') {
-    return refuse('number-ambiguous', { whole: typed.whole, decimal: typed.decimal })
+    return refuse({ code: 'number-ambiguous', whole: typed.whole, decimal: typed.decimal })
   }
   const fraction = typed.fraction.replace(/0+$/, '')
-  if (fraction.length > decimals) return refuse('amount-too-many-decimals', { decimals })
+  if (fraction.length > decimals) return refuse({ code: 'amount-too-many-decimals', decimals })
   const digits = typed.whole.replace(/^0+/, '') + fraction.padEnd(decimals, '0')
-  if (digits.length > MAX_DIGITS) return refuse('amount-too-large')
+  if (digits.length > MAX_DIGITS) return refuse({ code: 'amount-too-large' })
   const amount = BigInt(digits || '0')
-  if (amount === 0n) return refuse('amount-zero')
-  return amount < AMOUNT_CEILING ? { ok: true, amount } : refuse('amount-too-large')
+  if (amount === 0n) return refuse({ code: 'amount-zero' })
+  return amount < AMOUNT_CEILING ? { ok: true, amount } : refuse({ code: 'amount-too-large' })
 }
 
 export type AmountOptions = {
@@ -70,6 +70,6 @@ function chooseDecimals(amount: bigint, decimals: number): number {
   return size >= unit ? 4 : 6
 }
 
-function refuse(code: IssueCode, details?: Issue['details']): ParsedAmount {
-  return { ok: false, issue: { code, severity: 'refusal', field: 'amount', details } }
+function refuse(issue: Unjudged): ParsedAmount {
+  return { ok: false, issue: { ...issue, severity: 'refusal', field: 'amount' } }
 }

@@ -1,2 +1,12 @@
+import type { Issue, IssueCode, IssueOf } from '../domain/issue'
+
 /** An issue in words: what happened, what it means for the money, what to do. */
 export type IssueText = { readonly title?: string; readonly text: string }
+
+/** The sentence for whatever issue there is. */
+export type FormatIssue = (issue: Issue) => IssueText
+
+/** A sentence for each of some codes, made of exactly the values that the code has; `format` says what caused it. */
+export type Sentences<Code extends IssueCode> = {
+  readonly [C in Code]: (issue: IssueOf<C>, format: FormatIssue) => IssueText
+}

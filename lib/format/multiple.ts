@@ -34,7 +34,7 @@ export function parseMultipleInput(multipleInput: string): ParsedMultiple {
           code: 'leverage-below-minimum',
           severity: 'refusal',
           field: 'leverage',
-          details: { minimumWad: WAD },
+          minimumWad: WAD,
         }
       : { code: 'leverage-not-a-number', severity: 'refusal', field: 'leverage' },
   }

@@ -1,20 +1,30 @@
-import type { Issue } from '../domain/issue'
-import { readText } from './issue-details'
+import type { RefusalReason } from '../domain/issue-of-simulation'
+import type { FormatIssue, IssueText } from './issue-text'
+import { tellReason } from './issue-values'
 
 /**
- * Why a contract refused, as a sentence with a space before it: its own words where it had some; where it had a
- * code that nobody knows, that code alone, named as one; '' where nothing is known of it.
+ * Why a contract refused, as a sentence with a space before it: what its error means where that is known; its own
+ * words where it had some; a code that nobody knows, named as one; '' where nothing is known of it.
  */
-export function formatRefusalReason(issue: Issue): string {
-  const selector = readText(issue, 'selector')
-  if (selector) return ` A contract gave a reason that Furrow does not know (${selector}).`
-  if (issue.details?.isSilent) return ' No contract gave a reason.'
-  const reason = readText(issue, 'reason')
-  return reason ? ` The reason given: “${reason}”.` : ''
+export function formatRefusalReason(reason: RefusalReason, format: FormatIssue): string {
+  switch (reason.kind) {
+    case 'explained':
+      return ` The cause: ${shorten(format(reason.cause))}.`
+    case 'said': {
+      const said = tellReason(reason.text)
+      return said && ` The reason given: “${said}”.`
+    }
+    case 'unknown':
+      return ` A contract gave a reason that Furrow does not know (${tellReason(reason.selector)}).`
+    case 'silent':
+      return ' No contract gave a reason.'
+    case 'unasked':
+      return ''
+  }
 }
 
-/** What caused it, in a few words that a sentence can end with: the title, or the first sentence where there is none. */
-export function formatCause({ title, text }: { readonly title?: string; readonly text: string }): string {
+/** In a few words that a sentence can end with: the title, or the first sentence where there is none. */
+function shorten({ title, text }: IssueText): string {
   const words = title ?? text.split(/[.:] |\.$/)[0] ?? ''
-  return ` The cause: ${words.charAt(0).toLowerCase()}${words.slice(1)}.`
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../domain/action'
 import type { Asset } from '../domain/asset'
 import type { Issue, IssueCode } from '../domain/issue'
+import type { OutcomeMove } from '../domain/issue-of-outcome'
+import type { RefusalReason } from '../domain/issue-of-simulation'
 import { WAD } from '../domain/math'
+import { makeIssue, sampleIssues } from '../domain/testing/sample-issues'
 import { formatAction, formatApproval } from './action'
 import { formatIssue } from './issue'
 
@@ -107,103 +109,75 @@ describe('formatApproval', () => {
 })
 
 describe('formatIssue', () => {
-  // Read from the type's own source, so that a code added there is tested without another list.
-  const source = readFileSync(new URL('../domain/issue.ts', import.meta.url), 'utf8')
-  const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] as IssueCode)
-  const details: Issue['details'] = {
-    balance: ofUsdc(1n),
-    debt: ofUsdc(2n),
-    minimum: ofUsdc(3n),
-    maximum: ofUsdc(4n),
-    available: ofUsdc(5n),
-    proceeds: ofUsdc(6n),
-    fee: { asset: weth, amount: WAD },
-    minimumWad: WAD,
-    maximumWad: 5n * WAD,
-    priceImpactWad: WAD / 50n,
-    healthFactorWad: WAD,
-    decimals: 6,
-    whole: '1000',
-    decimal: '1.000',
-    asset: 'WETH',
-    expected: 'Practice chain',
-    reason: 'because\u202e',
-    explanation: 'The pool is too small',
-  }
-
-  it('knows the codes', () => {
-    expect(codes.length).toBeGreaterThan(40)
-  })
-
-  it.each(codes)('%s is a sentence, with and without details', (code) => {
-    for (const issue of [
-      { code, severity: 'refusal' },
-      { code, severity: 'refusal', details },
-    ] as const) {
-      const { title, text } = formatIssue(issue)
-      expect(text).toMatch(/^[A-Z].*[.]$/)
-      expect(text).not.toMatch(/undefined|null|NaN| {2}| [.,;]|\u202e/)
-      if (title) expect(title).toMatch(/^[A-Z].*[^.]$/)
-    }
+  it.each(sampleIssues.map((issue) => [issue.code, issue] as const))('%s is a sentence', (_, issue) => {
+    const { title, text } = formatIssue(issue)
+    expect(text).toMatch(/^[A-Z].*[.]$/)
+    expect(text).not.toMatch(/undefined|null|NaN|object| {2}| [.,;]|\u202e/)
+    if (title) expect(title).toMatch(/^[A-Z].*[^.]$/)
   })
 
   it('says what moved from what to what, and what became of it', () => {
-    const moves: Issue['details'] = {
-      healthFactorFrom: (124n * WAD) / 100n,
-      healthFactorTo: (102n * WAD) / 100n,
-      leverageTo: 5n * WAD,
-      liquidationPriceFrom: 160_000_000_000n,
-      liquidationPriceTo: 140_000_000_000n,
-      liquidationAsset: 'WETH',
-      walletFrom: ofUsdc(5_000n),
-      walletTo: ofUsdc(4_900n),
-      networkFeeFrom: WAD / 1000n,
-      networkFeeTo: WAD / 20n,
-    }
-    expect(formatIssue({ code: 'outcome-moved', severity: 'warning', details: moves }).text).toBe(
+    const moves: readonly OutcomeMove[] = [
+      { figure: 'health-factor', from: (124n * WAD) / 100n, to: (102n * WAD) / 100n },
+      { figure: 'leverage', from: null, to: 5n * WAD },
+      { figure: 'liquidation-price', symbol: 'WETH', from: 160_000_000_000n, to: 140_000_000_000n },
+      { figure: 'wallet', from: ofUsdc(5_000n), to: ofUsdc(4_900n) },
+      { figure: 'network-fee', from: WAD / 1000n, to: WAD / 20n },
+    ]
+    expect(formatIssue({ code: 'outcome-moved', severity: 'warning', moves }).text).toBe(
       'The health factor went from 1.24 to 1.02. The leverage went from none to 5.00x. The liquidation price of WETH went from $1,600.00 to $1,400.00. What your wallet gets went from 5,000 USDC to 4,900 USDC. The network fee went from about 0.001 of the network’s own coin to about 0.05 of the network’s own coin. Nothing was sent. Look at the new figures, and accept them only if you want them.',
     )
-    const refused = { code: 'outcome-moved', severity: 'refusal', details: moves } as const
+    const refused = { code: 'outcome-moved', severity: 'refusal', moves } as const
     expect(formatIssue(refused).text).toContain('this step was not sent')
-    const paid = { walletFrom: ofUsdc(-5_000n), walletTo: ofUsdc(-5_100n) }
-    expect(formatIssue({ ...refused, details: paid }).text).toContain(
+    const paid = [{ figure: 'wallet', from: ofUsdc(-5_000n), to: ofUsdc(-5_100n) }] as const
+    expect(formatIssue({ ...refused, moves: paid }).text).toContain(
       'What your wallet pays went from 5,000 USDC to 5,100 USDC.',
     )
   })
 
-  it('says what the details say', () => {
-    const text = (code: IssueCode) => formatIssue({ code, severity: 'refusal', details }).text
+  it('says the values that it came with', () => {
+    const text = (code: IssueCode) => formatIssue(makeIssue(code)).text
     expect(text('number-ambiguous')).toBe('Did you mean 1000 or 1.000? Write it without a comma.')
     expect(text('amount-over-balance')).toContain('1 USDC')
     expect(text('debt-below-minimum')).toContain('3 USDC at least')
     expect(text('leverage-over-maximum')).toContain('5.00x at most')
     expect(text('price-impact-high')).toContain('2.00%')
+    expect(text('price-stale')).toContain('its price for WETH and USDC for longer')
     expect(text('health-factor-low')).toContain('1.00')
+    expect(text('state-behind')).toContain('block 12 yet')
     expect(text('wrong-network')).toContain('Switch the wallet to Practice chain')
+    expect(text('network-fee-unaffordable')).toContain('of about 0.001 ETH')
+    expect(text('allowance-raised')).toContain('approved an amount without limit, and 5 USDC')
     expect(text('transaction-reverted')).toContain('“because”')
   })
 
   it('says why a contract refused, and shows no code but as one that nobody knows', () => {
-    const text = (details: Issue['details'], cause?: Issue) =>
-      formatIssue({ code: 'transaction-reverted', severity: 'refusal', details, cause }).text
-    expect(text({ selector: '0x1234abcd' })).toContain('a reason that Furrow does not know (0x1234abcd).')
-    expect(text({ isSilent: 1 })).toContain('No contract gave a reason.')
+    const text = (reason: RefusalReason) =>
+      formatIssue({ code: 'transaction-reverted', severity: 'refusal', reason }).text
+    expect(text({ kind: 'unknown', selector: '0x1234abcd' })).toContain(
+      'a reason that Furrow does not know (0x1234abcd).',
+    )
+    expect(text({ kind: 'silent' })).toContain('No contract gave a reason.')
+    const caused = (cause: Issue) => text({ kind: 'explained', cause })
     const explanation = 'The pool is too small'
-    const caused = (cause: Issue) => text({ reason: 'BAL#306' }, cause)
-    const refused: Issue = { code: 'refused-by-contract', severity: 'refusal', details: { explanation } }
-    expect(caused(refused)).toContain('The cause: the pool is too small.')
-    expect(caused(refused)).not.toContain('BAL')
+    expect(caused({ code: 'refused-by-contract', severity: 'refusal', explanation })).toContain(
+      'The cause: the pool is too small.',
+    )
     expect(caused({ code: 'out-of-gas', severity: 'refusal' })).toContain('The cause: the gas ran out.')
-    expect(caused({ code: 'amount-over-balance', severity: 'refusal' })).toContain(
+    expect(caused({ code: 'amount-over-balance', severity: 'refusal', balance: null })).toContain(
       'The cause: this is more than you have.',
     )
   })
 
-  it('puts the details into the words that an adapter brought', () => {
-    const words = { title: 'The vault is full', text: 'It takes {available} more of {asset}.' }
-    expect(formatIssue({ code: 'vault-full', severity: 'refusal', details, words })).toEqual({
+  it('puts the values into the words that an adapter brought, and makes them safe', () => {
+    const symbols = ['W\u202eETH', '\u200b']
+    const words = {
       title: 'The vault is full',
-      text: 'It takes 5 USDC more of WETH.',
+      text: ['It takes ', ofUsdc(5n), ' more of ', { symbols }, '.'],
+    }
+    expect(formatIssue({ code: 'vault-full', severity: 'refusal', words })).toEqual({
+      title: 'The vault is full',
+      text: 'It takes 5 USDC more of WETH and tokens.',
     })
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { IssueCode } from '../domain/issue'
 import { min } from '../domain/math'
+import { makeIssue } from '../domain/testing/sample-issues'
 import { findLimit } from './find-limit'
 import type { PlanResult } from './plan'
 import { planOpen } from './plan-open'
@@ -17,7 +18,7 @@ const accepted = planOpen(
 )
 const refuse = (code: IssueCode): PlanResult => ({
   ok: false,
-  issues: [{ code, severity: 'refusal' }],
+  issues: [makeIssue(code)],
   estimate: null,
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { IssueCode } from '../domain/issue'
 import { WAD } from '../domain/math'
 import type { Position } from '../domain/position'
+import { makeIssue } from '../domain/testing/sample-issues'
 import { findWaysOut } from './find-ways-out'
 import type { PlanResult } from './plan'
 import { RESCUE_TARGET_WAD, type WayOutAction } from './search-way'
@@ -33,7 +34,7 @@ function findIn({ balance = 10_000n, minDebt = 0n, costBps = 100n, refused, posi
   const owed = position.debts[0].amount
   const refuse = (code: IssueCode): PlanResult => ({
     ok: false,
-    issues: [{ code, severity: 'refusal' }],
+    issues: [makeIssue(code)],
     estimate: null,
   })
   const result = (collateral: bigint, debt: bigint, sold: bigint, spent: bigint): PlanResult => {

@@ -4,8 +4,9 @@ import { WAD } from '../domain/math'
 
 /** Whether a leverage, 1e18 = 1x, is one that a farm takes. */
 export function findLeverageIssues(farm: Farm | undefined, leverageWad: bigint): readonly Issue[] {
-  if (leverageWad < WAD) return [{ code: 'leverage-below-minimum', severity: 'refusal', field: 'leverage' }]
+  if (leverageWad < WAD)
+    return [{ code: 'leverage-below-minimum', severity: 'refusal', field: 'leverage', minimumWad: WAD }]
   if (farm === undefined || leverageWad <= farm.maxLeverageWad) return []
-  const details = { maximumWad: farm.maxLeverageWad }
-  return [{ code: 'leverage-over-maximum', severity: 'refusal', field: 'leverage', details }]
+  const maximumWad = farm.maxLeverageWad
+  return [{ code: 'leverage-over-maximum', severity: 'refusal', field: 'leverage', maximumWad }]
 }

@@ -49,8 +49,8 @@ export function findOutcomeIssues(plan: TransactionPlan, outcome: Outcome): read
 const isUnpriced = ({ code }: Issue) => code === 'price-stale' || code === 'price-unavailable'
 
 function missingPrice(unpriced: readonly Asset[], isRiskier: boolean): Issue {
-  const asset = unpriced.map(({ symbol }) => symbol).join(' and ')
-  return { code: 'price-unavailable', severity: isRiskier ? 'refusal' : 'warning', details: { asset } }
+  const symbols = unpriced.map(({ symbol }) => symbol)
+  return { code: 'price-unavailable', severity: isRiskier ? 'refusal' : 'warning', symbols }
 }
 
 /** Judged as it will be at the deadline, interest of the way included. */
@@ -70,8 +70,13 @@ function findHealthIssues(
     issues.push({ code: 'not-enough-collateral', severity: 'refusal' })
   }
   if (intent.kind === 'withdraw' && isUnderFloor(healthFactorWad, intent.healthFactorFloorWad)) {
-    const details = { healthFactorWad, minimumWad: intent.healthFactorFloorWad }
-    issues.push({ code: 'health-factor-under-floor', severity: 'refusal', field: 'amount', details })
+    issues.push({
+      code: 'health-factor-under-floor',
+      severity: 'refusal',
+      field: 'amount',
+      healthFactorWad,
+      floorWad: intent.healthFactorFloorWad,
+    })
   }
   return issues
 }
@@ -100,11 +105,17 @@ function findLeverageIssues(
   const farmId = intent.kind === 'open' ? intent.farmId : after.farmId
   const maximumWad = account.markets.farms.find(({ id }) => id === farmId)?.maxLeverageWad
   if (leverageWad === null || (maximumWad !== undefined && leverageWad > maximumWad)) {
-    const details = maximumWad === undefined ? undefined : { maximumWad }
-    return [{ code: 'leverage-over-maximum', severity: 'refusal', field: 'leverage', details }]
+    return [
+      {
+        code: 'leverage-over-maximum',
+        severity: 'refusal',
+        field: 'leverage',
+        maximumWad: maximumWad ?? null,
+      },
+    ]
   }
   const expectedWad = max(intent.leverageWad, (planned && computeLeverageWad(planned)) ?? 0n)
   if (leverageWad * 100n <= expectedWad * LEVERAGE_MARGIN_PERCENT) return []
-  const details = { leverageWad, maximumWad: intent.leverageWad }
-  return [{ code: 'leverage-over-asked', severity: 'refusal', field: 'leverage', details }]
+  const askedWad = intent.leverageWad
+  return [{ code: 'leverage-over-asked', severity: 'refusal', field: 'leverage', leverageWad, askedWad }]
 }

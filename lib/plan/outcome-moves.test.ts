@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeIssue } from '../domain/testing/sample-issues'
 import { findOutcomeMoves } from './outcome-moves'
 import { usdc } from './testing/fixtures'
 import { intents, makeOutcome, makePlan, makePosition } from './testing/outcomes'
@@ -6,7 +7,7 @@ import { intents, makeOutcome, makePlan, makePosition } from './testing/outcomes
 const plan = makePlan(intents.borrow)
 const reviewed = makeOutcome({ position: null }, { balance: 0n, position: makePosition(30_000n, 20_000n) })
 const namesOf = (now: typeof reviewed) =>
-  Object.keys(findOutcomeMoves(plan, reviewed, now)?.details ?? {}).sort()
+  (findOutcomeMoves(plan, reviewed, now)?.moves ?? []).map(({ figure }) => figure)
 
 describe('comparing a simulation with the one that was read', () => {
   it('finds nothing in the same', () => {
@@ -18,23 +19,25 @@ describe('comparing a simulation with the one that was read', () => {
       makeOutcome({ position: null }, { balance: 0n, position: makePosition(30_000n, debt) })
     expect(namesOf(at(20_090n))).toEqual([])
     for (const debt of [20_300n, 19_700n]) {
-      expect(namesOf(at(debt))).toContain('healthFactorTo')
-      expect(namesOf(at(debt))).not.toContain('leverageTo')
+      expect(namesOf(at(debt))).toContain('health-factor')
+      expect(namesOf(at(debt))).not.toContain('leverage')
     }
-    for (const debt of [20_600n, 19_400n]) expect(namesOf(at(debt))).toContain('leverageTo')
+    for (const debt of [20_600n, 19_400n]) expect(namesOf(at(debt))).toContain('leverage')
     const issue = findOutcomeMoves(plan, reviewed, at(24_000n))
     expect(issue).toMatchObject({
       code: 'outcome-moved',
       severity: 'warning',
-      details: { healthFactorFrom: 12n * 10n ** 17n, healthFactorTo: 10n ** 18n },
+      moves: expect.arrayContaining([{ figure: 'health-factor', from: 12n * 10n ** 17n, to: 10n ** 18n }]),
     })
   })
 
   it('finds a debt that is gone, which has no health factor', () => {
     const now = makeOutcome({ position: null }, { balance: 0n, position: makePosition(30_000n, 0n) })
-    const { details } = findOutcomeMoves(plan, reviewed, now) ?? {}
-    expect(details).toHaveProperty('healthFactorFrom')
-    expect(details).not.toHaveProperty('healthFactorTo')
+    expect(findOutcomeMoves(plan, reviewed, now)?.moves).toContainEqual({
+      figure: 'health-factor',
+      from: 12n * 10n ** 17n,
+      to: null,
+    })
   })
 
   it('finds what the wallet gets, beyond the slippage and half a percent', () => {
@@ -43,7 +46,7 @@ describe('comparing a simulation with the one that was read', () => {
       findOutcomeMoves(makePlan(intents.close, { slippageBps }), gets(10_000n), gets(balance))
     expect(compare(10n, 9_950n)).toBeNull()
     expect(compare(10n, 9_949n)).toMatchObject({
-      details: { walletFrom: { amount: 10_000n }, walletTo: { amount: 9_949n } },
+      moves: [{ figure: 'wallet', from: { amount: 10_000n }, to: { amount: 9_949n } }],
     })
     expect(compare(100n, 9_900n)).toBeNull()
     expect(compare(100n, 9_899n)).not.toBeNull()
@@ -65,19 +68,19 @@ describe('comparing a simulation with the one that was read', () => {
     const fee = (networkFeeWei: bigint, gasUsed = 100_000n) => ({ ...reviewed, networkFeeWei, gasUsed })
     const milli = 10n ** 15n
     expect(namesOf(fee(2n * milli))).toEqual([])
-    expect(namesOf(fee(2n * milli + 1n))).toEqual(['networkFeeFrom', 'networkFeeTo'])
+    expect(namesOf(fee(2n * milli + 1n))).toEqual(['network-fee'])
     // What is left of a plan costs less at the same price.
     expect(namesOf(fee(milli + 1n, 50_000n))).toEqual([])
-    expect(namesOf(fee(3n * milli, 50_000n))).toEqual(['networkFeeFrom', 'networkFeeTo'])
+    expect(namesOf(fee(3n * milli, 50_000n))).toEqual(['network-fee'])
     // A few cents more are no other price.
     const cheap = { ...reviewed, networkFeeWei: 10n }
     expect(findOutcomeMoves(plan, cheap, { ...reviewed, networkFeeWei: milli })).toBeNull()
   })
 
   it('finds a warning that was not there', () => {
-    const issues = [{ code: 'price-diverging', severity: 'warning' }] as const
+    const issues = [makeIssue('price-diverging', { severity: 'warning' })]
     const now = { ...reviewed, issues }
-    expect(findOutcomeMoves(plan, reviewed, now)).toMatchObject({ code: 'outcome-moved', details: {} })
+    expect(findOutcomeMoves(plan, reviewed, now)).toMatchObject({ code: 'outcome-moved', moves: [] })
     expect(findOutcomeMoves(plan, now, now)).toBeNull()
     expect(findOutcomeMoves({ ...plan, issues }, reviewed, now)).toBeNull()
   })

@@ -1,6 +1,7 @@
 import type { AssetAmount } from '../domain/asset'
 import { computeFigures, type Figures } from '../domain/figures'
-import type { Issue } from '../domain/issue'
+import { type IssueOf, identifyIssue } from '../domain/issue'
+import type { OutcomeMove } from '../domain/issue-of-outcome'
 import { abs, BPS, max, mulDivUp } from '../domain/math'
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
@@ -19,29 +20,27 @@ const LEAST_AMOUNT_MOVE_BPS = 50n
 const FEE_MOVE_FACTOR = 2n
 const LEAST_FEE_MOVE_WEI = 10n ** 15n
 
-type Details = NonNullable<Issue['details']>
-
 /**
  * What is no longer as somebody read it, as one issue with each figure then and now; null while nothing moved by
  * more than the amounts above and no warning is new. Moves for the better count, too: what was read is not what
- * would happen any more. A figure that is not there (no debt, no position) is left out on its side.
+ * would happen any more. A figure that is not there (no debt, no position) is null on its side.
  */
 export function findOutcomeMoves(
   plan: TransactionPlan,
   reviewed: ProvenOutcome,
   now: ProvenOutcome,
-): Issue | null {
-  const details: Details = {
+): IssueOf<'outcome-moved'> | null {
+  const moves = [
     ...findRiskMoves(computeFiguresAfter(plan, reviewed), computeFiguresAfter(plan, now)),
     ...findAmountMoves(plan, reviewed, now),
     ...findFeeMove(reviewed, now),
-  }
-  const known = [...plan.issues, ...reviewed.issues].map(({ code }) => code)
+  ]
+  const known = [...plan.issues, ...reviewed.issues].map(identifyIssue)
   const isWarnedAnew = now.issues.some(
-    ({ code, severity }) => severity === 'warning' && !known.includes(code),
+    (issue) => issue.severity === 'warning' && !known.includes(identifyIssue(issue)),
   )
-  if (Object.keys(details).length === 0 && !isWarnedAnew) return null
-  return { code: 'outcome-moved', severity: 'warning', details }
+  if (moves.length === 0 && !isWarnedAnew) return null
+  return { code: 'outcome-moved', severity: 'warning', moves }
 }
 
 function computeFiguresAfter({ intent }: TransactionPlan, { before, after }: ProvenOutcome): Figures | null {
@@ -49,34 +48,36 @@ function computeFiguresAfter({ intent }: TransactionPlan, { before, after }: Pro
   return position && computeFigures(position)
 }
 
-function findRiskMoves(then: Figures | null, now: Figures | null): Details {
+function findRiskMoves(then: Figures | null, now: Figures | null): readonly OutcomeMove[] {
   const nearest = then?.liquidations[0] ?? now?.liquidations[0]
   const priceIn = (figures: Figures | null) =>
     figures?.liquidations.find((l) => l.asset.address === nearest?.asset.address && l.side === nearest.side)
       ?.priceE8 ?? null
-  const prices = describeMove('liquidationPrice', priceIn(then), priceIn(now), RISK_MOVE_BPS)
-  return {
-    ...describeMove(
-      'healthFactor',
-      then?.healthFactorWad ?? null,
-      now?.healthFactorWad ?? null,
-      RISK_MOVE_BPS,
+  const health = compareFigure(then?.healthFactorWad, now?.healthFactorWad, RISK_MOVE_BPS)
+  const leverage = compareFigure(then?.leverageWad, now?.leverageWad, LEVERAGE_MOVE_BPS)
+  const price = compareFigure(priceIn(then), priceIn(now), RISK_MOVE_BPS)
+  return [
+    ...health.map((move) => ({ figure: 'health-factor' as const, ...move })),
+    ...leverage.map((move) => ({ figure: 'leverage' as const, ...move })),
+    ...price.flatMap((move) =>
+      nearest ? [{ figure: 'liquidation-price' as const, symbol: nearest.asset.symbol, ...move }] : [],
     ),
-    ...describeMove('leverage', then?.leverageWad ?? null, now?.leverageWad ?? null, LEVERAGE_MOVE_BPS),
-    ...prices,
-    ...(nearest && Object.keys(prices).length > 0 ? { liquidationAsset: nearest.asset.symbol } : {}),
-  }
+  ]
 }
 
 /** The first of the plan's assets whose change in the wallet is another one. */
-function findAmountMoves(plan: TransactionPlan, reviewed: ProvenOutcome, now: ProvenOutcome): Details {
+function findAmountMoves(
+  plan: TransactionPlan,
+  reviewed: ProvenOutcome,
+  now: ProvenOutcome,
+): readonly OutcomeMove[] {
   const limitBps = max(plan.slippageBps, LEAST_AMOUNT_MOVE_BPS)
   const then = listChanges(plan, reviewed)
   const moved = listChanges(plan, now)
-    .map((change, i) => ({ walletFrom: then[i] ?? change, walletTo: change }))
-    .filter(({ walletFrom, walletTo }) => hasMoved(walletFrom.amount, walletTo.amount, limitBps))
-    .find(({ walletFrom, walletTo }) => walletTo.amount < walletFrom.amount || !isClaimed(plan, walletTo))
-  return moved ?? {}
+    .map((change, i) => ({ figure: 'wallet' as const, from: then[i] ?? change, to: change }))
+    .filter(({ from, to }) => hasMoved(from.amount, to.amount, limitBps))
+    .find(({ from, to }) => to.amount < from.amount || !isClaimed(plan, to))
+  return moved ? [moved] : []
 }
 
 /** Rewards grow with each second, from nothing: more of them than was read is what was to be expected. */
@@ -94,21 +95,24 @@ function listChanges({ walletChanges }: TransactionPlan, { before, after }: Prov
 }
 
 /** By the price of gas, so that what is left of a plan compares with the whole. */
-function findFeeMove(reviewed: ProvenOutcome, now: ProvenOutcome): Details {
-  if (reviewed.gasUsed === 0n) return {}
+function findFeeMove(reviewed: ProvenOutcome, now: ProvenOutcome): readonly OutcomeMove[] {
+  if (reviewed.gasUsed === 0n) return []
   const thenWei = mulDivUp(reviewed.networkFeeWei, now.gasUsed, reviewed.gasUsed)
   const isDearer =
     now.networkFeeWei > thenWei * FEE_MOVE_FACTOR && now.networkFeeWei - thenWei > LEAST_FEE_MOVE_WEI
-  return isDearer ? { networkFeeFrom: thenWei, networkFeeTo: now.networkFeeWei } : {}
+  return isDearer ? [{ figure: 'network-fee', from: thenWei, to: now.networkFeeWei }] : []
 }
 
-function describeMove(name: string, then: bigint | null, now: bigint | null, limitBps: bigint): Details {
-  if (then === null && now === null) return {}
-  if (then !== null && now !== null && !hasMoved(then, now, limitBps)) return {}
-  return {
-    ...(then === null ? {} : { [`${name}From`]: then }),
-    ...(now === null ? {} : { [`${name}To`]: now }),
-  }
+/** A figure then and now where it has moved, null where it is not there; nothing where it has not. */
+function compareFigure(
+  then: bigint | null | undefined,
+  now: bigint | null | undefined,
+  limitBps: bigint,
+): readonly { readonly from: bigint | null; readonly to: bigint | null }[] {
+  const [from, to] = [then ?? null, now ?? null]
+  if (from === null && to === null) return []
+  if (from !== null && to !== null && !hasMoved(from, to, limitBps)) return []
+  return [{ from, to }]
 }
 
 function hasMoved(then: bigint, now: bigint, limitBps: bigint): boolean {

@@ -57,6 +57,6 @@ function findBalanceIssues(
   if (!account || !asset) return []
   const balance = findBalance(account.wallet, asset)
   if (intent.amount <= balance) return []
-  const details = { balance: { asset, amount: balance } }
-  return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', details }]
+  const held = { asset, amount: balance }
+  return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', balance: held }]
 }

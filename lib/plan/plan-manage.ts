@@ -55,7 +55,7 @@ function findBalanceIssues(account: AccountSnapshot, { spends }: OperationDraft)
         code: 'amount-over-balance',
         severity: 'refusal',
         field: 'amount',
-        details: { balance: { asset, amount: balance } },
+        balance: { asset, amount: balance },
       },
     ]
   })
@@ -73,6 +73,8 @@ function findFloorIssues(
   const seconds = deadlineSeconds - account.markets.block.timestamp
   const healthFactorWad = computeHealthFactorWad(accruePosition(after, position.rates, seconds))
   if (healthFactorWad === null || healthFactorWad >= intent.healthFactorFloorWad) return []
-  const details = { healthFactorWad, minimumWad: intent.healthFactorFloorWad }
-  return [{ code: 'health-factor-under-floor', severity: 'refusal', field: 'amount', details }]
+  const floorWad = intent.healthFactorFloorWad
+  return [
+    { code: 'health-factor-under-floor', severity: 'refusal', field: 'amount', healthFactorWad, floorWad },
+  ]
 }

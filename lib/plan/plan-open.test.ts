@@ -1,5 +1,6 @@
 import { decodeFunctionData, erc20Abi } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { makeIssue } from '../domain/testing/sample-issues'
 import { planOpen } from './plan-open'
 import {
   makeAccount,
@@ -67,7 +68,7 @@ describe('planOpen', () => {
   })
 
   it('passes the protocol’s refusals on', () => {
-    expect(plan({ issues: [{ code: 'market-paused', severity: 'refusal' }] })).toMatchObject({
+    expect(plan({ issues: [makeIssue('market-paused')] })).toMatchObject({
       ok: false,
       issues: [{ code: 'market-paused' }],
     })
@@ -111,7 +112,7 @@ describe('planOpen', () => {
     expect(!result.ok && result.issues).toContainEqual({
       code: 'state-behind',
       severity: 'refusal',
-      details: { block: '12' },
+      block: 12n,
     })
   })
 })

@@ -51,6 +51,6 @@ function findBalanceIssues(account: AccountSnapshot | null, { deposit }: OpenInt
   if (!account) return []
   const balance = findBalance(account.wallet, deposit.asset)
   if (deposit.amount <= balance) return []
-  const details = { balance: { asset: deposit.asset, amount: balance } }
-  return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', details }]
+  const held = { asset: deposit.asset, amount: balance }
+  return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', balance: held }]
 }

@@ -62,9 +62,10 @@ function leaveInto(w: Working, owed: bigint, receive: RawMarket['underlying'], i
   if (proceeds < owed && w.debt > 0n) {
     const asset = convertAsset(tokenOf(market, market.underlying))
     const of = (amount: bigint) => ({ asset, amount })
-    const details = { proceeds: of(proceeds), debt: of(owed), shortfall: of(owed - proceeds) }
-    if (!intent.coverShortfall)
-      return { issues: [{ code: 'proceeds-below-debt', severity: 'refusal', details }] }
+    if (!intent.coverShortfall) {
+      const amounts = { proceeds: of(proceeds), debt: of(owed), shortfall: of(owed - proceeds) }
+      return refuse({ code: 'proceeds-below-debt', severity: 'refusal', ...amounts })
+    }
     // what comes back of it is the debt asset: too little to be worth a trade
     return repayAll(bring(converted, market.underlying, owed - proceeds))
   }

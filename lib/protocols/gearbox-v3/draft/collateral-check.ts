@@ -6,7 +6,7 @@ import { computeQuotaValueE8 } from '../judge'
 import { convertAsset, tokenOf } from '../read/assets'
 import type { RawToken } from '../read/raw'
 import { balanceOf } from '../venues/trade'
-import { makeRefusal } from './refusal'
+import { refuseSafePrice } from './words'
 import { hasDeadline, isMarked, type Working } from './working'
 
 type PriceOf = (token: RawToken) => bigint | null
@@ -38,8 +38,7 @@ export function checkCollateral(w: Working, now: bigint): readonly Issue[] {
   if (verdict !== 'short') return [describeMissingPrice(verdict, now)]
   if (!isSafe || weighAll(w, plain) === 'short') return []
   const lower = w.market.tokens.slice(1).filter((t) => balanceOf(w.balances, t.token) > 0n && countsLower(t))
-  const asset = lower.map((token) => convertAsset(token).symbol).join(' and ')
-  return [makeRefusal('safe-price-too-low', undefined, { asset })]
+  return [refuseSafePrice(lower.map((token) => convertAsset(token).symbol))]
 }
 
 function countsForbidden({ market, quotas }: Working): boolean {
@@ -75,5 +74,5 @@ export function describeMissingPrice(token: RawToken, now: bigint): Issue {
   const { feedUpdatedAt, feedStaleness } = token
   const isOld = feedStaleness > 0n && feedUpdatedAt > 0n && now >= feedUpdatedAt + feedStaleness
   const code = isOld || token.price > 0n ? 'price-stale' : 'price-unavailable'
-  return { code, severity: 'refusal', details: { asset: convertAsset(token).symbol } }
+  return { code, severity: 'refusal', symbols: [convertAsset(token).symbol] }
 }

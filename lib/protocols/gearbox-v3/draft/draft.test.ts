@@ -110,7 +110,7 @@ describe('draftOpen', () => {
     ['pool-liquidity-too-low', 250_001n * 10n ** 6n, { availableLiquidity: 500_000n * 10n ** 6n }],
     ['market-paused', 10_000n * 10n ** 6n, { isFacadePaused: true }],
     ['borrowing-forbidden', 10_000n * 10n ** 6n, { maxDebtPerBlockMultiplier: 0 }],
-    ['quota-limit-reached', 10_000n * 10n ** 6n, { maxQuota: 1_000n }],
+    ['cap-limit-reached', 10_000n * 10n ** 6n, { maxQuota: 1_000n }],
   ] as const)('says %s', (code, amount, change) => {
     const draft = draftOpen(
       makeMarkets(makeRawMarket(change)),

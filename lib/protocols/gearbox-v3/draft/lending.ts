@@ -97,14 +97,14 @@ function findWithdrawalIssues(
           code: 'withdrawal-over-liquidity',
           severity: 'refusal',
           field: 'amount',
-          details: { available: most },
+          available: most,
         },
       ]
 }
 
 function overSupply(asset: Asset, owned: bigint): Issue {
-  const details = { maximum: { asset, amount: owned } }
-  return { code: 'withdrawal-over-supply', severity: 'refusal', field: 'amount', details }
+  const maximum = { asset, amount: owned }
+  return { code: 'withdrawal-over-supply', severity: 'refusal', field: 'amount', maximum }
 }
 
 type Operation = {

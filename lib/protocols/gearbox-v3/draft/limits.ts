@@ -5,6 +5,7 @@ import type { RawMarket } from '../read/raw'
 import { balanceOf } from '../venues/trade'
 import { MAX_QUOTA } from './encode'
 import { makeRefusal } from './refusal'
+import { refuseLendingLimit, refusePoolLiquidity, refuseQuota } from './words'
 import type { Working } from './working'
 
 /**
@@ -16,28 +17,27 @@ export function findLimitIssues(before: Working, after: Working): readonly Issue
   const asset = convertAsset(tokenOf(market, market.underlying))
   const of = (amount: bigint) => ({ asset, amount })
   const issues: Issue[] = []
-  const push = (code: Issue['code'], field: Issue['field'], details?: Issue['details']) =>
-    issues.push(makeRefusal(code, field, details))
   const borrowed = countBorrowed(after)
-  if (borrowed > 0n && market.maxDebtPerBlockMultiplier === 0) push('borrowing-forbidden', undefined)
+  if (borrowed > 0n && market.maxDebtPerBlockMultiplier === 0) issues.push(makeRefusal('borrowing-forbidden'))
   if (after.principal !== before.principal && after.principal > 0n) {
     const { minDebt, maxDebt } = market
     if (after.principal < minDebt) {
-      push('debt-below-minimum', 'amount', { debt: of(after.principal), minimum: of(minDebt) })
+      const [debt, minimum] = [of(after.principal), of(minDebt)]
+      issues.push({ code: 'debt-below-minimum', severity: 'refusal', field: 'amount', debt, minimum })
     }
     // a debt that is above a maximum lowered since may still be repaid in parts
     if (after.principal > maxDebt && after.principal > before.principal) {
-      push('debt-over-maximum', 'amount', { debt: of(after.principal), maximum: of(maxDebt) })
+      const [debt, maximum] = [of(after.principal), of(maxDebt)]
+      issues.push({ code: 'debt-over-maximum', severity: 'refusal', field: 'amount', debt, maximum })
     }
   }
   const lendable = min(market.borrowable, market.availableLiquidity)
   if (borrowed > lendable) {
-    const code =
-      market.borrowable < market.availableLiquidity ? 'lending-limit-reached' : 'pool-liquidity-too-low'
-    push(code, 'amount', { debt: of(borrowed), available: of(lendable) })
+    const isLimited = market.borrowable < market.availableLiquidity
+    issues.push(isLimited ? refuseLendingLimit(of(lendable)) : refusePoolLiquidity(of(lendable)))
   }
   const lacking = findLackingQuota(before, after, market)
-  if (lacking !== null) push('quota-limit-reached', 'amount', { available: of(lacking) })
+  if (lacking !== null) issues.push(refuseQuota(of(lacking)))
   return issues
 }
 

@@ -19,7 +19,8 @@ import {
   send,
   sendAll,
 } from './steps'
-import { isWorking, type Outcome, type Working } from './working'
+import { refuseWorthless } from './words'
+import { amountOf, isWorking, type Outcome, type Working } from './working'
 
 /** What an operation needs beside the account itself. */
 export type Surroundings = {
@@ -37,8 +38,7 @@ export function depositCollateral(start: Working, { target }: Surroundings, inte
   if (amount <= 0n) return refuse('amount-zero', 'amount')
   const token = findToken(start.market, asset.address)
   if (!token) return refuse('no-route', 'asset')
-  if (intent.use === 'hold' && token.liquidationThreshold === 0)
-    return refuse('collateral-worthless', 'asset', { asset: token.symbol })
+  if (intent.use === 'hold' && token.liquidationThreshold === 0) return refuse(refuseWorthless(token.symbol))
   const brought = bring(start, token.token, amount)
   return intent.use === 'hold'
     ? fitQuota(brought, token)
@@ -51,7 +51,8 @@ export function withdrawCollateral(start: Working, intent: WithdrawIntent): Outc
   if (amount <= 0n) return refuse('amount-zero', 'amount')
   const token = findToken(start.market, asset.address)
   if (!token) return refuse('no-route', 'asset')
-  if (amount > balanceOf(start.balances, token.token)) return refuse('amount-over-balance', 'amount')
+  if (amount > balanceOf(start.balances, token.token))
+    return refuse({ code: 'amount-over-balance', severity: 'refusal', field: 'amount', balance: null })
   const stuck = findStuck(start, [token])
   if (stuck) return stuck
   return fitQuota(send(start, token.token, amount), token)
@@ -78,7 +79,10 @@ export function repayDebt(start: Working, { raw, seconds }: Surroundings, intent
   if (start.debt === 0n) return refuse('debt-zero', 'amount')
   if (intent.amount !== 'all') {
     if (intent.amount <= 0n) return refuse('amount-zero', 'amount')
-    if (intent.amount >= start.debt) return refuse('repay-over-debt', 'amount')
+    if (intent.amount >= start.debt) {
+      const debt = amountOf(start, market.underlying, start.debt)
+      return refuse({ code: 'repay-over-debt', severity: 'refusal', field: 'amount', debt })
+    }
     return repay(bring(start, market.underlying, intent.amount), intent.amount)
   }
   const pulled = computeDebtAt(market, raw, seconds)

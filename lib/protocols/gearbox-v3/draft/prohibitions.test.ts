@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type Issue, identifyIssue } from '../../../domain/issue'
 import { WAD } from '../../../domain/math'
 import type { ManageIntent, OpenIntent } from '../../protocol'
 import { makePositionId } from '../ids'
@@ -45,8 +46,8 @@ function open(farm: string, amount: bigint, market: Partial<RawMarket> = {}) {
   return draftOpen(markets, intent, tolerance)
 }
 
-const codes = ({ issues }: { readonly issues: readonly { readonly code: string }[] }) =>
-  issues.map(({ code }) => code)
+const codes = ({ issues }: { readonly issues: readonly Issue[] }) => issues.map(identifyIssue)
+const textOf = (issue: Issue | undefined) => (issue && 'words' in issue ? issue.words.text : [])
 const assetOf = (token: string) => {
   const found = makeRawMarket().tokens.find((t) => t.token === token)
   if (!found) throw new Error(`No ${token}`)
@@ -58,9 +59,8 @@ describe('what stops a trade has its own reason', () => {
     const [vault] = makeRawMarket().vaults
     if (!vault) throw new Error('No vault')
     const full = open(tokens.vault, dollars(10_000n), { vaults: [{ ...vault, maxDeposit: 10n ** 18n }] })
-    expect(full.issues).toMatchObject([
-      { code: 'vault-full', details: { available: { amount: 10n ** 18n } } },
-    ])
+    expect(full.issues).toMatchObject([{ code: 'vault-full' }])
+    expect(textOf(full.issues[0])).toContainEqual(expect.objectContaining({ amount: 10n ** 18n }))
   })
 
   it('an amount that an exchange gives nothing for', () => {

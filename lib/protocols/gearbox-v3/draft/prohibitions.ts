@@ -5,6 +5,7 @@ import { balanceOf } from '../venues/trade'
 import { checkCollateral, countsLower } from './collateral-check'
 import { findLimitIssues } from './limits'
 import { makeRefusal } from './refusal'
+import { refuseAnotherCollateral, refuseForbidden, refuseHeldByForbidden } from './words'
 import { hasDeadline, isMarked, type Working } from './working'
 
 /** The facade's three ways in: each asks for other things. */
@@ -51,17 +52,16 @@ function findForbiddenIssues(before: Working, after: Working): readonly Issue[] 
   const grown = counted.filter(
     (t) => grows('quotas', t, before, after) || grows('balances', t, before, after),
   )
-  if (grown.length > 0) return [forbidden('collateral-forbidden', grown)]
-  return isMarked(after) || hasDeadline(after) ? [forbidden('collateral-forbidden-held', counted)] : []
+  if (grown.length > 0) return [refuseForbidden(grown.map(symbolOf))]
+  return isMarked(after) || hasDeadline(after) ? [refuseHeldByForbidden(counted.map(symbolOf))] : []
 }
 
 function grows(what: 'quotas' | 'balances', { token }: RawToken, before: Working, after: Working): boolean {
   return balanceOf(after[what], token) > balanceOf(before[what], token)
 }
 
-function forbidden(code: Issue['code'], tokens: readonly RawToken[]): Issue {
-  const asset = tokens.map((token) => convertAsset(token).symbol).join(' and ')
-  return makeRefusal(code, undefined, { asset })
+function symbolOf(token: RawToken): string {
+  return convertAsset(token).symbol
 }
 
 /** An account counts so many collaterals beside the underlying (`CreditManagerV3._saveEnabledTokensMask`). */
@@ -70,7 +70,7 @@ function findSlotIssues(before: Working, after: Working): readonly Issue[] {
   const count = (w: Working) => market.tokens.slice(1).filter((t) => balanceOf(w.quotas, t.token) > 0n).length
   const most = market.maxEnabledTokens
   if (count(after) <= most || count(after) <= count(before)) return []
-  return [makeRefusal('too-many-collaterals', 'asset', { most })]
+  return [refuseAnotherCollateral(most)]
 }
 
 /**

@@ -4,7 +4,7 @@ import { findRoute } from '../venues/route'
 import { balanceOf, computeMinimum, isTraded, tradeAlong } from '../venues/trade'
 import { refuse } from './refusal'
 import { convert } from './steps'
-import type { Outcome, Working } from './working'
+import { amountOf, type Outcome, type Working } from './working'
 
 /** Rounds of correcting a sale's size by what the last one's costs were. */
 const ROUNDS = 4
@@ -40,7 +40,12 @@ export function sellToCover(w: Working, token: RawToken, needed: bigint): Outcom
   }
   // the last estimate may be a hair short where the price curves: a thousandth more covers it
   amount = min(held, amount + mulDivDown(amount, 1n, 1_000n) + 1n)
-  if ((quoteSure(amount) ?? 0n) < needed) return refuse('proceeds-below-debt')
+  const sure = quoteSure(amount) ?? 0n
+  if (sure < needed) {
+    const of = (size: bigint) => amountOf(w, underlying, size)
+    const [proceeds, debt, shortfall] = [of(sure), of(needed), of(needed - sure)]
+    return refuse({ code: 'proceeds-below-debt', severity: 'refusal', proceeds, debt, shortfall })
+  }
   const keep = new Map(w.balances).set(token.token.toLowerCase(), held - amount)
   return convert(w, route, underlying, keep)
 }

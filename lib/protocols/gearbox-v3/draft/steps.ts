@@ -21,6 +21,7 @@ import {
   encodeWithdrawAll,
 } from './encode'
 import { type Refusal, refuse } from './refusal'
+import { refuseStuck } from './words'
 import { amountOf, isWorking, type Outcome, type Working } from './working'
 
 /** Gearbox rounds quota changes towards zero to a multiple of this (`CreditFacadeV3._updateQuota`). */
@@ -204,7 +205,7 @@ export function findStuck(w: Working, tokens: readonly RawToken[] = w.market.tok
       balanceOf(w.balances, token) > KEPT_UNIT &&
       !w.market.stakings.some((staking) => isSameAddress(staking.phantomToken, token)),
   )
-  return stuck ? refuse('venue-gone', undefined, { asset: stuck.symbol }) : null
+  return stuck ? refuse(refuseStuck(stuck.symbol)) : null
 }
 
 function credit(w: Working, token: Address, amount: bigint): Working {

@@ -1,5 +1,4 @@
 import type { Issue } from '../../../domain/issue'
-import { makeRefusal } from '../draft/refusal'
 import { type Meaning, outOfRange } from './meaning'
 import { meaningsOfBalancer } from './of-balancer'
 import { meaningsOfGearbox } from './of-gearbox'
@@ -12,9 +11,9 @@ import { meaningsOfText } from './of-strings'
 export function explainError(errorName: string, args: readonly unknown[]): Issue | null {
   const meaning = findMeaning(errorName, args)
   if (!meaning) return null
-  if (typeof meaning === 'string') return makeRefusal(meaning, undefined, noteOf(errorName))
+  if ('code' in meaning) return meaning
   if ('never' in meaning) return null
-  return { code: 'refused-by-contract', severity: 'refusal', details: { explanation: meaning.says } }
+  return { code: 'refused-by-contract', severity: 'refusal', explanation: meaning.says }
 }
 
 function findMeaning(errorName: string, args: readonly unknown[]): Meaning | undefined {
@@ -35,9 +34,4 @@ function findFamily(text: string): Meaning | undefined {
 
 function own(meanings: Readonly<Record<string, Meaning>>, key: string): Meaning | undefined {
   return Object.hasOwn(meanings, key) ? meanings[key] : undefined
-}
-
-/** The account found less than it was promised, whatever took it: the price, or a token that keeps a part of transfers. */
-function noteOf(errorName: string): Issue['details'] {
-  return errorName === 'BalanceLessThanExpectedException' ? { mayBeFee: 1 } : undefined
 }

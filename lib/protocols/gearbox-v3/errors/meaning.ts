@@ -1,9 +1,9 @@
-import type { IssueCode } from '../../../domain/issue'
+import type { Issue, Unjudged } from '../../../domain/issue'
 
 /** What an error of a contract is to a person. */
 export type Meaning =
   /** A problem that we have a sentence for. */
-  | IssueCode
+  | Issue
   /** Words of our own, a sentence without its full stop, that begin with a word which may be written small. */
   | { readonly says: string }
   /** It cannot reach a person: why. Should it all the same, it counts as unknown. */
@@ -11,6 +11,7 @@ export type Meaning =
 
 export type Meanings = Readonly<Record<string, Meaning>>
 
+export const means = (issue: Unjudged): Meaning => ({ ...issue, severity: 'refusal' })
 export const says = (text: string): Meaning => ({ says: text })
 export const never = (reason: string): Meaning => ({ never: reason })
 

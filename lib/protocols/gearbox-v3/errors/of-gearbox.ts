@@ -1,4 +1,6 @@
-import { type Meanings, never, notForUsers, ourFault, outOfRange, says, tokenRefused } from './meaning'
+import { makeRefusal } from '../draft/refusal'
+import { refuseForbidden, refuseHeldByForbidden } from '../draft/words'
+import { type Meanings, means, never, notForUsers, ourFault, outOfRange, says, tokenRefused } from './meaning'
 
 const notYours = says('The position belongs to another account, so only that one may change it')
 const liquidatorsOnly = never('only liquidations ask for it')
@@ -8,9 +10,10 @@ const internal = never('only the protocol’s own contracts call what asks for i
 /** The errors of credit facade, manager, pool, quota keeper, oracle and adapters, and of the libraries that they use. */
 export const meaningsOfGearbox: Meanings = {
   // what a position may
-  NotEnoughCollateralException: 'not-enough-collateral',
-  BalanceLessThanExpectedException: 'slippage-exceeded',
-  DebtUpdatedTwiceInOneBlockException: 'debt-changed-this-block',
+  NotEnoughCollateralException: means({ code: 'not-enough-collateral' }),
+  // the account found less than it was promised, whatever took it
+  BalanceLessThanExpectedException: means({ code: 'slippage-exceeded', mayBeFee: true }),
+  DebtUpdatedTwiceInOneBlockException: means({ code: 'debt-changed-this-block' }),
   BorrowAmountOutOfLimitsException: says('The debt would be under the market’s least or over its greatest'),
   BorrowedBlockLimitException: says(
     'The market lends no more in this block, or not at all at the moment; repaying and closing still work',
@@ -21,9 +24,9 @@ export const meaningsOfGearbox: Meanings = {
   TooManyEnabledTokensException: says(
     'The position would hold more kinds of collateral than the market counts',
   ),
-  ForbiddenTokenQuotaIncreasedException: 'collateral-forbidden',
-  ForbiddenTokenBalanceIncreasedException: 'collateral-forbidden',
-  ForbiddenTokensException: 'collateral-forbidden-held',
+  ForbiddenTokenQuotaIncreasedException: refuseForbidden([]),
+  ForbiddenTokenBalanceIncreasedException: refuseForbidden([]),
+  ForbiddenTokensException: refuseHeldByForbidden([]),
   TokenNotAllowedException: says('The market does not know one of the tokens as collateral'),
   TokenIsNotQuotedException: says('The market rents no quota for one of the tokens'),
   TargetContractNotAllowedException: says(
@@ -31,19 +34,19 @@ export const meaningsOfGearbox: Meanings = {
   ),
   PoolNotSupportedException: says('The market no longer allows this exchange’s pool'),
   InvalidPathException: says('The market no longer allows this pair of tokens at the exchange'),
-  NotAllowedAfterExpirationException: 'market-expired',
-  ForbiddenInWhitelistedModeException: 'market-permissioned',
+  NotAllowedAfterExpirationException: makeRefusal('market-expired'),
+  ForbiddenInWhitelistedModeException: makeRefusal('market-permissioned'),
   AmountCantBeZeroException: says('One of the amounts would be nothing'),
   InsufficientBalanceException: says('The position holds less of a token than was to be used'),
   UpdateQuotaOnZeroDebtAccountException: says('A position without debt rents no quota'),
   DebtToZeroWithActiveQuotasException: says('Quotas have to be given back before all of the debt is repaid'),
   CloseAccountWithNonZeroDebtException: says('The position still owes, so it cannot be closed'),
-  CreditAccountDoesNotExistException: 'position-gone',
+  CreditAccountDoesNotExistException: makeRefusal('position-gone'),
   CallerNotCreditAccountOwnerException: notYours,
   // prices
-  StalePriceException: 'price-stale',
-  PriceFeedDoesNotExistException: 'price-unavailable',
-  IncorrectPriceException: 'price-unavailable',
+  StalePriceException: means({ code: 'price-stale', symbols: [] }),
+  PriceFeedDoesNotExistException: means({ code: 'price-unavailable', symbols: [] }),
+  IncorrectPriceException: means({ code: 'price-unavailable', symbols: [] }),
   // tokens
   AllowanceFailedException: says('A token refused to be approved for the exchange'),
   SafeTransferFailed: tokenRefused,

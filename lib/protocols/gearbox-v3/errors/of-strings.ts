@@ -1,5 +1,7 @@
+import { makeRefusal } from '../draft/refusal'
 import {
   type Meanings,
+  means,
   never,
   notForUsers,
   ourFault,
@@ -18,12 +20,12 @@ const notEther = never('the chain’s own coin is not traded')
 /** What contracts on the way revert with as text. A key that ends with `*` stands for all texts that begin so. */
 export const meaningsOfText: Meanings = {
   // OpenZeppelin
-  'Pausable: paused': 'market-paused',
+  'Pausable: paused': makeRefusal('market-paused'),
   'Pausable: not paused': notForUsers,
   'ReentrancyGuard: reentrant call': reentered,
-  'ERC20: transfer amount exceeds balance': 'amount-over-balance',
-  'ERC20: insufficient allowance': 'allowance-too-low',
-  'ERC20: burn amount exceeds balance': 'amount-over-balance',
+  'ERC20: transfer amount exceeds balance': means({ code: 'amount-over-balance', balance: null }),
+  'ERC20: insufficient allowance': means({ code: 'allowance-too-low', amounts: null }),
+  'ERC20: burn amount exceeds balance': means({ code: 'amount-over-balance', balance: null }),
   'ERC20: decreased allowance below zero': never('allowances are set, not lowered'),
   'ERC20: approve from the zero address': ourFault,
   'ERC20: approve to the zero address': ourFault,
@@ -53,8 +55,8 @@ export const meaningsOfText: Meanings = {
   'SafeMath: division by zero': outOfRange,
   'ds-math-*': outOfRange,
   // Uniswap V2
-  'UniswapV2Router: EXPIRED': 'deadline-passed',
-  'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT': 'slippage-exceeded',
+  'UniswapV2Router: EXPIRED': means({ code: 'deadline-passed' }),
+  'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT': means({ code: 'slippage-exceeded', mayBeFee: false }),
   'UniswapV2Router: INVALID_PATH': ourFault,
   'UniswapV2Router: EXCESSIVE_INPUT_AMOUNT': never('trades name what goes in, not what comes out'),
   'UniswapV2Router: INSUFFICIENT_A_AMOUNT': notPooling,

@@ -14,6 +14,7 @@ import { computeValueE8 } from '../../../domain/value'
 import type { Tolerance } from '../../protocol'
 import { encodeEdge, type MultiCall } from '../draft/encode'
 import { type Refusal, refuse } from '../draft/refusal'
+import { refuseFullVault } from '../draft/words'
 import { convertAsset, tokenOf } from '../read/assets'
 import type { RawMarket } from '../read/raw'
 import type { Edge } from './route'
@@ -73,7 +74,7 @@ export function tradeAlong(
     const room = edge.kind === 'vault-deposit' ? vaultOf(pools, edge).maxDeposit : give
     if (give > room) {
       const available = { asset: convertAsset(tokenOf(market, edge.from)), amount: room }
-      return refuse('vault-full', 'amount', { available })
+      return refuse(refuseFullVault(available))
     }
     // dust that would become nothing stays what it is
     if (quote.amountOut === 0n) continue

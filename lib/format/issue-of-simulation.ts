@@ -1,0 +1,44 @@
+import type { SimulationIssues } from '../domain/issue-of-simulation'
+import type { Sentences } from './issue-text'
+import { tellAmount, tellReason } from './issue-values'
+import { formatRefusalReason } from './refusal-reason'
+
+/** The sentences for what a simulation found, or the chain's error means. */
+export const simulationSentences: Sentences<keyof SimulationIssues> = {
+  'simulation-unsupported': () => ({
+    title: 'This node cannot rehearse transactions',
+    text: 'Without a rehearsal we do not send anything. Your tokens have not moved. Connect through an RPC node that supports eth_simulateV1.',
+  }),
+  'simulation-failed': ({ reason }, format) => ({
+    title: 'The rehearsal failed',
+    text: `The chain would have refused this transaction, so nothing was sent.${formatRefusalReason(reason, format)} Change the amount or the leverage and try again.`,
+  }),
+  'refused-by-contract': ({ explanation }) => ({
+    title: tellReason(explanation),
+    text: 'The chain undoes all of it for that reason. Change the amount or the way, or try again later.',
+  }),
+  'out-of-gas': () => ({
+    title: 'The gas ran out',
+    text: 'The gas limit does not suffice for everything in it, so the chain undoes all of it. Leave the limit to the wallet, or raise it there.',
+  }),
+  'slippage-exceeded': ({ mayBeFee }) => ({
+    title: 'The price moved too far',
+    text: `The trade would have brought less than the least you accepted, so the chain undid all of it. Your tokens have not moved, apart from the network fee where it was sent. Review it at the new price.${mayBeFee ? ' If it fails again and again, a token may keep a part of each transfer: no price helps then.' : ''}`,
+  }),
+  'deadline-passed': () => ({
+    title: 'It took too long',
+    text: 'The transaction reached the chain after its deadline and changed nothing. Your tokens have not moved. Review it again at today’s price.',
+  }),
+  'debt-changed-this-block': () => ({
+    title: 'One change of debt a block',
+    text: 'The debt has changed in this block already, and the protocol allows that once. Nothing was sent. Try again in a few seconds.',
+  }),
+  'not-enough-collateral': () => ({
+    title: 'Not enough collateral',
+    text: 'What is left would not cover the debt, so the protocol refuses it. Your tokens have not moved. Choose less leverage or deposit more.',
+  }),
+  'network-fee-unaffordable': ({ fee }) => ({
+    title: 'Not enough for the network fee',
+    text: `The account cannot pay the network fee${fee === null ? '' : ` of about ${tellAmount(fee, 'up')}`}. Nothing was sent. Add some of the network’s own coin and try again.`,
+  }),
+}
