@@ -1,61 +1,37 @@
+import type { Announced, WalletInfo } from '../../lib/execution/wallet-core/announce-wallet'
+
 /** How the page's half finds the wallet's half, and how it shows itself. Travels into the page as JSON. */
 export type PageProviderSettings = {
   /** The exposed function that carries requests out of the page. */
   readonly binding: string
   /** The event on `window` that carries the wallet's events into the page. */
   readonly eventName: string
-  readonly info: {
-    readonly uuid: string
-    readonly name: string
-    readonly icon: string
-    readonly rdns: string
-  }
+  readonly info: WalletInfo
 }
 
 export type PageAnswer =
   | { readonly result: unknown }
-  | { readonly error: { code: number; message: string; data?: unknown } }
+  | { readonly error: { readonly code: number; readonly message: string } }
+
+type Send = (request: { readonly method: string; readonly params: unknown }) => Promise<PageAnswer>
 
 /**
- * Runs inside the page, before its own scripts: announces an EIP-6963 wallet whose requests leave the page.
- * Must stand alone: it is sent there as text.
+ * Runs inside the page, before its own scripts: announces a wallet whose requests leave the page. Must stand
+ * alone, as `announce` must: both are sent there as text.
  */
-export function announceProvider(settings: PageProviderSettings): void {
-  const listeners = new Map<string, Set<(data: unknown) => void>>()
-  const send = (window as unknown as Record<string, (request: object) => Promise<PageAnswer>>)[
-    settings.binding
-  ]
-
-  const provider = {
-    request: async ({ method, params }: { method: string; params?: unknown }) => {
-      const answer = await send?.({ method, params: params ?? [] })
-      if (answer && 'result' in answer) return answer.result
-      const { code, message, data } = answer?.error ?? {
-        code: 4900,
-        message: 'The wallet is gone.',
-        data: undefined,
-      }
-      throw Object.assign(new Error(message), { code, data })
-    },
-    on: (event: string, listener: (data: unknown) => void) => {
-      const known = listeners.get(event) ?? new Set()
-      listeners.set(event, known.add(listener))
-      return provider
-    },
-    removeListener: (event: string, listener: (data: unknown) => void) => {
-      listeners.get(event)?.delete(listener)
-      return provider
-    },
+export function announceRemote(
+  { binding, eventName, info }: PageProviderSettings,
+  announce: (announced: Announced) => (event: string, payload: unknown) => void,
+): void {
+  const send: Send | undefined = Reflect.get(window, binding)
+  const request: Announced['request'] = async ({ method, params }) => {
+    const gone = { error: { code: 4900, message: 'The wallet is gone.' } }
+    const answer = (await send?.({ method, params: params ?? [] })) ?? gone
+    if ('result' in answer) return answer.result
+    throw Object.assign(new Error(answer.error.message), { code: answer.error.code })
   }
-
-  window.addEventListener(settings.eventName, (message) => {
-    const { event, data } = (message as CustomEvent<{ event: string; data: unknown }>).detail
-    for (const listener of listeners.get(event) ?? []) listener(data)
+  const emit = announce({ info, request })
+  window.addEventListener(eventName, (message) => {
+    if (message instanceof CustomEvent) emit(message.detail.event, message.detail.data)
   })
-  const announce = () => {
-    const detail = Object.freeze({ info: Object.freeze(settings.info), provider })
-    window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }))
-  }
-  window.addEventListener('eip6963:requestProvider', announce)
-  announce()
 }

@@ -1,8 +1,8 @@
 import { SignClient } from '@walletconnect/sign-client'
 import type { Address } from 'viem'
+import { describeWalletError } from '../../lib/execution/wallet-core/wallet-error'
 import type { Relay } from './relay'
 import { createWalletEngine, type WalletRequest, type WalletSettings } from './wallet-engine'
-import { convertError } from './wallet-error'
 
 const CHAIN = 'eip155:31337'
 
@@ -44,7 +44,7 @@ export async function createRemoteWallet(relay: Relay, settings: WalletSettings)
   client.on('session_request', async ({ id, topic, params: { request } }) => {
     const response = await engine.handle(request).then(
       (result) => ({ id, jsonrpc: '2.0', result: result ?? null }),
-      (error: unknown) => ({ id, jsonrpc: '2.0', error: describeError(error) }),
+      (error: unknown) => ({ id, jsonrpc: '2.0', error: describeWalletError(error) }),
     )
     await client.respond({ topic, response })
   })
@@ -58,9 +58,4 @@ export async function createRemoteWallet(relay: Relay, settings: WalletSettings)
       }
     },
   }
-}
-
-function describeError(error: unknown): { code: number; message: string } {
-  const { code, message } = convertError(error)
-  return { code, message }
 }

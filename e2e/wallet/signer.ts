@@ -8,6 +8,7 @@ import {
   type Hex,
   http,
   type SignedAuthorization,
+  type TypedDataDefinition,
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import {
@@ -20,8 +21,7 @@ import {
   waitForTransactionReceipt,
 } from 'viem/actions'
 import { artifactOf, compile } from '../../devnet/compile'
-
-export type WalletCall = { readonly to?: Address; readonly data?: Hex; readonly value?: Hex }
+import type { RequestedCall } from '../../lib/execution/wallet-core/read-request'
 
 const APPROVE_SELECTOR = '0x095ea7b3'
 /** Code of an account that acts as a contract (EIP-7702). */
@@ -41,24 +41,25 @@ export function createSigner(settings: { rpcUrl: string; privateKey: Hex; chainI
   const client = createClient({ account, chain, transport: http(), pollingInterval: POLL_MS })
   let executor: Promise<Address> | null = null
 
-  async function send(call: WalletCall, authorizationList?: SignedAuthorization[]): Promise<Hex> {
-    const request = { to: call.to, data: call.data, value: BigInt(call.value ?? 0), authorizationList }
+  async function send(call: RequestedCall, authorizationList?: SignedAuthorization[]): Promise<Hex> {
+    const { to, data, value } = call
+    const request = { to, data, value, authorizationList }
     const gas = await estimateGas(client, { account, ...request })
     // A fifth more than estimated, as wallets do: state may move before the transaction is mined.
     return sendTransaction(client, { ...request, gas: (gas * 6n) / 5n })
   }
 
-  async function sendBatch(calls: readonly WalletCall[]): Promise<Hex> {
+  async function sendBatch(calls: readonly RequestedCall[]): Promise<Hex> {
     executor ??= deployExecutor()
     const { abi, address } = { abi: (await loadExecutor()).abi, address: await executor }
-    const args = [calls.map(({ to, data = '0x', value = '0x0' }) => ({ to, data, value: BigInt(value) }))]
+    const args = [calls.map(({ to, data, value }) => ({ to, data, value }))]
     const data = encodeFunctionData({ abi, functionName: 'execute', args })
     const code = await getCode(client, { address: account.address })
     const isDelegated = code?.toLowerCase() === `${DELEGATION_PREFIX}${address.slice(2).toLowerCase()}`
     const authorization = isDelegated
       ? undefined
       : [await signAuthorization(client, { account, contractAddress: address, executor: 'self' })]
-    return send({ to: account.address, data }, authorization)
+    return send({ to: account.address, data, value: 0n }, authorization)
   }
 
   async function deployExecutor(): Promise<Address> {
@@ -71,9 +72,10 @@ export function createSigner(settings: { rpcUrl: string; privateKey: Hex; chainI
 
   return {
     address: account.address,
-    send: (call: WalletCall) => send(call),
+    send: (call: RequestedCall) => send(call),
     sendBatch,
     signMessage: (raw: Hex) => account.signMessage({ message: { raw } }),
+    signTypedData: (data: TypedDataDefinition) => account.signTypedData(data),
     findReceipt: (hash: Hex) => getTransactionReceipt(client, { hash }).catch(() => null),
     forward: (method: string, params: readonly unknown[]): Promise<unknown> =>
       (client.request as (args: object) => Promise<unknown>)({ method, params }),
@@ -87,8 +89,8 @@ async function loadExecutor() {
 }
 
 /** The same call with another amount, where it is an approval: what wallets let people do. */
-export function editApproval(call: WalletCall, amount: bigint): WalletCall | null {
-  if (!call.data?.startsWith(APPROVE_SELECTOR)) return null
+export function editApproval(call: RequestedCall, amount: bigint): RequestedCall | null {
+  if (!call.data.startsWith(APPROVE_SELECTOR)) return null
   const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data: call.data })
   if (functionName !== 'approve') return null
   return { ...call, data: encodeFunctionData({ abi: erc20Abi, functionName, args: [args[0], amount] }) }

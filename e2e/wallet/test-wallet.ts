@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { Address } from 'viem'
-import { announceProvider, type PageAnswer, type PageProviderSettings } from './page-provider'
+import { announceWallet } from '../../lib/execution/wallet-core/announce-wallet'
+import { describeWalletError } from '../../lib/execution/wallet-core/wallet-error'
+import { announceRemote, type PageAnswer, type PageProviderSettings } from './page-provider'
 import { createWalletEngine, type WalletRequest, type WalletSettings } from './wallet-engine'
-import { convertError } from './wallet-error'
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#555"/></svg>',
@@ -61,11 +62,11 @@ export async function installTestWallet(page: Page, settings: WalletSettings): P
     try {
       return { result: (await engine.handle(request)) ?? null }
     } catch (error) {
-      return { error: convertError(error) }
+      return { error: describeWalletError(error) }
     }
   })
   // As text, with the helper that some loaders put into compiled functions.
-  const content = `{ const __name = (named) => named; (${announceProvider.toString()})(${JSON.stringify(provider)}) }`
+  const content = `{ const __name = (named) => named; (${announceRemote})(${JSON.stringify(provider)}, ${announceWallet}) }`
   await context.addInitScript({ content })
 
   return {

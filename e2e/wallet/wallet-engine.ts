@@ -1,6 +1,8 @@
-import { type Address, type Hex, isHex, numberToHex } from 'viem'
-import { createSigner, editApproval, type WalletCall } from './signer'
-import { notSupported, refused, unknownChain, WalletError } from './wallet-error'
+import type { Address, Hex } from 'viem'
+import { createWallet } from '../../lib/execution/wallet-core/create-wallet'
+import type { RequestedTransaction } from '../../lib/execution/wallet-core/read-request'
+import { WalletError } from '../../lib/execution/wallet-core/wallet-error'
+import { createSigner, editApproval } from './signer'
 
 /** A refusal that comes at once reaches RainbowKit's modal before it is ready: people take longer too. */
 const REFUSAL_DELAY_MS = 300
@@ -35,7 +37,6 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
   const log: WalletRequest[] = []
   const refusals: string[] = []
   const stalls: { method: string; released: Promise<void> }[] = []
-  const batches = new Map<string, Hex>()
   const knownChains = new Set([1, ...(behaviour.knowsChain === false ? [] : [appChainId])])
   const state = {
     isConnected: behaviour.isConnected ?? false,
@@ -43,6 +44,57 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
     editedAllowance: null as bigint | null,
     /** Sends, and answers "ok" where a hash or an id belongs. */
     answersNonsense: false,
+  }
+
+  const wallet = createWallet({
+    name: 'The test wallet',
+    accounts: () => (state.isConnected ? [signer.address] : []),
+    chainId: () => state.chainId,
+    connect: async (): Promise<readonly Address[]> => {
+      state.isConnected = true
+      return [signer.address]
+    },
+    disconnect: () => {
+      state.isConnected = false
+    },
+    switchChain: (chainId) => {
+      if (knownChains.has(chainId)) state.chainId = chainId
+      return state.chainId === chainId
+    },
+    addChain: (chainId) => {
+      knownChains.add(chainId)
+      state.chainId = chainId
+      return true
+    },
+    send: sendTransaction,
+    signMessage: (_, message) => signer.signMessage(message),
+    signTypedData: (_, data) => signer.signTypedData(data),
+    batches: behaviour.batches
+      ? {
+          chainId: appChainId,
+          atomic: behaviour.batches,
+          send: async (_, calls) => {
+            requireAppChain()
+            return signer.sendBatch(calls)
+          },
+          findReceipt: signer.findReceipt,
+        }
+      : 'unheard-of',
+    forward: signer.forward,
+    emit,
+  })
+
+  async function sendTransaction(transaction: RequestedTransaction): Promise<Hex> {
+    requireAppChain()
+    const { editedAllowance } = state
+    const edited = editedAllowance === null ? null : editApproval(transaction, editedAllowance)
+    if (edited) state.editedAllowance = null
+    return signer.send(edited ?? transaction)
+  }
+
+  /** It has a node of that chain alone, whichever it says that it is on. */
+  function requireAppChain(): void {
+    if (state.chainId !== appChainId) throw new WalletError('other-chain', 'The test wallet is elsewhere.')
   }
 
   async function handle({ method, params }: WalletRequest): Promise<unknown> {
@@ -53,139 +105,13 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
     if (refusalIndex >= 0) {
       refusals.splice(refusalIndex, 1)
       await new Promise((resolve) => setTimeout(resolve, REFUSAL_DELAY_MS))
-      throw refused()
+      throw new WalletError('refused', 'User rejected the request.')
     }
-    return answer(method, params)
+    const answer = await wallet.request({ method, params })
+    if (!state.answersNonsense) return answer
+    if (method === 'eth_sendTransaction') return 'ok'
+    return method === 'wallet_sendCalls' ? {} : answer
   }
 
-  function answer(method: string, params: readonly unknown[]): unknown {
-    switch (method) {
-      case 'eth_accounts':
-        return state.isConnected ? [signer.address] : []
-      case 'eth_requestAccounts':
-        return connect()
-      case 'wallet_requestPermissions':
-        return connect().then(permissions)
-      case 'wallet_getPermissions':
-        return state.isConnected ? permissions() : []
-      case 'wallet_revokePermissions':
-        return disconnect()
-      case 'eth_chainId':
-        return numberToHex(state.chainId)
-      case 'net_version':
-        return String(state.chainId)
-      case 'wallet_addEthereumChain':
-        return addChain(readChainId(params))
-      case 'wallet_switchEthereumChain':
-        return switchChain(readChainId(params))
-      case 'eth_sendTransaction':
-        return sendTransaction(params[0])
-      case 'personal_sign':
-        return signMessage(params[0])
-      default:
-        return method.startsWith('wallet_') ? answerBatch(method, params) : signer.forward(method, params)
-    }
-  }
-
-  function answerBatch(method: string, params: readonly unknown[]): unknown {
-    if (!behaviour.batches) throw notSupported(method)
-    switch (method) {
-      case 'wallet_getCapabilities':
-        return { [numberToHex(appChainId)]: { atomic: { status: behaviour.batches } } }
-      case 'wallet_sendCalls':
-        return sendCalls(params[0])
-      case 'wallet_getCallsStatus':
-        return readCallsStatus(params[0])
-      default:
-        throw notSupported(method)
-    }
-  }
-
-  async function connect(): Promise<readonly Address[]> {
-    state.isConnected = true
-    return [signer.address]
-  }
-
-  async function disconnect(): Promise<null> {
-    state.isConnected = false
-    await emit('accountsChanged', [])
-    return null
-  }
-
-  function permissions() {
-    const caveats = [{ type: 'restrictReturnedAccounts', value: [signer.address] }]
-    return [{ parentCapability: 'eth_accounts', caveats }]
-  }
-
-  async function switchChain(chainId: number): Promise<null> {
-    if (!knownChains.has(chainId)) throw unknownChain(chainId)
-    state.chainId = chainId
-    await emit('chainChanged', numberToHex(chainId))
-    return null
-  }
-
-  async function addChain(chainId: number): Promise<null> {
-    knownChains.add(chainId)
-    return switchChain(chainId)
-  }
-
-  async function sendTransaction(request: unknown): Promise<string> {
-    checkSender(request)
-    const { editedAllowance } = state
-    const edited = editedAllowance === null ? null : editApproval(request, editedAllowance)
-    if (edited) state.editedAllowance = null
-    const hash = await signer.send(edited ?? request)
-    return state.answersNonsense ? 'ok' : hash
-  }
-
-  async function sendCalls(request: unknown) {
-    checkSender(request)
-    const { calls } = request as { calls?: readonly WalletCall[] }
-    if (!calls?.length) throw new WalletError(-32602, 'A batch needs calls.')
-    const hash = await signer.sendBatch(calls)
-    batches.set(hash, hash)
-    if (state.answersNonsense) return {}
-    return { id: hash }
-  }
-
-  async function readCallsStatus(id: unknown) {
-    const hash = typeof id === 'string' ? batches.get(id) : undefined
-    if (!hash) throw new WalletError(5730, 'This wallet sent no such batch.')
-    const answered = { version: '2.0.0', id, chainId: numberToHex(appChainId), atomic: true }
-    const receipt = await signer.findReceipt(hash)
-    if (!receipt) return { ...answered, status: 100 }
-    const { status, blockHash, blockNumber, gasUsed, transactionHash } = receipt
-    const converted = {
-      status: status === 'success' ? '0x1' : '0x0',
-      blockHash,
-      blockNumber: numberToHex(blockNumber),
-      gasUsed: numberToHex(gasUsed),
-      transactionHash,
-      logs: [],
-    }
-    return { ...answered, status: status === 'success' ? 200 : 500, receipts: [converted] }
-  }
-
-  /** What a wallet checks before it shows a request: is it connected, is this its account, is it on that chain. */
-  function checkSender(request: unknown): asserts request is WalletCall {
-    const { from, chainId } = (request ?? {}) as { from?: unknown; chainId?: unknown }
-    const isOwn = typeof from === 'string' && from.toLowerCase() === signer.address.toLowerCase()
-    if (!state.isConnected || !isOwn) throw new WalletError(4100, 'This account is not connected.')
-    const isOtherChain = isHex(chainId) && Number(chainId) !== state.chainId
-    if (isOtherChain || state.chainId !== appChainId)
-      throw new WalletError(4901, 'The wallet is on another chain.')
-  }
-
-  async function signMessage(message: unknown): Promise<Hex> {
-    if (!isHex(message)) throw new WalletError(-32602, 'A message comes as hexadecimal bytes.')
-    return signer.signMessage(message)
-  }
-
-  return { address: signer.address, handle, log, refusals, stalls, state, switchChain }
-}
-
-function readChainId(params: readonly unknown[]): number {
-  const { chainId } = (params[0] ?? {}) as { chainId?: unknown }
-  if (!isHex(chainId)) throw new WalletError(-32602, 'A chain id comes as a hexadecimal number.')
-  return Number(chainId)
+  return { address: signer.address, handle, log, refusals, stalls, state, switchChain: wallet.switchChain }
 }

@@ -1,15 +1,13 @@
 import { http } from 'viem'
 import { practiceChain } from '../../config/chains'
 import { environment } from '../../config/environment'
+import { announceWallet } from '../wallet-core/announce-wallet'
 import { createApprovals } from './approvals'
-import type { WalletRequest } from './create-practice-wallet'
 import type { RpcRequest } from './fill-transaction'
 import { readKeptWallet } from './practice-key'
 
 /** The open questions of the practice wallet, for the dialog that puts them to the person. */
 export const practiceApprovals = createApprovals()
-
-type Listener = (payload: unknown) => void
 
 const ICON =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%228%22 fill=%22%230b5c78%22/%3E%3Cpath d=%22M7 12h18v12H7zM7 12l13-4v4M20 17h5v3h-5z%22 fill=%22none%22 stroke=%22%23fff%22 stroke-width=%222%22 stroke-linejoin=%22round%22/%3E%3C/svg%3E'
@@ -31,26 +29,7 @@ let isAnnounced = false
 export function announcePracticeWallet(): void {
   if (isAnnounced) return
   isAnnounced = true
-  const detail = Object.freeze({ info: Object.freeze(INFO), provider: createLazyProvider() })
-  const announce = () => window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }))
-  window.addEventListener('eip6963:requestProvider', announce)
-  announce()
-}
-
-/** Whether this browser holds a practice wallet from an earlier visit, which must be there before wagmi reconnects. */
-export function isPracticeWalletKept(): boolean {
-  try {
-    return readKeptWallet(window.localStorage) !== null
-  } catch {
-    return false
-  }
-}
-
-function createLazyProvider() {
-  const listeners = new Map<string, Set<Listener>>()
-  const emit = (event: string, payload: unknown) => {
-    for (const listener of listeners.get(event) ?? []) listener(payload)
-  }
+  let wallet: ReturnType<typeof load> | null = null
   const load = async () => {
     const { createPracticeWallet } = await import('./create-practice-wallet')
     return createPracticeWallet({
@@ -61,9 +40,9 @@ function createLazyProvider() {
       emit,
     })
   }
-  let wallet: ReturnType<typeof load> | null = null
-  return {
-    request: async (request: WalletRequest) => {
+  const emit = announceWallet({
+    info: INFO,
+    request: async (request) => {
       wallet ??= load()
       // Code that did not arrive is asked for again by the next request.
       wallet.catch(() => {
@@ -71,12 +50,15 @@ function createLazyProvider() {
       })
       return (await wallet).request(request)
     },
-    on: (event: string, listener: Listener) => {
-      listeners.set(event, (listeners.get(event) ?? new Set()).add(listener))
-    },
-    removeListener: (event: string, listener: Listener) => {
-      listeners.get(event)?.delete(listener)
-    },
+  })
+}
+
+/** Whether this browser holds a practice wallet from an earlier visit, which must be there before wagmi reconnects. */
+export function isPracticeWalletKept(): boolean {
+  try {
+    return readKeptWallet(window.localStorage) !== null
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Address } from '../../domain/asset'
 import type { Hex } from '../../protocols/protocol'
-import { refused } from './wallet-error'
 
 /** What the person is asked to allow. */
 export type ApprovalSubject =
@@ -16,8 +15,8 @@ export type Approval = {
 }
 
 export type Approvals = {
-  /** Resolves once the person approves, rejects with code 4001 where they do not. */
-  readonly ask: (account: Address, subject: ApprovalSubject) => Promise<void>
+  /** Whether the person approves, once they have answered. */
+  readonly ask: (account: Address, subject: ApprovalSubject) => Promise<boolean>
   readonly answer: (id: number, isApproved: boolean) => void
   /** The question that is open, the oldest first. */
   readonly current: () => Approval | null
@@ -35,9 +34,8 @@ export function createApprovals(): Approvals {
   }
   return {
     ask: (account, subject) =>
-      new Promise((resolve, reject) => {
+      new Promise((settle) => {
         lastId += 1
-        const settle = (isApproved: boolean) => (isApproved ? resolve() : reject(refused()))
         update([...waiting, { id: lastId, account, subject, settle }])
       }),
     answer: (id, isApproved) => {

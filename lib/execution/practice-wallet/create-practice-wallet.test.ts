@@ -3,7 +3,8 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, test, vi } from 'vitest'
 import { createApprovals } from './approvals'
 import { createPracticeWallet } from './create-practice-wallet'
-import { ensureKeptWallet, type KeyStorage, readKeptWallet } from './practice-key'
+import { ensureKeptWallet } from './keep-wallet'
+import { type KeyStorage, readKeptWallet } from './practice-key'
 
 type Answers = Record<string, unknown>
 
@@ -184,8 +185,9 @@ describe('sending', () => {
     const { wallet, connect } = setUp()
     expect(await codeOf(wallet.request(send(stranger)))).toBe(4100)
     const account = await connect()
-    expect(await codeOf(wallet.request(send(stranger)))).toBe(-32602)
-    for (const transaction of [undefined, { to: 'nobody' }, { to: TARGET, value: 'ten' }, { data: 'x' }]) {
+    expect(await codeOf(wallet.request(send(stranger)))).toBe(4100)
+    for (const wrong of [undefined, { to: 'nobody' }, { to: TARGET, value: 'ten' }, { data: 'x' }]) {
+      const transaction = wrong && { from: account, ...wrong }
       const request = { method: 'eth_sendTransaction', params: [transaction] }
       expect(await codeOf(wallet.request(request))).toBe(-32602)
     }

@@ -1,10 +1,9 @@
 import type { Hex } from '../../protocols/protocol'
-import { WalletError } from './wallet-error'
 
 export type KeyStorage = Pick<Storage, 'getItem' | 'setItem'>
 
-const STORAGE_KEY = 'furrow.practice-wallet'
-const VERSION = 1
+export const STORAGE_KEY = 'furrow.practice-wallet'
+export const VERSION = 1
 
 /** The practice wallet as this browser keeps it. The key is worth nothing: it signs for the practice chain only. */
 export type KeptWallet = { readonly key: Hex; readonly isConnected: boolean }
@@ -20,37 +19,4 @@ export function readKeptWallet(storage: KeyStorage): KeptWallet | null {
   } catch {
     return null
   }
-}
-
-/**
- * The kept wallet, or a new one of 32 random bytes. A new key is used only once it can be read back, so
- * that no account is ever funded whose key is lost with the tab.
- */
-export function ensureKeptWallet(storage: KeyStorage): KeptWallet {
-  const kept = readKeptWallet(storage)
-  if (kept) return kept
-  keepWallet(storage, { key: createKey(), isConnected: false })
-  const created = readKeptWallet(storage)
-  if (!created) throw cannotKeep()
-  return created
-}
-
-export function keepWallet(storage: KeyStorage, { key, isConnected }: KeptWallet): void {
-  try {
-    storage.setItem(STORAGE_KEY, JSON.stringify({ version: VERSION, key, isConnected }))
-  } catch {
-    throw cannotKeep()
-  }
-}
-
-function createKey(): Hex {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
-}
-
-function cannotKeep(): WalletError {
-  return new WalletError(
-    -32603,
-    'This browser keeps nothing for this page, so a practice wallet would be lost with the tab. Allow site data and try again.',
-  )
 }
