@@ -1,6 +1,7 @@
 import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
 import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
+import { isSameId } from '../domain/id'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot, Intent } from '../protocols/protocol'
@@ -83,11 +84,9 @@ export function findPositionAfter(
   before: AccountSnapshot,
   after: AccountSnapshot,
 ): OwnedPosition | null {
-  const idOf = (position: OwnedPosition) => position.id.toLowerCase()
   if ('poolId' in intent || intent.kind === 'revoke') return null
   if (intent.kind !== 'open') {
-    return after.positions.find((position) => idOf(position) === intent.positionId.toLowerCase()) ?? null
+    return after.positions.find(({ id }) => isSameId(id, intent.positionId)) ?? null
   }
-  const known = new Set(before.positions.map(idOf))
-  return after.positions.find((position) => !known.has(idOf(position))) ?? null
+  return after.positions.find(({ id }) => !before.positions.some((known) => isSameId(known.id, id))) ?? null
 }

@@ -1,28 +1,32 @@
 import type { Address } from '../../domain/asset'
+import { makeId, parseId } from '../../domain/id'
 
 export const PROTOCOL_ID = 'gearbox-v3'
 
-/** `gearbox-v3:<chainId>:<credit manager>:<collateral>`, in lower case. */
+/** A collateral in a credit manager. */
 export function makeFarmId(chainId: number, creditManager: Address, asset: Address): string {
-  return `${PROTOCOL_ID}:${chainId}:${creditManager}:${asset}`.toLowerCase()
+  return makeId({ protocol: PROTOCOL_ID, chainId, subject: creditManager, asset })
 }
 
-/** `gearbox-v3:<chainId>:<credit account>`, in lower case. */
+/** A credit account. */
 export function makePositionId(chainId: number, account: Address): string {
-  return `${PROTOCOL_ID}:${chainId}:${account}`.toLowerCase()
+  return makeId({ protocol: PROTOCOL_ID, chainId, subject: account, asset: null })
 }
 
-/** `gearbox-v3:<chainId>:<pool>`, in lower case. */
+/** A pool that lends to credit managers. */
 export function makePoolId(chainId: number, pool: Address): string {
-  return `${PROTOCOL_ID}:${chainId}:${pool}`.toLowerCase()
+  return makeId({ protocol: PROTOCOL_ID, chainId, subject: pool, asset: null })
 }
+
+/** 20 bytes, as text. */
+const ADDRESS_LENGTH = 42
 
 /**
  * The credit account that a position id names; null for any other text. An id may come out of a link, so
  * the account means nothing until a credit manager that was discovered on the chain knows it.
  */
 export function parsePositionId(positionId: string, chainId: number): Address | null {
-  const [protocol, chain, account, ...rest] = positionId.toLowerCase().split(':')
-  if (protocol !== PROTOCOL_ID || chain !== String(chainId) || rest.length > 0) return null
-  return account && /^0x[0-9a-f]{40}$/.test(account) ? (account as Address) : null
+  const id = parseId(positionId)
+  if (id?.protocol !== PROTOCOL_ID || id.chainId !== chainId || id.asset !== null) return null
+  return id.subject.length === ADDRESS_LENGTH ? id.subject : null
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../../../domain/action'
 import type { Asset } from '../../../domain/asset'
+import { isSameId } from '../../../domain/id'
 import type { Issue } from '../../../domain/issue'
 import {
   computeRedemptionOutcome,
@@ -142,7 +143,7 @@ function makeDraft(raw: PoolInMarket, pool: LendingPool, operation: Operation): 
 
 function findLendingPool(markets: MarketSnapshot, poolId: string) {
   const raw = findPool(stateOf(markets).raw, markets.chainId, poolId)
-  const lending = markets.pools.find((pool) => pool.id === poolId.toLowerCase())
+  const lending = markets.pools.find((pool) => isSameId(pool.id, poolId))
   return raw && lending ? { raw, lending } : null
 }
 

@@ -1,4 +1,5 @@
 import { isSameAddress } from '../../../domain/asset'
+import { isSameId } from '../../../domain/id'
 import type { LendingPool, LendingSupply } from '../../../domain/lending'
 import { makePoolId, PROTOCOL_ID } from '../ids'
 import { convertAsset, tokenOf } from './assets'
@@ -41,7 +42,7 @@ export function convertSupplies(raw: RawSnapshot, chainId: number): readonly Len
 
 /** A pool by its id; undefined where the snapshot has none. */
 export function findPool(raw: RawSnapshot, chainId: number, poolId: string): PoolInMarket | undefined {
-  const pool = raw.pools.find((p) => makePoolId(chainId, p.pool) === poolId.toLowerCase())
+  const pool = raw.pools.find((p) => isSameId(makePoolId(chainId, p.pool), poolId))
   return pool && { pool, market: marketOfPool(raw, pool) }
 }
 
