@@ -5,10 +5,10 @@ import { identifyIssue } from '../../lib/domain/issue'
 import { WAD } from '../../lib/domain/math'
 import { computeUnit } from '../../lib/domain/value'
 import { useMarkets } from '../../lib/queries/markets'
-import { protocolOf } from '../../lib/queries/protocol'
-import { FiguresAge } from '../position/figures-age'
+import { keyOf, namePlaceOf } from '../../lib/queries/place'
+import { isComplete, isPending, useKnown } from '../../lib/queries/reading'
 import { IssueNotice } from '../position/issue-notice'
-import { LoadFailure } from '../position/load-failure'
+import { ReadingNotice } from '../position/reading-notice'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { FarmFilters } from './farm-filters'
@@ -22,7 +22,8 @@ const NO_FILTER: FarmFilter = { search: '', form: 'all', direction: 'all' }
 const DEFAULT_LEVERAGE_TENTHS = 30
 
 export function FarmsPage() {
-  const { data, fault, refetch } = useMarkets()
+  const readings = useMarkets()
+  const data = useKnown(readings)
   const [filter, setFilter] = useState(NO_FILTER)
   const [sort, setSort] = useState<SortDirection>('descending')
   const [leverageTenths, setLeverageTenths] = useState(DEFAULT_LEVERAGE_TENTHS)
@@ -32,23 +33,21 @@ export function FarmsPage() {
     [data],
   )
   const leverageWad = (BigInt(leverageTenths) * WAD) / computeUnit(1)
-  const rows = useMemo(
-    () => farms && computeFarmRows(farms, leverageWad, (farm) => protocolOf(farm).name),
-    [farms, leverageWad],
-  )
+  const rows = useMemo(() => farms && computeFarmRows(farms, leverageWad, namePlaceOf), [farms, leverageWad])
   const shown = rows && listFarms(rows, filter, sort)
 
   return (
     <div className="grid gap-6">
       <FarmsIntro />
-      {data
-        ?.flatMap((markets) => markets.issues)
-        .map((issue) => (
-          <IssueNotice key={identifyIssue(issue)} issue={issue} />
-        ))}
-      {rows !== null && <FiguresAge markets={data?.[0]} onRetry={refetch} />}
-      {fault && rows === null && <LoadFailure fault={fault} onRetry={refetch} />}
-      {!(fault && rows === null) && (
+      {data?.map(({ protocol, chainId, issues }) =>
+        issues.map((issue) => (
+          <IssueNotice key={`${protocol}-${chainId}-${identifyIssue(issue)}`} issue={issue} />
+        )),
+      )}
+      {readings.map((reading) => (
+        <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data} />
+      ))}
+      {(rows !== null || isPending(readings)) && (
         <>
           <FarmFilters
             filter={filter}
@@ -65,7 +64,7 @@ export function FarmsPage() {
             sort={sort}
             onSort={() => setSort(sort === 'descending' ? 'ascending' : 'descending')}
           />
-          {shown?.length === 0 && (
+          {shown?.length === 0 && (rows?.length !== 0 || isComplete(readings)) && (
             <EmptyState
               title={rows?.length === 0 ? 'No farms on this chain' : 'No farm fits'}
               action={

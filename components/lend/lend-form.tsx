@@ -46,8 +46,8 @@ export function LendFormFields({ source, form, onReview, onConnect }: Props) {
         label="Amount"
         value={form.amountInput}
         onChange={form.setAmountInput}
-        error={form.error && formatFieldError(form.error)}
-        hint={describeNote(form)}
+        error={form.error && formatFieldError(form.error, pool.chainId)}
+        hint={describeNote(form, pool.chainId)}
         unit={
           <span className="flex items-center gap-2 font-medium text-sm">
             <TokenIcon address={asset.address} symbol={asset.symbol} size={20} />
@@ -74,7 +74,7 @@ export function LendFormFields({ source, form, onReview, onConnect }: Props) {
   )
 }
 
-function describeNote({ note, isAll }: LendForm): string | null {
-  if (note) return `To ${note.action}: ${formatFieldError(note.issue)}`
+function describeNote({ note, isAll }: LendForm, chainId: number): string | null {
+  if (note) return `To ${note.action}: ${formatFieldError(note.issue, chainId)}`
   return isAll ? 'Withdraw takes all of your supply, with the interest until the block that mines it.' : null
 }

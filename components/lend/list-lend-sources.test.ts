@@ -45,24 +45,30 @@ const account: AccountSnapshot = {
   wallet: [],
   nativeBalance: 0n,
 }
-const data = [makeMarkets('lender', 2n), makeMarkets('other', 2n)]
+const lender = { data: makeMarkets('lender', 2n), account: null, readAtMs: 10 }
+const other = { data: makeMarkets('other', 2n), account: null, readAtMs: 20 }
 
 describe('listLendSources', () => {
   it('lists every protocol’s pools, with nobody connected too', () => {
-    const sources = listLendSources(null, { data, accounts: null, readAtMs: 10 })
+    const sources = listLendSources(null, [lender, other])
     expect(sources?.map(({ pool }) => pool.id)).toEqual(['lender:1:0xp', 'other:1:0xp'])
     expect(sources?.every(({ account }) => account === null)).toBe(true)
   })
 
   it('gives each pool the account as its own protocol has it', () => {
-    const sources = listLendSources(owner, { data, accounts: [account], readAtMs: 20 })
+    const sources = listLendSources(owner, [{ ...lender, account }, other])
     expect(sources?.map((s) => [s.markets.block.number, s.readAtMs, s.account?.owner])).toEqual([
-      [2n, 20, owner],
+      [2n, 10, owner],
       [2n, 20, undefined],
     ])
   })
 
   it('is nothing yet while nothing was read', () => {
-    expect(listLendSources(owner, { data: undefined, accounts: null, readAtMs: 0 })).toBeNull()
+    expect(listLendSources(owner, [{ ...lender, data: undefined }])).toBeNull()
+  })
+
+  it('lists what was read while something else was not', () => {
+    const sources = listLendSources(owner, [{ ...lender, data: undefined }, other])
+    expect(sources?.map(({ pool }) => pool.id)).toEqual(['other:1:0xp'])
   })
 })

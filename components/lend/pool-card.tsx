@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { computeValueE8 } from '../../lib/domain/value'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { formatUsdCompact } from '../../lib/format/usd'
-import { protocolOf } from '../../lib/queries/protocol'
+import { namePlaceOf } from '../../lib/queries/place'
 import { FigureCell } from '../position/figure-cell'
 import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
 import { useReplan } from '../transaction/use-replan'
@@ -67,7 +67,7 @@ function PoolHeader({ source: { pool }, name }: { readonly source: LendFormSourc
         <div className="min-w-0">
           <h2 className="font-semibold text-lg">{name}</h2>
           <p className="break-words text-muted text-xs">
-            {[cleanTokenText(pool.name, MAX_NAME_LENGTH), protocolOf(pool).name].filter(Boolean).join(' · ')}
+            {[cleanTokenText(pool.name, MAX_NAME_LENGTH), namePlaceOf(pool)].filter(Boolean).join(' · ')}
           </p>
         </div>
       </div>

@@ -1,9 +1,10 @@
 'use client'
 
 import { useConnection } from 'wagmi'
-import { usePageSnapshots } from '../../lib/queries/page-snapshots'
-import { FiguresAge } from '../position/figures-age'
-import { LoadFailure } from '../position/load-failure'
+import { useSnapshots } from '../../lib/queries/page-snapshots'
+import { keyOf } from '../../lib/queries/place'
+import { isComplete, isPending } from '../../lib/queries/reading'
+import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
 import { requestConnect } from '../wallet/connect-requests'
@@ -12,9 +13,8 @@ import { PoolCard } from './pool-card'
 
 export function PoolsPage() {
   const { address } = useConnection()
-  const snapshots = usePageSnapshots(address ?? null)
-  const { data, fault, refetch } = snapshots
-  const sources = listLendSources(address ?? null, snapshots)
+  const readings = useSnapshots(address ?? null)
+  const sources = listLendSources(address ?? null, readings)
   return (
     <div className="grid grid-cols-1 gap-6">
       <header className="grid gap-2">
@@ -25,10 +25,11 @@ export function PoolsPage() {
           have to wait while everything is lent out.
         </p>
       </header>
-      {sources && <FiguresAge markets={data?.[0]} onRetry={refetch} />}
-      {!sources && fault && <LoadFailure fault={fault} onRetry={refetch} />}
-      {!sources && !fault && <PoolsSkeleton />}
-      {sources?.length === 0 && (
+      {readings.map((reading) => (
+        <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data} />
+      ))}
+      {!sources && isPending(readings) && <PoolsSkeleton />}
+      {sources?.length === 0 && isComplete(readings) && (
         <EmptyState title="No lending pools on this chain">
           No market that Furrow knows lends here.
         </EmptyState>

@@ -2,7 +2,7 @@ import type { Issue } from '../../lib/domain/issue'
 import { estimateLending, viewLendingOf } from '../../lib/plan/lend-view'
 import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
-import { nativeCoin } from '../../lib/queries/native-coin'
+import { nativeCoinOf } from '../../lib/queries/native-coin'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import type { LendAction } from './explain-amount'
 import type { LendForecast } from './lend-preview'
@@ -35,7 +35,7 @@ export function useLendForecast(source: LendFormSource, form: LendForm, action: 
     state: 'simulated',
     block: answer.block.number,
     after: viewLendingOf(answer.after, pool.id) ?? estimate.after,
-    networkFee: { asset: nativeCoin, amount: answer.networkFeeWei },
+    networkFee: { asset: nativeCoinOf(markets.chainId), amount: answer.networkFeeWei },
     issues: [...estimate.issues, ...answer.issues],
   }
 }

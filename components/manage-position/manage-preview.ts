@@ -11,7 +11,7 @@ import {
   viewPosition,
 } from '../../lib/plan/plan-view'
 import type { AccountSnapshot, OperationDraft } from '../../lib/protocols/protocol'
-import { nativeCoin } from '../../lib/queries/native-coin'
+import { nativeCoinOf } from '../../lib/queries/native-coin'
 import type { PreviewModel } from '../position/preview-model'
 import type { ManageSource } from './use-planner'
 
@@ -49,7 +49,7 @@ export function describeManaging(
     block: result.block.number,
     before: viewManaging(source, forecast, plan, result.before),
     after: viewManaging(source, forecast, plan, result.after),
-    networkFee: { asset: nativeCoin, amount: result.networkFeeWei },
+    networkFee: { asset: nativeCoinOf(plan.chainId), amount: result.networkFeeWei },
     // What the form says already is said beside its button.
     issues: [...issues, ...result.issues.filter((issue) => !isListed(issue, forecast.issues))],
   }

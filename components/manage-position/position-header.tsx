@@ -7,6 +7,7 @@ import type { OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
 import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
+import { tellPlaceOf } from '../../lib/queries/place'
 import { describeDirection } from '../position/farm-words'
 import { FigureCell } from '../position/figure-cell'
 import {
@@ -51,7 +52,7 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn,
       <div>
         <h1 className="break-words font-semibold text-2xl">{farm?.name ?? 'Position'}</h1>
         <p className="break-words text-muted text-sm">
-          {[farm && describeDirection(farm), describeOwed(debts), `block ${block}`]
+          {[farm && describeDirection(farm), describeOwed(debts), tellPlaceOf(position), `block ${block}`]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -1,64 +1,62 @@
 'use client'
 
-import Link from 'next/link'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
 import { isSameAddress } from '../../lib/domain/asset'
-import { useAccountSnapshots, usePositionOwner } from '../../lib/queries/account'
-import { FiguresAge } from '../position/figures-age'
-import { LoadFailure } from '../position/load-failure'
-import { EmptyState } from '../ui/empty-state'
+import { isSameId } from '../../lib/domain/id'
+import { usePlaceAccount, usePositionOwner } from '../../lib/queries/account'
+import { readLink } from '../../lib/queries/link'
+import type { Place } from '../../lib/queries/place'
+import { ReadingNotice } from '../position/reading-notice'
 import { PositionDetails } from './position-details'
 import { PositionSkeleton } from './position-skeleton'
 
+const DeadLink = dynamic(() => import('../position/dead-link').then((module) => module.DeadLink), {
+  ssr: false,
+})
+
 /** Anybody may look at a position by its link; only its owner can act on it. */
 export function PositionPage() {
-  const positionId = useSearchParams().get('id')
+  const link = readLink(useSearchParams().get('id'), { hasAsset: false })
+  return link.place ? (
+    <PositionAt place={link.place} positionId={link.id} />
+  ) : (
+    <DeadLink subject="position" fault={link.fault} />
+  )
+}
+
+/** Asks the position's own chain alone, whichever the wallet is on. */
+function PositionAt({ place, positionId }: { readonly place: Place; readonly positionId: string }) {
   const { address: connected } = useConnection()
-  const owner = usePositionOwner(positionId)
-  const accounts = useAccountSnapshots(owner.data ?? null)
-  const fault = owner.fault ?? accounts.fault
-  const retry = () => {
-    owner.refetch()
-    accounts.refetch()
+  const owner = usePositionOwner(place, positionId)
+  const ofOwner = usePlaceAccount(place, owner.data ?? null)
+  const reading = {
+    ...ofOwner,
+    fault: owner.fault ?? ofOwner.fault,
+    refetch: () => {
+      owner.refetch()
+      ofOwner.refetch()
+    },
   }
 
-  if (positionId === null || owner.data === null) return <Gone />
-  if (owner.data === undefined || !accounts.data) {
-    return fault ? <LoadFailure fault={fault} onRetry={retry} /> : <PositionSkeleton />
+  if (owner.data === null) return <DeadLink subject="position" fault={null} />
+  const account = owner.data && reading.data
+  if (!account) {
+    return reading.fault ? <ReadingNotice reading={reading} markets={undefined} /> : <PositionSkeleton />
   }
-  const account = accounts.data.find(({ positions }) => positions.some((p) => isSame(p.id, positionId)))
-  const position = account?.positions.find((p) => isSame(p.id, positionId))
-  if (!account || !position) return <Gone />
+  const position = account.positions.find(({ id }) => isSameId(id, positionId))
+  if (!position) return <DeadLink subject="position" fault={null} />
   return (
     <div className="grid gap-6">
-      <FiguresAge markets={account.markets} onRetry={retry} />
+      <ReadingNotice reading={reading} markets={account.markets} />
       <PositionDetails
         key={`${position.id}-${connected}`}
         position={position}
         account={account}
-        readAtMs={accounts.readAtMs}
+        readAtMs={reading.readAtMs}
         isOwn={connected !== undefined && isSameAddress(connected, position.owner)}
       />
     </div>
-  )
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
-}
-
-function Gone() {
-  return (
-    <EmptyState
-      title="This position is closed or never existed"
-      action={
-        <Link prefetch={false} href="/portfolio" className="font-medium text-accent text-sm underline">
-          Show your portfolio
-        </Link>
-      }
-    >
-      Nothing is held or owed under this link on this chain.
-    </EmptyState>
   )
 }

@@ -64,7 +64,7 @@ export function useManageForm(source: ManageSource, planner: Planner, choice: Ch
     setSubmitted,
     tolerance,
     setTolerance,
-    errorOf: (field: Issue['field']) => describeError(issues, field),
+    errorOf: (field: Issue['field']) => describeError(issues, field, markets.chainId),
     /** Once it is done: nothing that was typed may be sent a second time by accident. */
     reset: () => {
       setSubmitted(false)
@@ -83,7 +83,7 @@ function keepField(issue: Issue, fields: Choice['fields']): Issue {
 }
 
 /** What is to be said beside a field, where it is wrong. */
-function describeError(issues: readonly Issue[], field: Issue['field']): string | null {
+function describeError(issues: readonly Issue[], field: Issue['field'], chainId: number): string | null {
   const issue = issues.find((candidate) => candidate.field === field && candidate.severity === 'refusal')
-  return issue ? formatFieldError(issue) : null
+  return issue ? formatFieldError(issue, chainId) : null
 }

@@ -6,7 +6,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
-import { protocolOf } from '../../lib/queries/protocol'
+import { namePlaceOf } from '../../lib/queries/place'
 import { describeDirection, describeFarm, describeRisk, FORM_WORDS } from '../position/farm-words'
 import { TokenIcon } from '../ui/token-icon'
 
@@ -28,7 +28,7 @@ export function FarmHeader({ farm, block }: { readonly farm: Farm; readonly bloc
               describeDirection(farm),
               ...farm.forms.map((form) => FORM_WORDS[form]),
               `borrow ${formatSymbol(farm.debtAsset)}`,
-              protocolOf(farm).name,
+              namePlaceOf(farm),
             ].join(' · ')}
           </p>
         </div>

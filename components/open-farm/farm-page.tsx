@@ -1,14 +1,15 @@
 'use client'
 
-import Link from 'next/link'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
+import { isSameId } from '../../lib/domain/id'
 import { identifyIssue } from '../../lib/domain/issue'
-import { findFarm, usePageSnapshots } from '../../lib/queries/page-snapshots'
-import { FiguresAge } from '../position/figures-age'
+import { readLink } from '../../lib/queries/link'
+import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
+import type { Place } from '../../lib/queries/place'
 import { IssueNotice } from '../position/issue-notice'
-import { LoadFailure } from '../position/load-failure'
-import { EmptyState } from '../ui/empty-state'
+import { ReadingNotice } from '../position/reading-notice'
 import { requestConnect } from '../wallet/connect-requests'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
@@ -17,37 +18,34 @@ import { parseOpenQuery } from './open-query'
 import type { OpenFormSource } from './use-open-form'
 import { useOpeningPlanner } from './use-opening-planner'
 
-export function FarmPage() {
-  const query = useSearchParams()
-  const farmId = query.get('id')
-  const { address } = useConnection()
-  const { data, accounts, readAtMs, fault, refetch } = usePageSnapshots(address ?? null)
-  const found = findFarm(data, farmId)
+const DeadLink = dynamic(() => import('../position/dead-link').then((module) => module.DeadLink), {
+  ssr: false,
+})
 
-  if (found === undefined) {
-    return fault ? <LoadFailure fault={fault} onRetry={refetch} /> : <FarmSkeleton />
+export function FarmPage() {
+  const link = readLink(useSearchParams().get('id'), { hasAsset: true })
+  return link.place ? (
+    <FarmAt place={link.place} farmId={link.id} />
+  ) : (
+    <DeadLink subject="farm" fault={link.fault} />
+  )
+}
+
+/** Asks the farm's own chain alone, whichever the wallet is on. */
+function FarmAt({ place, farmId }: { readonly place: Place; readonly farmId: string }) {
+  const query = useSearchParams()
+  const { address } = useConnection()
+  const reading = usePlaceSnapshots(place, address ?? null)
+  const { data: markets, account, readAtMs } = reading
+  if (!markets) {
+    return reading.fault ? <ReadingNotice reading={reading} markets={markets} /> : <FarmSkeleton />
   }
-  if (found === null) {
-    return (
-      <EmptyState
-        title="There is no such farm"
-        action={
-          <Link prefetch={false} href="/" className="font-medium text-accent text-sm underline">
-            Show all farms
-          </Link>
-        }
-      >
-        The link is incomplete, or the market no longer takes this collateral.
-      </EmptyState>
-    )
-  }
-  const { farm, markets } = found
-  const account =
-    accounts?.find(({ markets: m }) => m.protocol === farm.protocol && m.chainId === farm.chainId) ?? null
+  const farm = markets.farms.find(({ id }) => isSameId(id, farmId))
+  if (!farm) return <DeadLink subject="farm" fault={null} />
   return (
     <div className="grid gap-6">
       <FarmHeader farm={farm} block={markets.block.number} />
-      <FiguresAge markets={markets} onRetry={refetch} />
+      <ReadingNotice reading={reading} markets={markets} />
       {markets.issues.map((issue) => (
         <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}

@@ -19,6 +19,10 @@ type Props = { readonly farm: Farm; readonly form: OpenForm }
 export function OpenFormFields({ farm, form }: Props) {
   const { asset, balance } = form
   const marks = useMemo(() => computeFarmMarks(farm, form.maxLeverageWad), [farm, form.maxLeverageWad])
+  const describeError = (field: Issue['field']): string | null => {
+    const issue = form.issues.find((one) => one.field === field && one.severity === 'refusal')
+    return issue ? formatFieldError(issue, farm.chainId) : null
+  }
   return (
     <>
       <AmountInput
@@ -28,7 +32,7 @@ export function OpenFormFields({ farm, form }: Props) {
         onMax={
           balance === null ? undefined : () => form.setAmountInput(formatDecimal(balance, asset.decimals))
         }
-        error={describeError(form.issues, 'amount') ?? describeError(form.issues, 'asset')}
+        error={describeError('amount') ?? describeError('asset')}
         aside={
           balance !== null && (
             <>
@@ -67,14 +71,9 @@ export function OpenFormFields({ farm, form }: Props) {
         onChange={form.setLeverageInput}
         maxLeverageWad={form.maxLeverageWad}
         marks={marks}
-        error={describeError(form.issues, 'leverage')}
+        error={describeError('leverage')}
       />
       <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
     </>
   )
-}
-
-function describeError(issues: readonly Issue[], field: Issue['field']): string | null {
-  const issue = issues.find((candidate) => candidate.field === field && candidate.severity === 'refusal')
-  return issue ? formatFieldError(issue) : null
 }

@@ -12,7 +12,7 @@ import {
   viewPosition,
 } from '../../lib/plan/plan-view'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { nativeCoin } from '../../lib/queries/native-coin'
+import { nativeCoinOf } from '../../lib/queries/native-coin'
 import type { PreviewModel } from '../position/preview-model'
 import type { ProvenSimulation } from '../transaction/transaction-context'
 import type { OpenForm, OpenFormSource } from './use-open-form'
@@ -44,7 +44,7 @@ export function describeOpening(
     block: result.block.number,
     before: viewBefore(farm, simulated.plan, result),
     after: viewAfter(farm, simulated.plan, result.before, result.after),
-    networkFee: { asset: nativeCoin, amount: result.networkFeeWei },
+    networkFee: { asset: nativeCoinOf(markets.chainId), amount: result.networkFeeWei },
     // What the form warns of is said beside its button.
     issues: [
       ...base.issues,

@@ -2,9 +2,11 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { Address } from '../../lib/domain/asset'
 import { isLeftAllowed } from '../../lib/domain/wallet'
-import { useAccountSnapshots } from '../../lib/queries/account'
-import { FiguresAge } from '../position/figures-age'
-import { LoadFailure } from '../position/load-failure'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { useAccount } from '../../lib/queries/account'
+import { keyOf } from '../../lib/queries/place'
+import { isComplete, isPending, useKnown } from '../../lib/queries/reading'
+import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
 import { computeTotals, listPositions } from './list-positions'
@@ -16,26 +18,45 @@ const Allowances = dynamic(() => import('./allowances').then((module) => module.
 
 type Props = { readonly owner: Address; readonly isOwn: boolean }
 
-/** Everything that one account holds. */
+/** Everything that one account holds: what one place cannot tell leaves the others standing. */
 export function AccountPositions({ owner, isOwn }: Props) {
-  const { data, fault, refetch } = useAccountSnapshots(owner)
-  if (!data) {
-    if (fault) return <LoadFailure fault={fault} onRetry={refetch} />
-    return (
-      <>
-        <p className="sr-only" role="status">
-          Reading positions from the chain…
-        </p>
-        <Skeleton className="h-20 w-full rounded-xl" />
-        <Skeleton className="h-40 w-full rounded-xl" />
-      </>
-    )
-  }
-  const rows = listPositions(data)
+  const readings = useAccount(owner)
+  const data = useKnown(readings)
   return (
     <>
-      <FiguresAge markets={data[0]?.markets} onRetry={refetch} />
-      {rows.length === 0 ? (
+      {readings.map((reading) => (
+        <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data?.markets} />
+      ))}
+      {data && <Known accounts={data} isOwn={isOwn} isAll={isComplete(readings)} />}
+      {!data && isPending(readings) && <ReadingPositions />}
+    </>
+  )
+}
+
+function ReadingPositions() {
+  return (
+    <>
+      <p className="sr-only" role="status">
+        Reading positions from the chain…
+      </p>
+      <Skeleton className="h-20 w-full rounded-xl" />
+      <Skeleton className="h-40 w-full rounded-xl" />
+    </>
+  )
+}
+
+type KnownProps = {
+  readonly accounts: readonly AccountSnapshot[]
+  readonly isOwn: boolean
+  /** Nothing is left that could not be read: what is not here is not held. */
+  readonly isAll: boolean
+}
+
+function Known({ accounts, isOwn, isAll }: KnownProps) {
+  const rows = listPositions(accounts)
+  return (
+    <>
+      {rows.length === 0 && isAll && (
         <EmptyState
           title={isOwn ? 'You have no positions yet' : 'This account has no positions'}
           action={
@@ -52,16 +73,22 @@ export function AccountPositions({ owner, isOwn }: Props) {
             ? 'Choose a farm, deposit, and see before you sign what it does. It appears here once it is confirmed.'
             : 'It owns nothing in the markets that Furrow knows on this chain.'}
         </EmptyState>
-      ) : (
+      )}
+      {rows.length > 0 && (
         <>
           <PortfolioTotals totals={computeTotals(rows)} count={rows.length} />
+          {!isAll && (
+            <p className="text-muted text-sm">What could not be read yet is not in these figures.</p>
+          )}
           <PositionTable rows={rows} />
         </>
       )}
       {isOwn &&
-        data
+        accounts
           .filter(isLeftAllowed)
-          .map((account) => <Allowances key={account.markets.protocol} account={account} />)}
+          .map((account) => (
+            <Allowances key={`${account.markets.protocol}-${account.markets.chainId}`} account={account} />
+          ))}
     </>
   )
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
 import { mayHaveBeenLiquidated } from '../../lib/queries/liquidation'
+import { tellPlaceOf } from '../../lib/queries/place'
 import { FORM_WORDS } from '../position/farm-words'
 import { FigureCell } from '../position/figure-cell'
 import {
@@ -47,6 +48,7 @@ function PositionRow({
 }: {
   readonly row: PositionRowData
 }) {
+  const place = tellPlaceOf(position)
   const largest = position.collaterals.find(({ isDust }) => !isDust) ?? position.collaterals[0]
   const icon = farm?.asset ?? largest?.asset ?? position.debts[0].asset
   return (
@@ -63,9 +65,11 @@ function PositionRow({
               {farm?.name ?? `Position in ${formatSymbol(icon)}`}
             </Link>
             <span className="block text-muted text-xs">
-              {[...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []), describeOwed(position.debts)].join(
-                ' · ',
-              )}
+              {[
+                ...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []),
+                describeOwed(position.debts),
+                ...(place ? [place] : []),
+              ].join(' · ')}
             </span>
           </span>
         </span>

@@ -1,29 +1,36 @@
 import { formatIssue } from '../../lib/format/issue'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
-import { useNetworkState } from '../../lib/queries/network'
+import { useOldSeconds } from '../../lib/queries/age'
+import { tellPlace } from '../../lib/queries/place'
+import type { Reading } from '../../lib/queries/reading'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { IssueNotice } from './issue-notice'
 
 type Props = {
-  /** What the page's figures come from. */
-  readonly markets: Pick<MarketSnapshot, 'awaitedBlock'> | undefined
-  readonly onRetry: () => void
+  readonly reading: Reading<unknown>
+  /** What the figures come from. */
+  readonly markets: Pick<MarketSnapshot, 'awaitedBlock'>
 }
 
 /** Above figures: that they are not of now, why, and since when. Nothing where they are. */
-export function FiguresAge({ markets, onRetry }: Props) {
-  const { fault, oldSeconds, isBehind } = useNetworkState()
-  const awaited = markets?.awaitedBlock
+export function FiguresAge({ reading, markets: { awaitedBlock: awaited } }: Props) {
+  const { place, fault, confirmedAtMs, isBehind, refetch } = reading
+  const [oldSeconds = null] = useOldSeconds([{ chain: place.chain, confirmedAtMs }])
+  const name = tellPlace(place)
   return (
     <>
       {awaited !== undefined && (
         <IssueNotice issue={{ code: 'state-behind', severity: 'warning', block: awaited }} isAlert />
       )}
       {(fault || oldSeconds !== null) && (
-        <Notice tone="warning" title="These figures are not of the latest block" isAlert>
+        <Notice
+          tone="warning"
+          title={`${name ? `Figures of ${name}` : 'These figures'} are not of the latest block`}
+          isAlert
+        >
           <span>{describe(fault ? formatIssue(fault).text : null, oldSeconds, isBehind)}</span>{' '}
-          <Button size="small" onClick={onRetry}>
+          <Button size="small" onClick={refetch}>
             Read again
           </Button>
         </Notice>

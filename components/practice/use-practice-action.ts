@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Client } from 'viem'
-import { useClient } from 'wagmi'
 import { reasonOf } from '../../lib/execution/request-error'
+import { usePracticeClient } from '../../lib/queries/practice'
 
 /** What can be done to the practice chain: code that comes with the first request. */
 type Practice = typeof import('../../lib/execution/practice')
@@ -23,7 +23,7 @@ export type PracticeAction = {
 
 /** One request to the practice chain at a time; after each, every figure on the page is read again. */
 export function usePracticeAction(): PracticeAction {
-  const client = useClient()
+  const client = usePracticeClient()
   const queries = useQueryClient()
   const { mutate, data, error, isPending, variables } = useMutation({
     mutationFn: async ({ run }: PracticeRequest) => {

@@ -5,7 +5,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { nativeCoin } from '../../lib/queries/native-coin'
+import { nativeCoinOf } from '../../lib/queries/native-coin'
 import type { ProvenSimulation } from './transaction-context'
 
 type Props = { readonly plan: TransactionPlan; readonly simulation: ProvenSimulation | null }
@@ -28,7 +28,7 @@ export function ReviewTerms({ plan, simulation }: Props) {
         ))}
       <Term label="Network fee">
         {simulation
-          ? `about ${formatTokenAmount({ asset: nativeCoin, amount: simulation.networkFeeWei }, { rounding: 'up' })}`
+          ? `about ${formatTokenAmount({ asset: nativeCoinOf(plan.chainId), amount: simulation.networkFeeWei }, { rounding: 'up' })}`
           : '–'}
       </Term>
       {/* What lends or takes back an approval trades nothing, and its pool asks for no deadline: neither would protect anybody. */}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useBalance, useConnection, useDisconnect } from 'wagmi'
+import { useBalance, useChains, useConnection, useDisconnect } from 'wagmi'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { Button } from '../ui/button'
@@ -13,6 +13,7 @@ type Props = { readonly address: `0x${string}`; readonly isOpen: boolean; readon
 
 export function AccountDialog({ address, isOpen, onClose }: Props) {
   const { connector } = useConnection()
+  const chains = useChains()
   const { mutate: disconnect } = useDisconnect()
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Your account">
@@ -25,7 +26,12 @@ export function AccountDialog({ address, isOpen, onClose }: Props) {
           <div className="grid gap-1">
             <dt className="text-muted text-xs">For network fees</dt>
             <dd className="text-lg">
-              <NativeBalance address={address} />
+              {chains.map(({ id, name }) => (
+                <span key={id} className="block">
+                  <NativeBalance address={address} chainId={id} />
+                  {chains.length > 1 && <span className="text-muted text-sm"> on {name}</span>}
+                </span>
+              ))}
             </dd>
           </div>
           <div className="grid gap-1">
@@ -50,8 +56,8 @@ export function AccountDialog({ address, isOpen, onClose }: Props) {
 }
 
 /** Our own, since RainbowKit's balance expects a field that wagmi 3 no longer has. */
-function NativeBalance({ address }: Pick<Props, 'address'>) {
-  const { data, isError } = useBalance({ address })
+function NativeBalance({ address, chainId }: Pick<Props, 'address'> & { readonly chainId: number }) {
+  const { data, isError } = useBalance({ address, chainId })
   if (isError) return <span className="text-muted text-sm">The chain did not answer.</span>
   if (!data) return <Skeleton className="h-5 w-28" />
   const asset = { address, symbol: data.symbol, name: data.symbol, decimals: data.decimals }

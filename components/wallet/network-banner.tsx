@@ -1,10 +1,11 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { useSyncExternalStore } from 'react'
 import { useConnection } from 'wagmi'
+import { listWatched, subscribeOwnBlocks } from '../../lib/execution/own-blocks'
 import { formatIssue } from '../../lib/format/issue'
-import { useNetworkState } from '../../lib/queries/network'
-import { useOwnBlock } from '../../lib/queries/own-block'
+import { type NetworkState, useNetworkStates } from '../../lib/queries/network'
 import { Banner } from './banner'
 
 const WrongNetwork = dynamic(() => import('./wrong-network').then((module) => module.WrongNetwork), {
@@ -14,38 +15,59 @@ const WrongNetwork = dynamic(() => import('./wrong-network').then((module) => mo
 /** Comes with the first transaction: most visits see none. */
 const TakenBack = dynamic(() => import('./taken-back').then((module) => module.TakenBack), { ssr: false })
 
-/** What concerns every page: the chain, the wallet's network, and what the chain has taken back. */
+/** What concerns every page: the chains, the wallet's network, and what a chain has taken back. */
 export function NetworkBanner() {
-  const hasSent = useOwnBlock() !== null
+  const watched = useSyncExternalStore(subscribeOwnBlocks, listWatched, listWatched)
   return (
     <>
       <ConnectionBanner />
-      {hasSent && <TakenBack />}
+      {watched.length > 0 && <TakenBack watched={watched} />}
     </>
   )
 }
 
-/** What keeps the page from working: a chain that cannot be read, or a wallet on another one. */
+/** What keeps the page from working: a chain that cannot be read, or a wallet on one that is none of ours. */
 function ConnectionBanner() {
-  const { fault, chainId, chainName, isPractice, rpcUrl } = useNetworkState()
-  const { chainId: walletChainId, isConnected } = useConnection()
-  if (fault) {
-    const { title, text } = formatIssue(fault)
-    return (
-      <Banner tone="danger">
-        <p>
-          <strong className="font-semibold">{title}</strong>{' '}
-          <span>
-            (<span className="font-mono">{rpcUrl}</span>).
-          </span>{' '}
-          <span>{text}</span>
-          {isPractice && fault.code === 'rpc-unreachable' && (
-            <span> Start the practice chain with “npm start” in the project’s folder.</span>
-          )}
-        </p>
-      </Banner>
-    )
+  const networks = useNetworkStates()
+  const { chain, isConnected } = useConnection()
+  const isReadable = networks.every(({ fault }) => fault === null)
+  if (!isReadable) {
+    const isOneOfSeveral = networks.length > 1
+    return networks.map((network) => (
+      <Unreadable
+        key={network.chain.id}
+        network={network}
+        name={isOneOfSeveral ? network.chain.name : null}
+      />
+    ))
   }
-  if (!isConnected || walletChainId === chainId) return null
-  return <WrongNetwork chainId={chainId} chainName={chainName} />
+  // On any of ours it is asked to switch where it must, when it is asked to sign.
+  const [first] = networks
+  return isConnected && !chain && first && <WrongNetwork network={first} />
+}
+
+type UnreadableProps = {
+  readonly network: NetworkState
+  /** Its name, where it has to be told from others. */
+  readonly name: string | null
+}
+
+function Unreadable({ network: { fault, isPractice, chain }, name }: UnreadableProps) {
+  if (!fault) return null
+  const { title, text } = formatIssue(fault)
+  return (
+    <Banner tone="danger">
+      <p>
+        <strong className="font-semibold">{title}</strong>{' '}
+        <span>
+          ({name && <span>{name}, </span>}
+          <span className="font-mono">{chain.rpcUrls.default.http[0]}</span>).
+        </span>{' '}
+        <span>{text}</span>
+        {isPractice && fault.code === 'rpc-unreachable' && (
+          <span> Start the practice chain with “npm start” in the project’s folder.</span>
+        )}
+      </p>
+    </Banner>
+  )
 }

@@ -1,20 +1,14 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
-import {
-  listWatched,
-  type OwnTransaction,
-  stopWatching,
-  subscribeOwnBlocks,
-} from '../../lib/execution/own-blocks'
+import { useEffect } from 'react'
+import { type OwnTransaction, stopWatching } from '../../lib/execution/own-blocks'
 import { useInclusion } from '../../lib/execution/use-inclusion'
 import { formatIssue } from '../../lib/format/issue'
 import { Button } from '../ui/button'
 import { Banner } from './banner'
 
 /** Looks after what was sent from this page until it is final, and says what the chain has taken back. */
-export function TakenBack() {
-  const watched = useSyncExternalStore(subscribeOwnBlocks, listWatched, listWatched)
+export function TakenBack({ watched }: { readonly watched: readonly OwnTransaction[] }) {
   return watched.map((transaction) => <Watched key={transaction.hash} transaction={transaction} />)
 }
 

@@ -12,7 +12,5 @@ export const practiceChain: Chain = defineChain({
   blockTime: 12_000,
 })
 
-export const chains = [practiceChain] as const
-
-/** The chain the app shows. */
-export const activeChain: Chain = practiceChain
+/** Every network that Furrow reads. Adding one is a line here, and where protocols start on it in their adapters. */
+export const chains: readonly [Chain, ...Chain[]] = [practiceChain]

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { numberToHex } from 'viem'
 import { useClient } from 'wagmi'
-import { activeChain } from '../config/chains'
 import type { Address } from '../domain/asset'
 import type { Issue } from '../domain/issue'
 import type { AccountSnapshot, Hex, MarketSnapshot } from '../protocols/protocol'
@@ -20,7 +19,7 @@ export function useAccountAt(
   owner: Address,
   blockNumber: bigint,
 ): { readonly account: AccountSnapshot | null; readonly fault: Issue | null } {
-  const client = useClient({ chainId: activeChain.id })
+  const client = useClient({ chainId: markets.chainId })
   const queryKey = ['account-at', markets.chainId, markets.protocol, owner, blockNumber] as const
   const { data } = useQuery({
     queryKey,

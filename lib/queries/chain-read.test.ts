@@ -4,14 +4,14 @@ import { type ChainRead, computeChainTimeMs, keepNewest } from './chain-read'
 type Snapshot = { readonly block: { readonly number: bigint; readonly timestamp: bigint } }
 const at = (number: bigint, timestamp = number * 12n): Snapshot => ({ block: { number, timestamp } })
 const read = (known: ChainRead<Snapshot> | undefined, number: bigint, nowMs: number) =>
-  keepNewest(known, [at(number)], ({ block }) => block, nowMs)
+  keepNewest(known, at(number), at(number).block, nowMs)
 
 describe('what was read', () => {
   test('never goes back: 363 → 361 → 365 → 363', () => {
     let known: ChainRead<Snapshot> | undefined
     const shown = [363n, 361n, 365n, 363n].map((number, i) => {
       known = read(known, number, i * 100)
-      return [known.block.number, known.snapshots[0]?.block.number, known.isBehind]
+      return [known.block.number, known.snapshot.block.number, known.isBehind]
     })
     expect(shown).toEqual([
       [363n, 363n, false],
@@ -31,11 +31,6 @@ describe('what was read', () => {
   test('is confirmed by the same block again, which a chain that mines on demand shows for hours', () => {
     const again = read(read(undefined, 10n, 1_000), 10n, 90_000)
     expect(again).toMatchObject({ confirmedAtMs: 90_000, firstSeenAtMs: 1_000 })
-  })
-
-  test('is as old as the oldest of several protocols', () => {
-    const known = keepNewest(undefined, [at(5n), at(4n)], ({ block }) => block, 0)
-    expect(known.block.number).toBe(4n)
   })
 })
 

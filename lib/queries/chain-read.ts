@@ -2,7 +2,7 @@ import type { Block } from '../protocols/protocol'
 
 /** What one query knows of the chain. Times are of `performance.now()`: no clock that somebody sets. */
 export type ChainRead<Snapshot> = {
-  readonly snapshots: readonly Snapshot[]
+  readonly snapshot: Snapshot
   readonly block: Block
   /** When the node was last seen to know nothing newer than this. */
   readonly confirmedAtMs: number
@@ -14,23 +14,18 @@ export type ChainRead<Snapshot> = {
 
 /**
  * The newer of what is known and what was read: figures never go back. An older answer confirms nothing, so
- * that what is kept in its place goes on ageing. Answers of several protocols are compared by their oldest block.
+ * that what is kept in its place goes on ageing.
  */
 export function keepNewest<Snapshot>(
   known: ChainRead<Snapshot> | undefined,
-  snapshots: readonly Snapshot[],
-  blockOf: (snapshot: Snapshot) => Block,
+  snapshot: Snapshot,
+  block: Block,
   nowMs: number,
 ): ChainRead<Snapshot> {
-  const block = snapshots.map(blockOf).reduce(older, null) ?? known?.block ?? { number: 0n, timestamp: 0n }
   if (known && block.number < known.block.number) return { ...known, isBehind: true }
   const isSame = known?.block.number === block.number && known.block.timestamp === block.timestamp
   const firstSeenAtMs = isSame ? known.firstSeenAtMs : nowMs
-  return { snapshots, block, confirmedAtMs: nowMs, firstSeenAtMs, isBehind: false }
-}
-
-function older(a: Block | null, b: Block): Block {
-  return a === null || b.number < a.number ? b : a
+  return { snapshot, block, confirmedAtMs: nowMs, firstSeenAtMs, isBehind: false }
 }
 
 /** The chain's clock, as its node told it: Unix seconds, and when that was. */
@@ -41,7 +36,7 @@ export type ChainClock = { readonly seconds: bigint; readonly atMs: number }
  * passed since that was first seen, and its clock's. A quiet chain has an old block, and the clock alone knows.
  */
 export function computeChainTimeMs(
-  { block, firstSeenAtMs, confirmedAtMs }: Omit<ChainRead<unknown>, 'snapshots' | 'isBehind'>,
+  { block, firstSeenAtMs, confirmedAtMs }: Omit<ChainRead<unknown>, 'snapshot' | 'isBehind'>,
   clock: ChainClock | null,
 ): number {
   const byBlock = Number(block.timestamp) * 1_000 + confirmedAtMs - firstSeenAtMs

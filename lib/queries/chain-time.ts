@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Client } from 'viem'
 import { useClient, useConnection } from 'wagmi'
-import { activeChain } from '../config/chains'
 import { type ChainClock, type ChainRead, computeChainTimeMs } from './chain-read'
 
 const CLOCK_REFRESH_MS = 60_000
@@ -10,11 +9,11 @@ const CLOCK_REFRESH_MS = 60_000
  * The chain's own time when something was read, in milliseconds. For whoever can sign the node is asked for it;
  * for everybody else, whose plans are estimates, the block's is enough.
  */
-export function useChainTimeMs(read: ChainRead<unknown> | undefined): number {
-  const client = useClient({ chainId: activeChain.id })
+export function useChainTimeMs(chainId: number, read: ChainRead<unknown> | undefined): number {
+  const client = useClient({ chainId })
   const { isConnected } = useConnection()
   const { data } = useQuery({
-    queryKey: ['chain-time', activeChain.id],
+    queryKey: ['chain-time', chainId],
     queryFn: () => fetchChainClock(client),
     enabled: client !== undefined && isConnected,
     staleTime: CLOCK_REFRESH_MS,

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useClient } from 'wagmi'
-import { activeChain } from '../config/chains'
 import { hasDebt } from '../domain/health'
 import type { OwnedPosition } from '../domain/position'
 import type { AccountSnapshot } from '../protocols/protocol'
+import { readers } from '../protocols/readers'
 import { loadAdapter } from './adapter'
-import { protocolOf } from './protocol'
 
 /** Whether a liquidation may have left a position as it is: with a debt only where its protocol takes parts. */
 export function mayHaveBeenLiquidated(position: OwnedPosition): boolean {
-  return !hasDebt(position) || protocolOf(position).liquidates === 'parts'
+  return !hasDebt(position) || readers.find(({ id }) => id === position.protocol)?.liquidates === 'parts'
 }
 
 /**
@@ -17,7 +16,7 @@ export function mayHaveBeenLiquidated(position: OwnedPosition): boolean {
  * where its protocol liquidates parts. History does not change, so it is read once for as long as somebody looks.
  */
 export function useLiquidation(position: OwnedPosition, account: AccountSnapshot) {
-  const client = useClient({ chainId: activeChain.id })
+  const client = useClient({ chainId: position.chainId })
   return useQuery({
     queryKey: ['liquidation', position.chainId, position.id],
     queryFn: async () => {

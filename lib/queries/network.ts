@@ -1,27 +1,22 @@
-import { type Query, type QueryCache, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useReducer, useSyncExternalStore } from 'react'
-import { activeChain, practiceChain } from '../config/chains'
-import { environment } from '../config/environment'
+import { type QueryCache, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { Chain } from 'viem'
+import { chains, practiceChain } from '../config/chains'
 import type { Issue } from '../domain/issue'
-import { max } from '../domain/math'
+import { useOldSeconds } from './age'
 import type { ChainRead } from './chain-read'
-import { findFault, REFRESH_MS } from './read-chain'
+import { findFault } from './read-chain'
 
-/** Queries of figures, whose age and faults are the page's. */
+/** Queries of figures, whose age and faults are the page's. Their keys go on with the chain and the protocol. */
 const FIGURE_KEYS: readonly unknown[] = ['markets', 'account', 'position-owner']
 
-/** Figures that two blocks should have renewed are marked as old. */
-const OLD_AFTER_MS = 2 * Math.max(activeChain.blockTime ?? REFRESH_MS, REFRESH_MS)
-
 export type NetworkState = {
-  readonly chainId: number
-  readonly chainName: string
+  readonly chain: Chain
   readonly isPractice: boolean
-  readonly rpcUrl: string
-  /** Why the chain is not read; null while it is. */
+  /** Why nothing of it is read; null while something is. */
   readonly fault: Issue | null
   /** The newest block that any figure on the page comes from; null before the first. */
-  readonly blockNumber: bigint | null
+  readonly block: string | null
   /** For how many seconds nothing confirmed the oldest figures on the page; null while they are not old. */
   readonly oldSeconds: number | null
   /** The node answers, with older blocks than the one that is shown. */
@@ -30,42 +25,42 @@ export type NetworkState = {
   readonly isConnected: boolean
 }
 
-export const isPracticeNetwork = activeChain.id === practiceChain.id
+export function isPracticeChain(chainId: number): boolean {
+  return chainId === practiceChain.id
+}
 
 /**
- * How the chain is doing, told from what the page reads anyway: no request of its own. The age of the figures
- * decides whether they are old, whatever became of the tries to read them again.
+ * How the networks are doing that the page shows something of, the first of all where it shows nothing: told from
+ * what it reads anyway, with no request of its own. The age of the figures decides whether they are old, whatever
+ * became of the tries to read them again.
  */
-export function useNetworkState(): NetworkState {
+export function useNetworkStates(): readonly NetworkState[] {
   const cache = useQueryClient().getQueryCache()
   // A string, so that an unchanged state compares equal.
-  const summary = useSyncExternalStore(
+  const text = useSyncExternalStore(
     (onChange) => cache.subscribe(onChange),
-    () => JSON.stringify(summarise(cache)),
-    () => JSON.stringify(NOTHING),
+    () => JSON.stringify(chains.map((chain) => summarise(cache, chain))),
+    () => '[]',
   )
-  const { fault, block, confirmedAtMs, isBehind, isConnected } = JSON.parse(summary) as Summary
-  return {
-    chainId: activeChain.id,
-    chainName: activeChain.name,
-    isPractice: isPracticeNetwork,
-    rpcUrl: environment.rpcUrl,
-    fault,
-    blockNumber: block === null ? null : BigInt(block),
-    oldSeconds: useOldSeconds(confirmedAtMs),
-    isBehind,
-    isConnected,
-  }
+  const summaries: readonly Summary[] = JSON.parse(text)
+  const all = chains.map((chain, i) => ({ chain, ...(summaries[i] ?? NOTHING) }))
+  const shown = all.filter(({ isShown }) => isShown)
+  const states = shown.length > 0 ? shown : all.slice(0, 1)
+  const ages = useOldSeconds(states)
+  return states.map((state, i) => ({
+    ...state,
+    isPractice: isPracticeChain(state.chain.id),
+    oldSeconds: ages[i] ?? null,
+  }))
 }
 
-type Summary = {
-  readonly fault: Issue | null
-  readonly block: string | null
+type Summary = Pick<NetworkState, 'fault' | 'block' | 'isBehind' | 'isConnected'> & {
+  readonly isShown: boolean
   readonly confirmedAtMs: number | null
-  readonly isBehind: boolean
-  readonly isConnected: boolean
 }
+
 const NOTHING: Summary = {
+  isShown: false,
   fault: null,
   block: null,
   confirmedAtMs: null,
@@ -74,53 +69,30 @@ const NOTHING: Summary = {
 }
 
 /** Of what is on the page: what other pages have read before goes on ageing there. */
-function summarise(cache: QueryCache): Summary {
-  const shown = cache.getAll().filter((query) => query.isActive() && FIGURE_KEYS.includes(query.queryKey[0]))
+function summarise(cache: QueryCache, { id }: Chain): Summary {
+  const shown = cache
+    .getAll()
+    .filter(
+      (query) => query.isActive() && FIGURE_KEYS.includes(query.queryKey[0]) && query.queryKey[1] === id,
+    )
   const reads = shown.flatMap(({ state }) => (isChainRead(state.data) ? [state.data] : []))
-  const newest = reads.reduce((number, { block }) => max(number, block.number), -1n)
-  const fault = shown.map(faultOf).find((issue) => issue !== null) ?? null
+  const faults = shown.flatMap(({ queryKey }) => {
+    const issue = findFault(queryKey)
+    return issue ? [{ protocol: queryKey[2], issue }] : []
+  })
+  // What fails for one protocol alone is that protocol's, and said where it is missing.
+  const isUnreadable = shown.every(({ queryKey }) => faults.some(({ protocol }) => protocol === queryKey[2]))
+  const newest = reads.toSorted((a, b) => Number(b.block.number - a.block.number))[0]
   return {
-    fault,
-    block: newest < 0n ? null : String(newest),
-    confirmedAtMs: reads.length === 0 ? null : Math.min(...reads.map((read) => read.confirmedAtMs)),
+    isShown: shown.length > 0,
+    fault: (isUnreadable && faults[0]?.issue) || null,
+    block: newest ? String(newest.block.number) : null,
+    confirmedAtMs: reads.length > 0 ? Math.min(...reads.map((read) => read.confirmedAtMs)) : null,
     isBehind: reads.some((read) => read.isBehind),
-    isConnected: cache
-      .getAll()
-      .some(({ queryKey, state }) => queryKey[0] === 'practice' && state.status === 'success'),
+    isConnected: cache.find({ queryKey: ['practice', id] })?.state.status === 'success',
   }
-}
-
-function faultOf({ queryKey }: Query): Issue | null {
-  return findFault(queryKey)
 }
 
 function isChainRead(data: unknown): data is ChainRead<unknown> {
   return typeof data === 'object' && data !== null && 'confirmedAtMs' in data
-}
-
-/** Drawn anew when figures become old, and every few seconds from then on. */
-function useOldSeconds(confirmedAtMs: number | null): number | null {
-  const [, redraw] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => {
-    if (confirmedAtMs === null) return
-    const untilOld = confirmedAtMs + OLD_AFTER_MS - performance.now()
-    let repeated: ReturnType<typeof setInterval> | undefined
-    const timer = setTimeout(
-      () => {
-        redraw()
-        repeated = setInterval(redraw, 3_000)
-      },
-      Math.max(0, untilOld),
-    )
-    // Timers stand still while a page is hidden; what it shows has aged all the same.
-    document.addEventListener('visibilitychange', redraw)
-    return () => {
-      clearTimeout(timer)
-      clearInterval(repeated)
-      document.removeEventListener('visibilitychange', redraw)
-    }
-  }, [confirmedAtMs])
-  if (confirmedAtMs === null) return null
-  const ageMs = performance.now() - confirmedAtMs
-  return ageMs < OLD_AFTER_MS ? null : Math.floor(ageMs / 1_000)
 }

@@ -1,13 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { activeChain } from '../config/chains'
 import { findOwnBlock, subscribeOwnBlocks } from '../execution/own-blocks'
 import type { MarketSnapshot } from '../protocols/protocol'
 
-/** The newest block that holds a transaction of one's own; null where none was sent from this page. */
-export function useOwnBlock(): bigint | null {
+/** The newest block of a chain that holds a transaction of one's own; null where none was sent there from this page. */
+export function useOwnBlock(chainId: number): bigint | null {
   return useSyncExternalStore(
     subscribeOwnBlocks,
-    () => findOwnBlock(activeChain.id),
+    () => findOwnBlock(chainId),
     () => null,
   )
 }

@@ -1,39 +1,32 @@
 import type { Address } from '../domain/asset'
-import type { Farm } from '../domain/farm'
 import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
-import { useAccountSnapshots } from './account'
-import { type Reading, useMarkets } from './markets'
+import { usePlaceAccount } from './account'
+import { usePlaceMarkets } from './markets'
+import type { Place } from './place'
+import { type Reading, useEveryPlace } from './reading'
+
+/** Markets, and the connected account in them: null where nobody is connected, or it is not there yet. */
+export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: AccountSnapshot | null }
 
 /**
  * Markets with the connected account in them, all of one block: read alone where nobody is connected or the
  * account is not there yet, and never both once it is.
  */
-export function usePageSnapshots(
-  owner: Address | null,
-): Reading<MarketSnapshot> & { readonly accounts: readonly AccountSnapshot[] | null } {
-  const accounts = useAccountSnapshots(owner)
-  const hasAccount = owner !== null && accounts.data !== undefined
-  const markets = useMarkets({ isWanted: !hasAccount })
+export function usePlaceSnapshots(place: Place, owner: Address | null): SnapshotReading {
+  const account = usePlaceAccount(place, owner)
+  const hasAccount = owner !== null && account.data !== undefined
+  const markets = usePlaceMarkets(place, !hasAccount)
   if (!hasAccount) {
     const refetch = () => {
       markets.refetch()
-      if (owner !== null) accounts.refetch()
+      if (owner !== null) account.refetch()
     }
-    return { ...markets, fault: markets.fault ?? accounts.fault, refetch, accounts: null }
+    return { ...markets, fault: markets.fault ?? account.fault, refetch, account: null }
   }
-  const data = accounts.data?.map((account) => account.markets)
-  return { ...accounts, data, accounts: accounts.data ?? null }
+  return { ...account, data: account.data?.markets, account: account.data ?? null }
 }
 
-/** A farm with the snapshot it belongs to: null where no market has it, undefined while nothing was read. */
-export function findFarm(
-  snapshots: readonly MarketSnapshot[] | undefined,
-  farmId: string | null,
-): { farm: Farm; markets: MarketSnapshot } | null | undefined {
-  if (!snapshots) return undefined
-  for (const markets of snapshots) {
-    const farm = markets.farms.find((f) => f.id === farmId)
-    if (farm) return { farm, markets }
-  }
-  return null
+/** The same of every place. */
+export function useSnapshots(owner: Address | null): readonly SnapshotReading[] {
+  return useEveryPlace(usePlaceSnapshots, owner)
 }

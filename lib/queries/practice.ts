@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type Client, isAddress } from 'viem'
 import { useClient } from 'wagmi'
-import { activeChain, practiceChain } from '../config/chains'
+import { practiceChain } from '../config/chains'
 import type { Address } from '../domain/asset'
 import { classifyNodeFault } from '../execution/node-fault'
 import { REFRESH_MS } from './read-chain'
@@ -17,12 +17,12 @@ export type PracticeAsset = {
 export type PracticeState = { readonly assets: readonly PracticeAsset[] }
 
 /**
- * What the practice chain's server offers; null on any other chain, which does not know the method.
+ * What the practice chain's server offers; null where another node answers, which does not know the method.
  * One RPC request.
  */
-function practiceQueryOptions(client: Client | undefined, chainId: number) {
+function practiceQueryOptions(client: Client | undefined) {
   return queryOptions({
-    queryKey: ['practice', chainId],
+    queryKey: ['practice', practiceChain.id],
     queryFn: async (): Promise<PracticeState | null> => {
       if (!client) throw new Error('No connection to the chain')
       try {
@@ -37,15 +37,19 @@ function practiceQueryOptions(client: Client | undefined, chainId: number) {
         throw error
       }
     },
-    enabled: client !== undefined && chainId === practiceChain.id,
+    enabled: client !== undefined,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
   })
 }
 
+/** The practice chain's node; undefined in a build that does not list that chain. */
+export function usePracticeClient(): Client | undefined {
+  return useClient({ chainId: practiceChain.id })
+}
+
 export function usePractice() {
-  const client = useClient({ chainId: activeChain.id })
-  return useQuery(practiceQueryOptions(client, activeChain.id))
+  return useQuery(practiceQueryOptions(usePracticeClient()))
 }
 
 /** Leaves out what is not an asset as promised; null where the answer is none at all. */

@@ -1,15 +1,19 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import type { Client } from 'viem'
+import type { Chain, Client } from 'viem'
 import { hashFn } from 'wagmi/query'
-import { activeChain } from '../config/chains'
 import type { Issue } from '../domain/issue'
 import { classifyNodeFault, describeNodeFault, NonsenseError, OtherChainError } from '../execution/node-fault'
 import { withTimeLimit } from '../execution/time-limit'
 import type { Block } from '../protocols/protocol'
 import { type ChainRead, keepNewest } from './chain-read'
 
-/** How often figures are read again while a page is open: about one block. */
+/** How often figures are read again while a page is open, at most. */
 export const REFRESH_MS = 12_000
+
+/** How often figures of a chain are read again while a page is open: about once a block, of fast chains less often. */
+export function refreshMsOf({ blockTime = REFRESH_MS }: Chain): number {
+  return Math.max(blockTime, REFRESH_MS)
+}
 
 /** What takes longer counts as no answer. */
 const ANSWER_LIMIT_MS = 15_000
@@ -25,10 +29,10 @@ export function findFault(queryKey: QueryKey): Issue | null {
   return fault?.isCertain ? fault.issue : null
 }
 
-/** What every query of the chain has in common. Nothing is asked while the page is hidden. */
-export const chainQuery = {
-  staleTime: REFRESH_MS,
-  refetchInterval: REFRESH_MS,
+/** What every query of a chain has in common. Nothing is asked while the page is hidden. */
+export const chainQuery = (chain: Chain) => ({
+  staleTime: refreshMsOf(chain),
+  refetchInterval: refreshMsOf(chain),
   // A fault is no part of what a query answers with: whoever shows it is drawn anew when one is noted.
   notifyOnChangeProps: ['data', 'dataUpdatedAt', 'errorUpdatedAt'] as [
     'data',
@@ -37,7 +41,7 @@ export const chainQuery = {
   ],
   /** Once more at once, unless that would be no help: a node that is busy or hangs is asked at the next refresh. */
   retry: (count: number, error: Error) => count < 1 && WORTH_A_RETRY.has(classifyNodeFault(error)),
-} as const
+})
 
 const WORTH_A_RETRY: ReadonlySet<string> = new Set(['unreachable', 'nonsense', 'refused', 'history-missing'])
 
@@ -57,28 +61,29 @@ export async function askChain<T>(client: Client, queryKey: QueryKey, read: () =
   }
 }
 
-/** As `askChain`, for snapshots of a block: the newest that was read is what stays. */
+/** As `askChain`, for a snapshot of a block: the newest that was read is what stays. */
 export async function readNewest<Snapshot>(
   queryClient: QueryClient,
   client: Client,
   queryKey: QueryKey,
-  read: () => Promise<readonly Snapshot[]>,
+  read: () => Promise<Snapshot>,
   blockOf: (snapshot: Snapshot) => Block,
 ): Promise<ChainRead<Snapshot>> {
-  const snapshots = await askChain(client, queryKey, read)
+  const snapshot = await askChain(client, queryKey, read)
   const known = queryClient.getQueryData<ChainRead<Snapshot>>(queryKey)
-  return keepNewest(known, snapshots, blockOf, performance.now())
+  return keepNewest(known, snapshot, blockOf(snapshot), performance.now())
 }
 
 const checked = new WeakMap<Client, Promise<void>>()
 
-/** Asked once a connection: figures of another chain look like any others. */
+/** Asked once a connection, which is one chain's: figures of another chain look like any others. */
 function checkChainId(client: Client): Promise<void> {
   const known = checked.get(client)
   if (known) return known
   const asked = client.request({ method: 'eth_chainId' }, { retryCount: 0 }).then((answer) => {
     if (!/^0x[0-9a-f]+$/i.test(answer)) throw new NonsenseError('The chain id is none')
-    if (Number(answer) !== activeChain.id) throw new OtherChainError(activeChain.name, Number(answer))
+    const { chain } = client
+    if (chain && Number(answer) !== chain.id) throw new OtherChainError(chain.name, Number(answer))
   })
   checked.set(client, asked)
   asked.catch(() => checked.delete(client))

@@ -1,0 +1,60 @@
+import Link from 'next/link'
+import { cleanTokenText } from '../../lib/format/symbol'
+import type { LinkFault } from '../../lib/queries/link'
+import { EmptyState } from '../ui/empty-state'
+
+type Subject = keyof typeof SUBJECTS
+
+type Props = {
+  readonly subject: Subject
+  /** Why the link leads nowhere; null where what it names is not there. */
+  readonly fault: LinkFault | null
+}
+
+/** Longest name of a protocol or number of a chain that is repeated: both come out of the link. */
+const MAX_GIVEN_LENGTH = 40
+
+const SUBJECTS = {
+  farm: {
+    title: 'There is no such farm',
+    gone: 'The market is not there, or no longer takes this collateral.',
+    href: '/',
+    action: 'Show all farms',
+  },
+  position: {
+    title: 'This position is closed or never existed',
+    gone: 'Nothing is held or owed under this link on this chain.',
+    href: '/portfolio',
+    action: 'Show your portfolio',
+  },
+} as const
+
+/** A link to something that is not there: why, as far as the link itself tells, and where to go. */
+export function DeadLink({ subject, fault }: Props) {
+  const { title, gone, href, action } = SUBJECTS[subject]
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <Link prefetch={false} href={href} className="font-medium text-accent text-sm underline">
+          {action}
+        </Link>
+      }
+    >
+      {fault ? describe(fault, subject) : gone}
+    </EmptyState>
+  )
+}
+
+function describe(fault: LinkFault, subject: Subject): string {
+  switch (fault.kind) {
+    case 'malformed':
+      return `The link names no ${subject}: it is incomplete, or something in it was changed.`
+    case 'unknown-protocol':
+      return `The link names a protocol that Furrow does not know: “${cleanTokenText(fault.given, MAX_GIVEN_LENGTH)}”.`
+    case 'unknown-chain':
+      return `The link names a network that Furrow does not read: chain id ${fault.given}.`
+    case 'not-there':
+      return `The link is right in its parts, but ${fault.given} is not on ${fault.known}.`
+  }
+}

@@ -1,0 +1,47 @@
+import { useEffect, useReducer } from 'react'
+import type { Chain } from 'viem'
+import { refreshMsOf } from './read-chain'
+
+/** Figures of a chain; `confirmedAtMs` is when the node was last seen to know nothing newer, null before the first. */
+export type Aging = { readonly chain: Chain; readonly confirmedAtMs: number | null }
+
+/** Figures that two blocks should have renewed are marked as old. */
+const oldAfterMsOf = (chain: Chain) => 2 * refreshMsOf(chain)
+
+/**
+ * For how many seconds nothing confirmed each of these; null while it is not old. Drawn anew when the first
+ * becomes old, and every few seconds from then on.
+ */
+export function useOldSeconds(figures: readonly Aging[]): readonly (number | null)[] {
+  const times = figures.flatMap(({ chain, confirmedAtMs }) =>
+    confirmedAtMs === null ? [] : confirmedAtMs + oldAfterMsOf(chain),
+  )
+  useRedrawFrom(Math.min(...times))
+  return figures.map(({ chain, confirmedAtMs }) => {
+    const ageMs = confirmedAtMs === null ? 0 : performance.now() - confirmedAtMs
+    return ageMs < oldAfterMsOf(chain) ? null : Math.floor(ageMs / 1_000)
+  })
+}
+
+/** From that time of `performance.now()` on; `Infinity` for never. */
+function useRedrawFrom(atMs: number): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    if (atMs === Number.POSITIVE_INFINITY) return
+    let repeated: ReturnType<typeof setInterval> | undefined
+    const timer = setTimeout(
+      () => {
+        redraw()
+        repeated = setInterval(redraw, 3_000)
+      },
+      Math.max(0, atMs - performance.now()),
+    )
+    // Timers stand still while a page is hidden; what it shows has aged all the same.
+    document.addEventListener('visibilitychange', redraw)
+    return () => {
+      clearTimeout(timer)
+      clearInterval(repeated)
+      document.removeEventListener('visibilitychange', redraw)
+    }
+  }, [atMs])
+}
