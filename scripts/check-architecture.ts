@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { checkWords } from './forbidden-words'
 import { checkImports } from './import-check'
 
 const GENERATED = /^(node_modules|out|test-results|playwright-report|next-env\.d\.ts|\..+)$/
@@ -13,7 +14,11 @@ function listSources(folder: string): string[] {
 }
 
 const files = listSources('').map((path) => ({ path, source: readFileSync(path, 'utf8') }))
-const problems = checkImports(files)
+const breaches = checkImports(files)
+const words = checkWords(files)
+const problems = [...breaches, ...words]
 for (const problem of problems) console.error(problem)
-console.log(`Architecture: ${files.length} files, ${problems.length} breaches of the import table`)
+console.log(
+  `Architecture: ${files.length} files, ${breaches.length} breaches of the import table, ${words.length} words of one protocol or chain in shared rooms`,
+)
 if (files.length === 0 || problems.length > 0) process.exitCode = 1
