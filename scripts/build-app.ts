@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chains, practiceChain } from '../lib/config/chains'
 import { compressFolder } from './compress'
 import { applyPolicy } from './policy'
 
 export type AppBuild = {
-  /** Where the built pages will ask for the chain. */
+  /** Where the built pages will ask for the practice chain; other chains' nodes stand in their list. */
   readonly rpcUrl: string
   /** null: WalletConnect is not offered, and no page may ask its hosts. */
   readonly walletConnectProjectId: string | null
@@ -98,15 +99,21 @@ function runNextBuild({
 
 function applyPolicies({ rpcUrl, walletConnectProjectId, outDir }: AppBuild): void {
   const isWalletConnectOffered = walletConnectProjectId !== null
+  const rpcUrls = listNodes(rpcUrl)
   const folder = join(root, outDir)
   for (const name of listHtml(folder)) {
     const path = join(folder, name)
     try {
-      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrl, isWalletConnectOffered }))
+      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrls, isWalletConnectOffered }))
     } catch (error) {
       throw new Error(`No policy for ${name}`, { cause: error })
     }
   }
+}
+
+function listNodes(practiceRpcUrl: string): readonly string[] {
+  const others = chains.filter(({ id }) => id !== practiceChain.id)
+  return [practiceRpcUrl, ...others.flatMap(({ rpcUrls }) => rpcUrls.default.http)]
 }
 
 function listInputs(): readonly string[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { applyPolicy, hashInlineScripts } from './policy'
 
-const options = { rpcUrl: 'http://127.0.0.1:8545/path?key=1', isWalletConnectOffered: false }
+const options = { rpcUrls: ['http://127.0.0.1:8545/path?key=1'], isWalletConnectOffered: false }
 const page =
   '<!DOCTYPE html><html><head><meta charSet="utf-8"/><script src="/a.js" async=""></script></head>' +
   '<body><script>go("ä")</script><script>go("ä")</script><script id="x">\nlast()\n</script></body></html>'
@@ -28,6 +28,13 @@ describe('hashInlineScripts', () => {
 })
 
 describe('applyPolicy', () => {
+  test('lets each chain’s node be asked, and a node of two chains once', () => {
+    const rpcUrls = [...options.rpcUrls, 'https://node.example/a', 'https://node.example/b']
+    expect(applyPolicy(page, { ...options, rpcUrls })).toContain(
+      "connect-src 'self' http://127.0.0.1:8545 https://node.example;",
+    )
+  })
+
   test('stands first in head and allows only what the page needs', () => {
     const policy = policyOf(applyPolicy(page, options))
     expect(policy['default-src']).toBe("'none'")

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 export type PolicyOptions = {
-  /** The one other host that a page may ask. */
-  readonly rpcUrl: string
+  /** The chains' nodes: the only other hosts that a page may ask. */
+  readonly rpcUrls: readonly string[]
   /** Whether WalletConnect's hosts are needed: only where a project id is configured. */
   readonly isWalletConnectOffered: boolean
 }
@@ -47,7 +47,7 @@ function hashScript(script: string): string {
   return `'sha256-${createHash('sha256').update(script, 'utf8').digest('base64')}'`
 }
 
-function buildPolicy(hashes: readonly string[], { rpcUrl, isWalletConnectOffered }: PolicyOptions): string {
+function buildPolicy(hashes: readonly string[], { rpcUrls, isWalletConnectOffered }: PolicyOptions): string {
   const remote = isWalletConnectOffered ? [WALLETCONNECT_RELAY, WALLETCONNECT_VERIFY] : []
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
@@ -55,7 +55,7 @@ function buildPolicy(hashes: readonly string[], { rpcUrl, isWalletConnectOffered
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", new URL(rpcUrl).origin, ...remote],
+    'connect-src': ["'self'", ...new Set(rpcUrls.map((url) => new URL(url).origin)), ...remote],
     'manifest-src': ["'self'"],
     ...(isWalletConnectOffered ? { 'frame-src': [WALLETCONNECT_VERIFY] } : {}),
     'object-src': ["'none'"],
