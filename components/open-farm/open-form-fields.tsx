@@ -4,7 +4,7 @@ import type { Issue } from '../../lib/domain/issue'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
-import { formatSymbol } from '../../lib/format/symbol'
+import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { formatFieldError } from '../position/field-error'
 import { LeverageField } from '../position/leverage-field'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
@@ -13,6 +13,9 @@ import { Figure } from '../ui/figure'
 import { Select } from '../ui/select'
 import { TokenIcon } from '../ui/token-icon'
 import type { OpenForm } from './use-open-form'
+
+/** Digits of an address: no more of what a link says is repeated. */
+const ADDRESS_LENGTH = 42
 
 type Props = { readonly farm: Farm; readonly form: OpenForm }
 
@@ -33,6 +36,10 @@ export function OpenFormFields({ farm, form }: Props) {
           balance === null ? undefined : () => form.setAmountInput(formatDecimal(balance, asset.decimals))
         }
         error={describeError('amount') ?? describeError('asset')}
+        hint={
+          form.unknownDeposit !== null &&
+          `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”. Choose one, and type an amount of it.`
+        }
         aside={
           balance !== null && (
             <>

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
-import type { Address, Asset } from '../../lib/domain/asset'
+import type { Address } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { Issue } from '../../lib/domain/issue'
 import { LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
@@ -14,6 +14,7 @@ import type { PlanResult } from '../../lib/plan/plan'
 import { DEFAULT_TOLERANCE, makeTolerance, type ToleranceChoice } from '../../lib/plan/tolerance'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
 import { estimateChainTime } from '../transaction/tolerance'
+import { chooseDeposit } from './choose-deposit'
 import { parseOpenQuery } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
 
@@ -37,7 +38,10 @@ export type OpenForm = ReturnType<typeof useOpenForm>
 /** What a person typed, and everything that follows from it. Nothing here asks the chain. */
 export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }: OpenFormSource) {
   const shared = parseOpenQuery(useSearchParams().toString())
-  const [amountInput, setAmountInput] = useState(shared.amountInput ?? '')
+  // An amount of an asset that the farm does not take is none of another.
+  const [amountInput, setAmountInput] = useState(() =>
+    chooseDeposit(farm, shared.depositAddress).unknown === null ? (shared.amountInput ?? '') : '',
+  )
   const [leverageInput, setLeverageInput] = useState(
     () => shared.leverageInput ?? formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18),
   )
@@ -45,7 +49,7 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
   const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
   const [isSubmitted, setSubmitted] = useState(false)
 
-  const asset = chooseDepositAsset(farm, depositAddress)
+  const { asset, unknown: unknownDeposit } = chooseDeposit(farm, depositAddress)
   const inputsKey = [
     farm.id,
     owner,
@@ -101,7 +105,12 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
     isSubmitted,
     /** null where it is not known. */
     balance: account && findBalance(account.wallet, asset),
-    setAmountInput,
+    /** What the link asks to deposit, where the farm does not take it and nothing was typed or chosen since. */
+    unknownDeposit,
+    setAmountInput: (input: string) => {
+      setAmountInput(input)
+      setDepositAddress(asset.address)
+    },
     setLeverageInput,
     setDepositAddress,
     setTolerance,
@@ -131,11 +140,6 @@ function useMaxLeverage(
     const units = planner.findLimit(planUnits, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, least)
     return units === 0n ? farm.maxLeverageWad : units * LEVERAGE_UNIT_WAD
   }, [farm, depositAmount, planner, planAt])
-}
-
-function chooseDepositAsset(farm: Farm, address: string | null): Asset {
-  const chosen = farm.depositAssets.find(({ asset }) => asset.address === address)
-  return (chosen ?? farm.depositAssets[0])?.asset ?? farm.debtAsset
 }
 
 function listIssues(result: PlanResult | null): readonly Issue[] {
