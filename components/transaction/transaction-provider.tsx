@@ -43,7 +43,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       setList((old) => changeRun(old, key, { run: state }))
       // Also after a refusal, and between steps: an approval before it was confirmed.
       if (state.status === 'pending') return
-      void refreshFigures(queryClient)
+      void refreshFigures(queryClient, request.planned.plan.chainId)
       if (state.status === 'confirmed') request.onConfirmed?.()
     }
     run(config, onState, abort.signal)

@@ -7,7 +7,7 @@ import { type RunOptions, runPlan } from './run'
 import type { RunState } from './run-state'
 import { createFakeNode, type FakeNode, FakeRpcError } from './testing/fake-node'
 import { approveStep, createMemoryStorage, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
-import { connectFakeWallet, type FakeWallet, refuse } from './testing/fake-wallet'
+import { connectFakeWallet, type FakeWallet, otherChain, refuse } from './testing/fake-wallet'
 
 const timing = {
   walletMs: 60,
@@ -219,17 +219,22 @@ describe('step by step', () => {
 })
 
 describe('before a signature', () => {
-  test('a wallet on another network is asked to switch', async () => {
-    wallet.chainId = 1
+  test.each([
+    ['that is none of ours', 1],
+    ['of ours', otherChain.id],
+  ])('a wallet on another network %s is asked to switch, and signs on the plan’s', async (_, chainId) => {
+    wallet.chainId = chainId
     expect(await run()).toMatchObject({ status: 'confirmed' })
     expect(wallet.countOf('wallet_switchEthereumChain')).toBe(1)
+    const sent = wallet.log.filter(({ method }) => method === 'eth_sendTransaction')
+    expect(sent.every(({ params }) => (params[0] as { chainId: string }).chainId === '0x7a69')).toBe(true)
   })
 
   test.each([
     ['refuses to switch', refuse],
     ['says it switched and did not', () => null],
   ])('a wallet that %s ends in wrong-network, and nothing is asked of it', async (_, answer) => {
-    wallet.chainId = 1
+    wallet.chainId = otherChain.id
     wallet.answers.set('wallet_switchEthereumChain', answer)
     expect(await run()).toMatchObject({ status: 'failed', issue: { code: 'wrong-network' } })
     expect(wallet.countOf('eth_sendTransaction')).toBe(0)

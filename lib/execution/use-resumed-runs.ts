@@ -39,7 +39,7 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
     const onState = (run: RememberedRun, state: RunState) => {
       if (dismissed.has(run.id) && isUnderWay(state)) return
       show([...without(run), { run, state }])
-      if (state.status !== 'pending') void refreshFigures(queryClient)
+      if (state.status !== 'pending') void refreshFigures(queryClient, run.chainId)
     }
     void Promise.all([import('./resume'), loadErrorsOf()]).then(
       ([{ resumeRuns }, errorsOf]) => resumeRuns(config, { onState, errorsOf }),

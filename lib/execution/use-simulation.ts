@@ -51,7 +51,7 @@ export function useSimulation(request: SimulationRequest | null, { inputsKey, is
   const client = useClient({ chainId: plan?.chainId })
   const calls = plan?.steps.map(({ call }) => [call.to, call.data, call.value.toString()]) ?? null
   const query = useQuery({
-    queryKey: ['simulation', inputsKey, plan?.chainId ?? null, plan?.owner ?? null, calls],
+    queryKey: ['simulation', plan?.chainId ?? null, inputsKey, plan?.owner ?? null, calls],
     queryFn: async ({ signal }): Promise<Simulated> => {
       if (!client || !request) throw new Error('No plan to simulate')
       // The next input cancels this one before anything is asked.
@@ -61,7 +61,7 @@ export function useSimulation(request: SimulationRequest | null, { inputsKey, is
       return { plan: request.plan, result }
     },
     enabled: client !== undefined && request !== null,
-    placeholderData: (previous, earlier) => (earlier?.queryKey[1] === inputsKey ? previous : undefined),
+    placeholderData: (previous, earlier) => (earlier?.queryKey[2] === inputsKey ? previous : undefined),
     staleTime: RESIMULATE_MS / 2,
     gcTime: RESIMULATE_MS,
     refetchInterval: isRepeated ? RESIMULATE_MS : false,

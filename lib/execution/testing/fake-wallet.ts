@@ -1,4 +1,4 @@
-import { custom, getAddress, type Hex, numberToHex } from 'viem'
+import { type Chain, custom, getAddress, type Hex, numberToHex } from 'viem'
 import { type Config, createConfig, createConnector } from 'wagmi'
 import { connect } from 'wagmi/actions'
 import { practiceChain } from '../../config/chains'
@@ -16,6 +16,9 @@ export type FakeWallet = {
   readonly log: { method: string; params: readonly unknown[] }[]
   readonly countOf: (method: string) => number
 }
+
+/** Another network that the app reads. */
+export const otherChain: Chain = { ...practiceChain, id: 31_338, name: 'Another chain' }
 
 /** The person says no. */
 export function refuse(): never {
@@ -38,9 +41,13 @@ export async function connectFakeWallet(
     return answer ? answer(params) : answerAsUsual(wallet, node, method, params)
   }
   const config: Config = createConfig({
-    chains: [practiceChain],
+    chains: [practiceChain, otherChain],
     connectors: [connectorOf(account, request)],
-    transports: { [practiceChain.id]: custom(node, { retryCount: 0 }) },
+    transports: {
+      [practiceChain.id]: custom(node, { retryCount: 0 }),
+      // No plan is for it: whoever asks it asks the wrong chain.
+      [otherChain.id]: custom({ request: refuse }, { retryCount: 0 }),
+    },
     multiInjectedProviderDiscovery: false,
     storage: null,
   })
