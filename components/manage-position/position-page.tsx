@@ -6,8 +6,7 @@ import { useConnection } from 'wagmi'
 import { isSameAddress } from '../../lib/domain/asset'
 import { isSameId } from '../../lib/domain/id'
 import { usePlaceAccount, usePositionOwner } from '../../lib/queries/account'
-import { readLink } from '../../lib/queries/link'
-import type { Place } from '../../lib/queries/place'
+import { type Link, readLink } from '../../lib/queries/link'
 import { ReadingNotice } from '../position/reading-notice'
 import { PositionDetails } from './position-details'
 import { PositionSkeleton } from './position-skeleton'
@@ -18,18 +17,15 @@ const DeadLink = dynamic(() => import('../position/dead-link').then((module) => 
 
 /** Anybody may look at a position by its link; only its owner can act on it. */
 export function PositionPage() {
-  const link = readLink(useSearchParams().get('id'), { hasAsset: false })
-  return link.place ? (
-    <PositionAt place={link.place} positionId={link.id} />
-  ) : (
-    <DeadLink subject="position" fault={link.fault} />
-  )
+  const id = useSearchParams().get('id')
+  const link = readLink(id, false)
+  return link ? <PositionAt link={link} /> : <DeadLink subject="position" id={id} />
 }
 
 /** Asks the position's own chain alone, whichever the wallet is on. */
-function PositionAt({ place, positionId }: { readonly place: Place; readonly positionId: string }) {
+function PositionAt({ link: { place, id } }: { readonly link: Link }) {
   const { address: connected } = useConnection()
-  const owner = usePositionOwner(place, positionId)
+  const owner = usePositionOwner(place, id)
   const ofOwner = usePlaceAccount(place, owner.data ?? null)
   const reading = {
     ...ofOwner,
@@ -40,13 +36,13 @@ function PositionAt({ place, positionId }: { readonly place: Place; readonly pos
     },
   }
 
-  if (owner.data === null) return <DeadLink subject="position" fault={null} />
+  if (owner.data === null) return <DeadLink subject="position" id={id} />
   const account = owner.data && reading.data
   if (!account) {
     return reading.fault ? <ReadingNotice reading={reading} markets={undefined} /> : <PositionSkeleton />
   }
-  const position = account.positions.find(({ id }) => isSameId(id, positionId))
-  if (!position) return <DeadLink subject="position" fault={null} />
+  const position = account.positions.find((one) => isSameId(one.id, id))
+  if (!position) return <DeadLink subject="position" id={id} />
   return (
     <div className="grid gap-6">
       <ReadingNotice reading={reading} markets={account.markets} />

@@ -5,9 +5,8 @@ import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
 import { isSameId } from '../../lib/domain/id'
 import { identifyIssue } from '../../lib/domain/issue'
-import { readLink } from '../../lib/queries/link'
+import { type Link, readLink } from '../../lib/queries/link'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
-import type { Place } from '../../lib/queries/place'
 import { IssueNotice } from '../position/issue-notice'
 import { ReadingNotice } from '../position/reading-notice'
 import { requestConnect } from '../wallet/connect-requests'
@@ -23,16 +22,13 @@ const DeadLink = dynamic(() => import('../position/dead-link').then((module) => 
 })
 
 export function FarmPage() {
-  const link = readLink(useSearchParams().get('id'), { hasAsset: true })
-  return link.place ? (
-    <FarmAt place={link.place} farmId={link.id} />
-  ) : (
-    <DeadLink subject="farm" fault={link.fault} />
-  )
+  const id = useSearchParams().get('id')
+  const link = readLink(id, true)
+  return link ? <FarmAt link={link} /> : <DeadLink subject="farm" id={id} />
 }
 
 /** Asks the farm's own chain alone, whichever the wallet is on. */
-function FarmAt({ place, farmId }: { readonly place: Place; readonly farmId: string }) {
+function FarmAt({ link: { place, id } }: { readonly link: Link }) {
   const query = useSearchParams()
   const { address } = useConnection()
   const reading = usePlaceSnapshots(place, address ?? null)
@@ -40,8 +36,8 @@ function FarmAt({ place, farmId }: { readonly place: Place; readonly farmId: str
   if (!markets) {
     return reading.fault ? <ReadingNotice reading={reading} markets={markets} /> : <FarmSkeleton />
   }
-  const farm = markets.farms.find(({ id }) => isSameId(id, farmId))
-  if (!farm) return <DeadLink subject="farm" fault={null} />
+  const farm = markets.farms.find((one) => isSameId(one.id, id))
+  if (!farm) return <DeadLink subject="farm" id={id} />
   return (
     <div className="grid gap-6">
       <FarmHeader farm={farm} block={markets.block.number} />

@@ -38,7 +38,7 @@ export function OpenFormFields({ farm, form }: Props) {
         error={describeError('amount') ?? describeError('asset')}
         hint={
           form.unknownDeposit !== null &&
-          `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”. Choose one, and type an amount of it.`
+          `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”.`
         }
         aside={
           balance !== null && (

@@ -1,14 +1,14 @@
 import Link from 'next/link'
 import { cleanTokenText } from '../../lib/format/symbol'
-import type { LinkFault } from '../../lib/queries/link'
+import { explainLink, type LinkFault } from '../../lib/queries/explain-link'
 import { EmptyState } from '../ui/empty-state'
 
 type Subject = keyof typeof SUBJECTS
 
 type Props = {
   readonly subject: Subject
-  /** Why the link leads nowhere; null where what it names is not there. */
-  readonly fault: LinkFault | null
+  /** As the link has it. */
+  readonly id: string | null
 }
 
 /** Longest name of a protocol or number of a chain that is repeated: both come out of the link. */
@@ -30,7 +30,8 @@ const SUBJECTS = {
 } as const
 
 /** A link to something that is not there: why, as far as the link itself tells, and where to go. */
-export function DeadLink({ subject, fault }: Props) {
+export function DeadLink({ subject, id }: Props) {
+  const fault = explainLink(id, subject === 'farm')
   const { title, gone, href, action } = SUBJECTS[subject]
   return (
     <EmptyState

@@ -1,7 +1,10 @@
+import { formatIssue } from '../../lib/format/issue'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import { tellPlace } from '../../lib/queries/place'
 import type { Reading } from '../../lib/queries/reading'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
 import { FiguresAge } from './figures-age'
-import { LoadFailure } from './load-failure'
 
 type Props = {
   readonly reading: Reading<unknown>
@@ -9,10 +12,23 @@ type Props = {
   readonly markets: MarketSnapshot | undefined
 }
 
-/** What is to be said of one place above its figures, with a way to read it again. Nothing where it is as it should be. */
+/**
+ * What is to be said of one place above its figures, with a way to read it again: how old they are, or why there are
+ * none, and where, if there are several. Nothing where all is as it should be.
+ */
 export function ReadingNotice({ reading, markets }: Props) {
+  const { place, fault, refetch } = reading
   if (markets) return <FiguresAge reading={reading} markets={markets} />
+  if (!fault) return null
+  const { title = 'The chain cannot be read', text } = formatIssue(fault)
+  const name = tellPlace(place)
   return (
-    reading.fault && <LoadFailure place={reading.place} fault={reading.fault} onRetry={reading.refetch} />
+    <EmptyState
+      title={name ? `${name}: ${title}` : title}
+      isAlert
+      action={<Button onClick={refetch}>Try again</Button>}
+    >
+      {text}
+    </EmptyState>
   )
 }

@@ -30,15 +30,10 @@ export function NetworkBanner() {
 function ConnectionBanner() {
   const networks = useNetworkStates()
   const { chain, isConnected } = useConnection()
-  const isReadable = networks.every(({ fault }) => fault === null)
-  if (!isReadable) {
-    const isOneOfSeveral = networks.length > 1
-    return networks.map((network) => (
-      <Unreadable
-        key={network.chain.id}
-        network={network}
-        name={isOneOfSeveral ? network.chain.name : null}
-      />
+  const unreadable = networks.filter(({ fault }) => fault)
+  if (unreadable.length > 0) {
+    return unreadable.map((network) => (
+      <Unreadable key={network.chain.id} network={network} isOnly={networks.length === 1} />
     ))
   }
   // On any of ours it is asked to switch where it must, when it is asked to sign.
@@ -48,11 +43,11 @@ function ConnectionBanner() {
 
 type UnreadableProps = {
   readonly network: NetworkState
-  /** Its name, where it has to be told from others. */
-  readonly name: string | null
+  /** Whether it has to be told from no other. */
+  readonly isOnly: boolean
 }
 
-function Unreadable({ network: { fault, isPractice, chain }, name }: UnreadableProps) {
+function Unreadable({ network: { fault, isPractice, chain }, isOnly }: UnreadableProps) {
   if (!fault) return null
   const { title, text } = formatIssue(fault)
   return (
@@ -60,7 +55,7 @@ function Unreadable({ network: { fault, isPractice, chain }, name }: UnreadableP
       <p>
         <strong className="font-semibold">{title}</strong>{' '}
         <span>
-          ({name && <span>{name}, </span>}
+          ({!isOnly && <span>{chain.name}, </span>}
           <span className="font-mono">{chain.rpcUrls.default.http[0]}</span>).
         </span>{' '}
         <span>{text}</span>

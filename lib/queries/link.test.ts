@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { explainLink } from './explain-link'
 import { readLink } from './link'
 
 vi.mock('../config/chains', () => import('./testing/made-up-world'))
@@ -13,9 +14,10 @@ test.each([
   [`LENDER:902:${market.toUpperCase()}:${asset.toUpperCase()}`, 'lender', 902],
   [` vaults:902:${hashed}:${asset}`, 'vaults', 902],
 ])('the link of a farm %s leads to its protocol on its chain', (text, protocol, chainId) => {
-  const link = readLink(text, { hasAsset: true })
-  expect(link.place && [link.place.reader.id, link.place.chain.id]).toEqual([protocol, chainId])
-  expect(link.place && link.id).toBe(text.trim().toLowerCase())
+  const link = readLink(text, true)
+  expect(link && [link.place.reader.id, link.place.chain.id]).toEqual([protocol, chainId])
+  expect(link?.id).toBe(text.trim().toLowerCase())
+  expect(explainLink(text, true)).toBeNull()
 })
 
 test.each([
@@ -28,12 +30,13 @@ test.each([
   [`lender:903:${market}:${asset}`, { kind: 'unknown-chain', given: '903' }],
   [`vaults:901:${market}:${asset}`, { kind: 'not-there', given: 'Vaults', known: 'Slow' }],
 ])('the link of a farm %j leads nowhere, for its own reason', (text, fault) => {
-  expect(readLink(text, { hasAsset: true })).toEqual({ place: null, fault })
+  expect(readLink(text, true)).toBeNull()
+  expect(explainLink(text, true)).toEqual(fault)
 })
 
 test('the link of a position names no asset', () => {
-  expect(readLink(`lender:901:${market}`, { hasAsset: false }).place?.chain.name).toBe('Slow')
-  expect(readLink(`lender:901:${market}:${asset}`, { hasAsset: false })).toMatchObject({
-    fault: { kind: 'malformed' },
-  })
+  const [position, farm] = [`lender:901:${market}`, `lender:901:${market}:${asset}`]
+  expect(readLink(position, false)?.place.chain.name).toBe('Slow')
+  expect(readLink(farm, false)).toBeNull()
+  expect(explainLink(farm, false)).toEqual({ kind: 'malformed' })
 })
