@@ -1,50 +1,24 @@
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { custom } from 'viem'
 import { expect, test, vi } from 'vitest'
-import { createConfig, WagmiProvider } from 'wagmi'
-import { createAppQueryClient } from '../../lib/config/query-client'
-import { marketsQueryOptions } from '../../lib/queries/markets'
-import { places } from '../../lib/queries/place'
-import { madeUpNode } from '../../lib/queries/testing/made-up'
-import { chains } from '../../lib/queries/testing/made-up-world'
+import { WagmiProvider } from 'wagmi'
+import { config } from '../../lib/queries/testing/made-up-world'
+import { readPlaces } from '../../lib/queries/testing/read-places'
 import { FarmsPage } from './farms-page'
 
 vi.mock('../../lib/config/chains', () => import('../../lib/queries/testing/made-up-world'))
 vi.mock('../../lib/protocols/readers', () => import('../../lib/queries/testing/made-up-world'))
 
-const BLOCK = 7n
-const noNode = custom({ request: () => Promise.reject(new Error('asked while drawing')) })
-const config = createConfig({ chains, ssr: true, transports: { 901: noNode, 902: noNode } })
-
 /** The page's text once every place was asked, of which these fail. */
 async function drawWith(failing: readonly string[]): Promise<string> {
-  const queryClient = createAppQueryClient()
-  queryClient.setDefaultOptions({ queries: { ...queryClient.getDefaultOptions().queries, retryDelay: 0 } })
-  await Promise.all(places.map((place) => readPlace(queryClient, place, failing)))
   const html = renderToStaticMarkup(
     <WagmiProvider config={config}>
-      <QueryClientProvider client={queryClient}>
+      <QueryClientProvider client={await readPlaces(failing)}>
         <FarmsPage />
       </QueryClientProvider>
     </WagmiProvider>,
   )
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-}
-
-async function readPlace(
-  queryClient: QueryClient,
-  place: (typeof places)[number],
-  failing: readonly string[],
-) {
-  const { reader, chain } = place
-  const isFailing = failing.includes(`${reader.id}:${chain.id}`)
-  const { client } = madeUpNode(chain, () => {
-    if (isFailing) throw new Error('out of luck')
-    return BLOCK
-  })
-  await queryClient.prefetchQuery({ ...marketsQueryOptions(queryClient, client, place), retry: 1 })
-  queryClient.setQueryData(['growth', chain.id, reader.id, BLOCK], { growth: null })
 }
 
 test('one protocol that fails on one network is named, and the others stand', async () => {

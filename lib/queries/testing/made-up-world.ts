@@ -1,3 +1,5 @@
+import { custom } from 'viem'
+import { createConfig } from 'wagmi'
 import { madeUpChain, madeUpReader } from './made-up'
 
 // Stands for `config/chains` and `protocols/readers` where a test mocks them: two networks, and two protocols of
@@ -11,3 +13,12 @@ export const readers = [
   madeUpReader('lender', 'Lender', [slow.id, fast.id]),
   madeUpReader('vaults', 'Vaults', [fast.id]),
 ]
+
+const noNode = custom({ request: () => Promise.reject(new Error('asked while drawing')) })
+
+/** For what is drawn in this world: nothing is connected, and nobody answers. */
+export const config = createConfig({
+  chains,
+  ssr: true,
+  transports: { [slow.id]: noNode, [fast.id]: noNode },
+})
