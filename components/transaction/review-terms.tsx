@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { isAddressEqual } from 'viem'
+import { useChains } from 'wagmi'
 import type { AssetAmount } from '../../lib/domain/asset'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -10,8 +11,9 @@ import type { ProvenSimulation } from './transaction-context'
 
 type Props = { readonly plan: TransactionPlan; readonly simulation: ProvenSimulation | null }
 
-/** What leaves and enters the wallet, what it costs, and until when it holds. */
+/** What leaves and enters the wallet, on which network where there are several, what it costs, and until when it holds. */
 export function ReviewTerms({ plan, simulation }: Props) {
+  const chains = useChains()
   const changes = simulation ? plan.walletChanges.map((c) => readChange(simulation, c)) : plan.walletChanges
   return (
     <dl className="grid gap-1.5 text-sm">
@@ -26,6 +28,7 @@ export function ReviewTerms({ plan, simulation }: Props) {
             )}
           </Term>
         ))}
+      {chains.length > 1 && <Term label="Network">{chains.find(({ id }) => id === plan.chainId)?.name}</Term>}
       <Term label="Network fee">
         {simulation
           ? `about ${formatTokenAmount({ asset: nativeCoinOf(plan.chainId), amount: simulation.networkFeeWei }, { rounding: 'up' })}`
