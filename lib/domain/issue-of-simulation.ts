@@ -16,8 +16,8 @@ export type SimulationIssues = {
   /** What the error means, in an adapter's words: a sentence without its full stop. */
   'refused-by-contract': { readonly explanation: string }
   'out-of-gas': Nothing
-  /** Whether a token that keeps a part of each transfer would look the same. */
-  'slippage-exceeded': { readonly mayBeFee: boolean }
+  /** What took the difference: the pools' price, a token that keeps a part of each transfer, or nobody knows which. */
+  'slippage-exceeded': { readonly cause: 'price' | 'transfer-fee' | 'unknown' }
   'deadline-passed': Nothing
   'debt-changed-this-block': Nothing
   'not-enough-collateral': Nothing

@@ -5,6 +5,7 @@ import type { PlanStep, TransactionPlan } from '../plan/plan'
 import type { AccountProbe } from '../protocols/protocol'
 import type { ErrorReader } from './revert'
 import { simulatePlan } from './simulate'
+import type { Drafter } from './slippage-cause'
 
 export type Rehearsal = {
   readonly plan: TransactionPlan
@@ -12,7 +13,7 @@ export type Rehearsal = {
   readonly reviewed: ProvenOutcome
   readonly guards: OutcomeGuards
   readonly probe: AccountProbe
-  readonly errors: ErrorReader
+  readonly errors: ErrorReader & Drafter
 }
 
 /**

@@ -60,7 +60,7 @@ describe('step by step', () => {
   })
 
   test('asks for no signature of what would fail by now, and says why', async () => {
-    const issue = { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const
+    const issue = { code: 'slippage-exceeded', severity: 'refusal', cause: 'price' } as const
     expect(await run(createPlan(), { rehearse: async () => issue })).toEqual({
       status: 'failed',
       stepIndex: 0,
@@ -73,7 +73,7 @@ describe('step by step', () => {
   })
 
   test('asks anew before each signature: what fails after the approval is not sent', async () => {
-    const issue = { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const
+    const issue = { code: 'slippage-exceeded', severity: 'refusal', cause: 'price' } as const
     const rehearse = vi.fn(async () => (node.transactions.length === 0 ? null : issue))
     expect(await run(createPlan(), { rehearse })).toMatchObject({ status: 'failed', stepIndex: 1, issue })
     expect(rehearse).toHaveBeenCalledTimes(2)
@@ -301,7 +301,7 @@ describe('as one batch', () => {
   })
 
   test('a batch that would fail by now is not handed over', async () => {
-    const issue = { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const
+    const issue = { code: 'slippage-exceeded', severity: 'refusal', cause: 'price' } as const
     expect(await run(createPlan(), { rehearse: async () => issue })).toMatchObject({
       status: 'failed',
       issue,
@@ -577,7 +577,7 @@ describe('after sending', () => {
     node.revertData = encodeErrorResult({ abi: errorAbi, errorName: 'TooLittleReceived', args: [7n] })
     const explainError = (name: string) =>
       name === 'TooLittleReceived'
-        ? ({ code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const)
+        ? ({ code: 'slippage-exceeded', severity: 'refusal', cause: 'price' } as const)
         : null
     const end = run(createPlan([mainCall]), { errors: { errorAbi, explainError } })
     const hash = await sentHash()

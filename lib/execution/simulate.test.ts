@@ -16,7 +16,7 @@ const plan = createPlan([approveStep(NEEDED), { ...mainCall, call: { ...mainCall
 const errorAbi = parseAbi(['error TooLittleReceived(uint256 got)'])
 const explainError = (name: string, args: readonly unknown[]) =>
   name === 'TooLittleReceived' || args[0] === 'TOO_LITTLE'
-    ? ({ code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false } as const)
+    ? ({ code: 'slippage-exceeded', severity: 'refusal', cause: 'price' } as const)
     : null
 const ok = { status: '0x1', returnData: '0x01', gasUsed: '0x64', logs: [] }
 
@@ -122,7 +122,7 @@ describe('a step that reverts', () => {
     expect(result).toEqual({
       ok: false,
       block: { number: 10n, timestamp: 100n },
-      issue: { code: 'slippage-exceeded', severity: 'refusal', mayBeFee: false },
+      issue: { code: 'slippage-exceeded', severity: 'refusal', cause: 'price' },
     })
   })
 

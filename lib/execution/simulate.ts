@@ -2,7 +2,7 @@ import { type Client, hexToBigInt, numberToHex } from 'viem'
 import type { Issue } from '../domain/issue'
 import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
-import type { AccountProbe, Block, Call, Hex } from '../protocols/protocol'
+import type { AccountProbe, AccountSnapshot, Block, Call, Hex } from '../protocols/protocol'
 import { classifyNodeFault, describeNodeFault, NonsenseError } from './node-fault'
 import { findOwnBlock } from './own-blocks'
 import { namePriceCause } from './price-cause'
@@ -10,6 +10,7 @@ import { reasonOf } from './request-error'
 import { decodeRevert, type ErrorReader, gasRevert, saysOutOfGas } from './revert'
 import { type CallResult, parseQuantity, parseSimulation, type SimulatedBlock } from './simulated-block'
 import type { SimulationResult } from './simulation'
+import { type Drafter, nameSlippageCause } from './slippage-cause'
 import { pause, withTimeLimit } from './time-limit'
 
 /** A simulation that takes longer than this counts as no answer. */
@@ -18,15 +19,16 @@ const SIMULATION_LIMIT_MS = 20_000
 /** Tip per gas that is added to the block's base fee: what wallets propose in quiet times, and anvil's own figure. */
 const PRIORITY_FEE_ALLOWANCE_WEI = 1_000_000_000n
 
-export type SimulateOptions = ErrorReader & {
-  /** Unix time in seconds at which the calls are run; the node's own next block where left out. */
-  readonly timestamp?: bigint
-  readonly limitMs?: number
-  /** Our own guards, asked of what comes out. */
-  readonly judge?: OutcomeGuards['judge']
-  /** Between two tries at a node that is busy, or that lags behind one's own last transaction. */
-  readonly pauseMs?: number
-}
+export type SimulateOptions = ErrorReader &
+  Drafter & {
+    /** Unix time in seconds at which the calls are run; the node's own next block where left out. */
+    readonly timestamp?: bigint
+    readonly limitMs?: number
+    /** Our own guards, asked of what comes out. */
+    readonly judge?: OutcomeGuards['judge']
+    /** Between two tries at a node that is busy, or that lags behind one's own last transaction. */
+    readonly pauseMs?: number
+  }
 
 /** Tries at a node that will answer in a moment: behind a rate limit, or behind another node of the same URL. */
 const TRIES = 4
@@ -92,7 +94,7 @@ async function simulate(
     const issue = explainStep(result, stepIndex, plan, options)
     if (!issue) continue
     const isRead = hasSucceeded(beforeResult)
-    return fail(isRead ? namePriceCause(issue, plan, probe.decode(beforeResult.returnData)) : issue)
+    return fail(isRead ? nameCause(issue, plan, probe.decode(beforeResult.returnData), options) : issue)
   }
   if (!hasSucceeded(beforeResult) || !hasSucceeded(afterResult)) {
     return fail(simulationFailed('the account could not be read'))
@@ -107,6 +109,11 @@ async function simulate(
   const unaffordable: readonly Issue[] =
     before.nativeBalance < networkFeeWei + valueSent ? [networkFeeUnaffordable(client, networkFeeWei)] : []
   return { ok: true, ...outcome, issues: [...unaffordable, ...(options.judge?.(plan, outcome) ?? [])] }
+}
+
+/** What the chain leaves open: which price was missing, and whether a price has moved at all. */
+function nameCause(issue: Issue, plan: TransactionPlan, before: AccountSnapshot, drafter: Drafter): Issue {
+  return nameSlippageCause(namePriceCause(issue, plan, before), plan, before, drafter)
 }
 
 async function requestSimulation(

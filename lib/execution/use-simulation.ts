@@ -6,6 +6,7 @@ import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe } from '../protocols/protocol'
 import type { ErrorReader } from './revert'
 import type { SimulationResult } from './simulation'
+import type { Drafter } from './slippage-cause'
 import { pause } from './time-limit'
 
 /** How long an input must rest before the chain is asked about it. */
@@ -17,8 +18,11 @@ const RESIMULATE_MS = 12_000
 export type SimulationRequest = {
   readonly plan: TransactionPlan
   readonly judge: OutcomeGuards['judge']
-  /** Fetches the plan's adapter, which reads reverts, and its `probeAccount`. */
-  readonly loadReaders: () => Promise<{ readonly probe: AccountProbe; readonly errors: ErrorReader }>
+  /** Fetches the plan's adapter, which reads reverts and drafts anew, and its `probeAccount`. */
+  readonly loadReaders: () => Promise<{
+    readonly probe: AccountProbe
+    readonly errors: ErrorReader & Drafter
+  }>
 }
 
 /** An answer with the very plan that it is about. */

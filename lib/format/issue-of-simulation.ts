@@ -3,6 +3,23 @@ import type { Sentences } from './issue-text'
 import { tellAmount, tellReason } from './issue-values'
 import { formatRefusalReason } from './refusal-reason'
 
+const UNDONE =
+  'so the chain undid all of it. Your tokens have not moved, apart from the network fee where it was sent.'
+const SLIPPAGE = {
+  price: {
+    title: 'The price moved too far',
+    text: `The trade would have brought less than the least you accepted, ${UNDONE} Review it at the new price.`,
+  },
+  'transfer-fee': {
+    title: 'A token keeps a part of each transfer',
+    text: `The pools still give what was promised, and less of it arrives than the least you accepted, ${UNDONE} No other price helps: choose another token, or accept as much slippage as it keeps.`,
+  },
+  unknown: {
+    title: 'Less would have arrived than you accepted',
+    text: `The price has moved, or a token on the way keeps a part of each transfer, ${UNDONE} Review it again: what is promised then is at the new price.`,
+  },
+} as const
+
 /** The sentences for what a simulation found, or the chain's error means. */
 export const simulationSentences: Sentences<keyof SimulationIssues> = {
   'simulation-unsupported': () => ({
@@ -21,10 +38,7 @@ export const simulationSentences: Sentences<keyof SimulationIssues> = {
     title: 'The gas ran out',
     text: 'The gas limit does not suffice for everything in it, so the chain undoes all of it. Leave the limit to the wallet, or raise it there.',
   }),
-  'slippage-exceeded': ({ mayBeFee }) => ({
-    title: 'The price moved too far',
-    text: `The trade would have brought less than the least you accepted, so the chain undid all of it. Your tokens have not moved, apart from the network fee where it was sent. Review it at the new price.${mayBeFee ? ' If it fails again and again, a token may keep a part of each transfer: no price helps then.' : ''}`,
-  }),
+  'slippage-exceeded': ({ cause }) => SLIPPAGE[cause],
   'deadline-passed': () => ({
     title: 'It took too long',
     text: 'The transaction reached the chain after its deadline and changed nothing. Your tokens have not moved. Review it again at today’s price.',

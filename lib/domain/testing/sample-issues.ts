@@ -85,7 +85,7 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   ],
   'refused-by-contract': [{ explanation: 'The pool is too small' }],
   'out-of-gas': [{}],
-  'slippage-exceeded': [{ mayBeFee: false }, { mayBeFee: true }],
+  'slippage-exceeded': [{ cause: 'price' }, { cause: 'transfer-fee' }, { cause: 'unknown' }],
   'deadline-passed': [{}],
   'debt-changed-this-block': [{}],
   'not-enough-collateral': [{}],

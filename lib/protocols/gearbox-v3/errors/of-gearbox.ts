@@ -12,7 +12,7 @@ export const meaningsOfGearbox: Meanings = {
   // what a position may
   NotEnoughCollateralException: means({ code: 'not-enough-collateral' }),
   // the account found less than it was promised, whatever took it
-  BalanceLessThanExpectedException: means({ code: 'slippage-exceeded', mayBeFee: true }),
+  BalanceLessThanExpectedException: means({ code: 'slippage-exceeded', cause: 'unknown' }),
   DebtUpdatedTwiceInOneBlockException: means({ code: 'debt-changed-this-block' }),
   BorrowAmountOutOfLimitsException: says('The debt would be under the market’s least or over its greatest'),
   BorrowedBlockLimitException: says(

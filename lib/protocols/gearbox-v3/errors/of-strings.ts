@@ -56,7 +56,7 @@ export const meaningsOfText: Meanings = {
   'ds-math-*': outOfRange,
   // Uniswap V2
   'UniswapV2Router: EXPIRED': means({ code: 'deadline-passed' }),
-  'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT': means({ code: 'slippage-exceeded', mayBeFee: false }),
+  'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT': means({ code: 'slippage-exceeded', cause: 'price' }),
   'UniswapV2Router: INVALID_PATH': ourFault,
   'UniswapV2Router: EXCESSIVE_INPUT_AMOUNT': never('trades name what goes in, not what comes out'),
   'UniswapV2Router: INSUFFICIENT_A_AMOUNT': notPooling,
