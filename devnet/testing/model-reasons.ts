@@ -45,6 +45,7 @@ export function isReasonTrue(
     case 'health-factor-under-floor':
       return intent.kind === 'withdraw' && health !== null && health < intent.healthFactorFloorWad
     case 'price-impact-too-high':
+    case 'lost-to-rounding':
       return (estimate?.priceImpactWad ?? 0n) > PRICE_IMPACT_REFUSAL_WAD
     case 'not-enough-collateral':
       return estimate?.after != null && isLiquidatable(estimate.after)

@@ -20,6 +20,8 @@ export type OutcomeMove =
 export type OutcomeIssues = {
   'price-impact-high': { readonly priceImpactWad: bigint }
   'price-impact-too-high': { readonly priceImpactWad: bigint }
+  /** What rounding takes of what is traded: so little that a larger amount loses less. */
+  'lost-to-rounding': { readonly lossWad: bigint }
   'health-factor-low': { readonly healthFactorWad: bigint }
   'health-factor-too-low': { readonly healthFactorWad: bigint }
   /** What is lost of what is traded. */

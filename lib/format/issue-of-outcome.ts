@@ -18,6 +18,10 @@ export const outcomeSentences: Sentences<keyof OutcomeIssues> = {
     title: 'The trade is too large for its pool',
     text: `It would lose about ${tellLoss(priceImpactWad)} to its own size at once, so it is not built. Choose a smaller amount.`,
   }),
+  'lost-to-rounding': ({ lossWad }) => ({
+    title: 'Too little to trade',
+    text: `Rounding would take about ${tellLoss(lossWad)} of so little. A larger amount loses less.`,
+  }),
   'health-factor-low': ({ healthFactorWad }) => ({
     title: 'Close to liquidation',
     text: `The health factor would be ${formatHealthFactor(healthFactorWad)}; under 1.00 anybody may liquidate the position. Less debt or more collateral keeps more distance.`,

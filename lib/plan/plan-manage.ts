@@ -13,6 +13,7 @@ import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
 import { findManagingOracleIssues } from './oracle-issues'
 import type { PlanResult } from './plan'
+import { nameRoundingLoss } from './rounding-loss'
 
 /**
  * Anything done with an existing position: exact approvals for what the wallet brings, then one call. Only its
@@ -35,7 +36,8 @@ export function planManage(
     if (issues.length > 0) return { ok: false, issues, estimate: null }
   }
   const rates = account.positions.find((p) => p.id === intent.positionId)?.rates ?? null
-  const draft = adapter.draftManage(account, intent, tolerance)
+  const draftOf = (at: ManageIntent) => adapter.draftManage(account, at, tolerance)
+  const draft = draftOf(intent)
   if (!('call' in draft))
     return assemblePlan(account.markets, draft, account, intent, tolerance, oracle, rates)
   const issues = [
@@ -43,7 +45,8 @@ export function planManage(
     ...findFloorIssues(account, intent, draft, tolerance),
     ...oracle,
   ]
-  return assemblePlan(account.markets, draft, account, intent, tolerance, issues, rates)
+  const result = assemblePlan(account.markets, draft, account, intent, tolerance, issues, rates)
+  return nameRoundingLoss(result, intent, draftOf)
 }
 
 function findBalanceIssues(account: AccountSnapshot, { spends }: OperationDraft): readonly Issue[] {

@@ -13,6 +13,7 @@ import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
 import { findOpeningOracleIssues } from './oracle-issues'
 import type { PlanResult } from './plan'
+import { nameRoundingLoss } from './rounding-loss'
 
 /**
  * Opening a farm: approve exactly the deposit, then one call. Without an account (nobody connected) balances
@@ -36,15 +37,10 @@ export function planOpen(
   ]
   // a leverage under 1x has no meaning to estimate
   if (intent.leverageWad < WAD) return { ok: false, issues, estimate: null }
-  return assemblePlan(
-    markets,
-    adapter.draftOpen(markets, intent, tolerance),
-    account,
-    intent,
-    tolerance,
-    issues,
-    farm ? ratesOfFarm(farm) : null,
-  )
+  const draft = (at: OpenIntent) => adapter.draftOpen(markets, at, tolerance)
+  const rates = farm ? ratesOfFarm(farm) : null
+  const result = assemblePlan(markets, draft(intent), account, intent, tolerance, issues, rates)
+  return nameRoundingLoss(result, intent, draft)
 }
 
 function findBalanceIssues(account: AccountSnapshot | null, { deposit }: OpenIntent): readonly Issue[] {

@@ -65,6 +65,7 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'leverage-unreachable': [{}],
   'price-impact-high': [{ priceImpactWad: WAD / 50n }],
   'price-impact-too-high': [{ priceImpactWad: WAD / 10n }],
+  'lost-to-rounding': [{ lossWad: WAD / 10n }],
   'health-factor-low': [{ healthFactorWad: WAD }],
   'health-factor-too-low': [{ healthFactorWad: WAD }],
   'value-lost': [{ lossWad: WAD / 50n }],
