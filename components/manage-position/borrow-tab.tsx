@@ -6,7 +6,7 @@ import { computeAmountOfValue } from '../../lib/domain/value'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
-import { findLimit } from '../../lib/plan/find-limit'
+import { explainNoLimit, findLimit } from '../../lib/plan/find-limit'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl } from './amount-control'
 import { ManageFormFrame } from './manage-form'
@@ -23,12 +23,18 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const [use, setUse] = useState<'wallet' | 'farm'>('wallet')
   const range = findBorrowRange(source)
   const { least, most } = range
-  const findMax = useCallback(
-    () => findLimit((amount) => plan({ kind: 'borrow', amount, use }), most, least),
-    [plan, use, most, least],
+  const planAt = useCallback((amount: bigint) => plan({ kind: 'borrow', amount, use }), [plan, use])
+  const planLoan = useCallback((amount: bigint) => plan({ kind: 'borrow', amount, use: 'wallet' }), [plan])
+  const field = useAmountField(
+    asset,
+    useCallback(() => findLimit(planAt, most, least), [planAt, most, least]),
+    {
+      explainNone: useCallback(
+        () => explainNoLimit([planLoan, planAt], most, least),
+        [planLoan, planAt, most, least],
+      ),
+    },
   )
-  const planLeast = useCallback(() => plan({ kind: 'borrow', amount: least, use }), [plan, use, least])
-  const field = useAmountField(asset, findMax, { planLeast })
   const { amount } = field
   const action = useMemo(
     (): ManageAction | null => (amount === null ? null : { kind: 'borrow', amount, use }),

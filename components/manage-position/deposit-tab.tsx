@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
+import { explainNoLimit } from '../../lib/plan/find-limit'
 import type { WayOutAction } from '../../lib/plan/search-way'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl, WalletBalance } from './amount-control'
@@ -32,9 +33,13 @@ export function DepositTab({ source, suggestion }: Props) {
     asset,
     useCallback(() => balance, [balance]),
     {
-      planLeast: useCallback(
-        () => plan({ kind: 'deposit', deposit: { asset, amount: 1n }, use: 'hold' }),
-        [plan, asset],
+      explainNone: useCallback(
+        () =>
+          explainNoLimit(
+            [(amount) => plan({ kind: 'deposit', deposit: { asset, amount }, use: 'hold' })],
+            balance,
+          ),
+        [plan, asset, balance],
       ),
       initial: suggestion?.deposit.amount,
     },

@@ -1,33 +1,32 @@
 import { useMemo, useState } from 'react'
 import type { Asset } from '../../lib/domain/asset'
-import { type Issue, isRefusal } from '../../lib/domain/issue'
+import type { Issue } from '../../lib/domain/issue'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
-import type { PlanResult } from '../../lib/plan/plan'
 
 export type AmountField = ReturnType<typeof useAmountField>
 
 type Options = {
-  readonly planLeast?: () => PlanResult
+  readonly explainNone?: () => Issue | null
   readonly initial?: bigint | 'max'
 }
 
 /**
  * An amount as typed, or "Max". What "Max" stands for moves with every block, so it is kept as that and not as
- * a number: `findMax` is asked for it only then, and where that is nothing, a plan of the least says why. It
- * starts with `initial`, or empty.
+ * a number: `findMax` is asked for it only then, and where that is nothing, `explainNone` says why. It starts
+ * with `initial`, or empty.
  */
-export function useAmountField(asset: Asset, findMax: () => bigint, { planLeast, initial }: Options = {}) {
+export function useAmountField(asset: Asset, findMax: () => bigint, { explainNone, initial }: Options = {}) {
   const [typed, setTyped] = useState<string | null>(() => {
     if (initial === 'max') return null
     return initial === undefined ? '' : formatDecimal(initial, asset.decimals)
   })
   const isMax = typed === null
   const limit = useMemo(() => (isMax ? findMax() : null), [isMax, findMax])
-  const whyNone = useMemo(
-    () => (limit === 0n && planLeast ? findReason(planLeast()) : null),
-    [limit, planLeast],
-  )
+  const whyNone = useMemo((): Issue | null => {
+    const issue = limit === 0n && explainNone ? explainNone() : null
+    return issue && { ...issue, field: 'amount' }
+  }, [limit, explainNone])
   const input = limit === null ? (typed ?? '') : formatDecimal(limit, asset.decimals)
   const parsed = parseAmountInput(input, asset.decimals)
   return {
@@ -42,10 +41,4 @@ export function useAmountField(asset: Asset, findMax: () => bigint, { planLeast,
     setMax: () => setTyped(null),
     reset: () => setTyped(''),
   }
-}
-
-/** The first refusal, beside the field. */
-function findReason(result: PlanResult): Issue | null {
-  const issue = result.ok ? undefined : result.issues.find(isRefusal)
-  return issue ? { ...issue, field: 'amount' } : null
 }

@@ -7,7 +7,7 @@ import type { Collateral, OwnedPosition } from '../../lib/domain/position'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
-import { findLimit } from '../../lib/plan/find-limit'
+import { explainNoLimit, findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult } from '../../lib/plan/plan'
 import { Notice } from '../ui/notice'
 import { AmountControl } from './amount-control'
@@ -43,7 +43,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const field = useAmountField(
     asset,
     useCallback(() => findLimit(planAt, balance), [planAt, balance]),
-    { planLeast: useCallback(() => planAt(1n), [planAt]) },
+    { explainNone: useCallback(() => explainNoLimit([planAt], balance), [planAt, balance]) },
   )
   const { amount } = field
   const action = useMemo(

@@ -1,3 +1,4 @@
+import { type Issue, isListed, isRefusal } from '../domain/issue'
 import type { PlanResult } from './plan'
 
 /**
@@ -25,4 +26,27 @@ export function findLimit(planAt: (amount: bigint) => PlanResult, upper: bigint,
     else refused = middle
   }
   return accepted
+}
+
+/**
+ * Why no amount from `least` to `upper` is accepted: what refuses the least and the largest alike, rather than what
+ * refuses so little or so much alone. Asked of each planner in turn, the plainest way first, since what a trade refuses
+ * hides what the market would. Null where all of them accept the least.
+ */
+export function explainNoLimit(
+  planners: readonly ((amount: bigint) => PlanResult)[],
+  upper: bigint,
+  least = 1n,
+): Issue | null {
+  for (const planAt of planners) {
+    const refused = listRefusals(planAt(least))
+    const everywhere = upper > least ? listRefusals(planAt(upper)) : refused
+    const issue = refused.find((found) => isListed(found, everywhere)) ?? refused[0]
+    if (issue) return issue
+  }
+  return null
+}
+
+function listRefusals(result: PlanResult): readonly Issue[] {
+  return result.ok ? [] : result.issues.filter(isRefusal)
 }
