@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { computeValueE8 } from '../../lib/domain/value'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
-import { formatUsdCompact } from '../../lib/format/usd'
+import { formatUsdCompact } from '../../lib/format/usd-compact'
 import { namePlaceOf } from '../../lib/queries/place'
 import { FigureCell } from '../position/figure-cell'
 import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'

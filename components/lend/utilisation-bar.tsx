@@ -3,7 +3,7 @@ import { computeUtilisationWad } from '../../lib/domain/lending'
 import { max, WAD } from '../../lib/domain/math'
 import { computeValueE8 } from '../../lib/domain/value'
 import { formatTokenAmount } from '../../lib/format/amount'
-import { formatUsdCompact } from '../../lib/format/usd'
+import { formatUsdCompact } from '../../lib/format/usd-compact'
 import { FigureCell } from '../position/figure-cell'
 import { describeAmount, describeUtilisation } from './lend-figures'
 

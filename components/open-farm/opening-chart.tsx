@@ -1,4 +1,4 @@
-import { computeHealthCurve } from '../../lib/domain/liquidation'
+import { computeHealthCurve } from '../../lib/domain/health-curve'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
 import { Card } from '../ui/card'

@@ -1,5 +1,5 @@
 import type { LiquidationFigure } from '../../lib/domain/figures'
-import type { HealthPoint } from '../../lib/domain/liquidation'
+import type { HealthPoint } from '../../lib/domain/health-curve'
 import { formatHealthFactor } from '../../lib/format/health-factor'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accruePosition, computeSecondsUntilLiquidation } from './accrual'
+import { accruePosition } from './accrual'
 import { computeHealthFactorWad, isLiquidatable } from './health'
 import { RAY, SECONDS_PER_YEAR, WAD } from './math'
 import type { Position, PositionRates } from './position'
 import { anyPosition, costsOf, longLp, lp, owed, owing, usdc, weth } from './test-positions'
 import { computeAccruedInterest, computeInterestIndexRay } from './testing/pool-interest'
+import { computeSecondsUntilLiquidation } from './time-to-liquidation'
 
 const ratesOf = (borrowAprWad: bigint, capAprWad = 0n): PositionRates => ({
   costs: costsOf(borrowAprWad, capAprWad),

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Asset } from './asset'
 import { computeHealthFactorWad, isLiquidatable } from './health'
+import { computeHealthCurve } from './health-curve'
 import {
-  computeHealthCurve,
   computeLiquidationPrices,
   computeRiskAssets,
   SEARCH_CEILING_MULTIPLE,

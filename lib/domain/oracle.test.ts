@@ -4,12 +4,12 @@ import { abs, WAD } from './math'
 import {
   computeDivergenceWad,
   findOracleFault,
-  findOracleIssues,
   findWorstFault,
   judgeOracles,
   type OracleReading,
   PRICE_DIVERGENCE_WARNING_WAD,
 } from './oracle'
+import { findOracleIssues } from './oracle-issues'
 import { DOLLAR_E8, usdc, weth } from './test-positions'
 
 const now = 1_000_000n

@@ -1,6 +1,5 @@
 import type { Address, Asset } from './asset'
-import type { Issue } from './issue'
-import { abs, ceilDiv, max, WAD } from './math'
+import { abs, ceilDiv, WAD } from './math'
 
 /** What an oracle says of one asset, beside what a market says of it. */
 export type OracleReading = {
@@ -82,38 +81,4 @@ export function judgeOracles(readings: readonly OracleReading[], timestamp: bigi
 export function findWorstFault(readings: readonly OracleReading[], timestamp: bigint): OracleFault | null {
   const faults = readings.map((reading) => findOracleFault(reading, timestamp))
   return FAULTS.find((fault) => faults.includes(fault)) ?? null
-}
-
-/**
- * What prices that cannot be trusted mean for an action, an issue for each kind of fault. What adds risk is
- * refused without a price, and warned of where markets disagree with it; what takes risk away is not stopped.
- */
-export function findOracleIssues(
-  readings: readonly OracleReading[],
-  timestamp: bigint,
-  addsRisk: boolean,
-): readonly Issue[] {
-  const withFault = (fault: OracleFault) => readings.filter((r) => findOracleFault(r, timestamp) === fault)
-  const unpriced = addsRisk ? 'refusal' : 'warning'
-  const issues: Issue[] = []
-  const stale = withFault('stale')
-  if (stale.length > 0) issues.push({ code: 'price-stale', severity: unpriced, symbols: nameAll(stale) })
-  const missing = withFault('missing')
-  if (missing.length > 0)
-    issues.push({ code: 'price-unavailable', severity: unpriced, symbols: nameAll(missing) })
-  const diverging = withFault('diverging')
-  if (diverging.length > 0) {
-    const sizes = diverging.map((reading) => abs(computeDivergenceWad(reading) ?? 0n))
-    issues.push({
-      code: 'price-diverging',
-      severity: addsRisk ? 'warning' : 'info',
-      symbols: nameAll(diverging),
-      divergenceWad: sizes.reduce(max),
-    })
-  }
-  return issues
-}
-
-function nameAll(readings: readonly OracleReading[]): readonly string[] {
-  return readings.map(({ asset }) => asset.symbol)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accruePosition, computeSecondsUntilLiquidation } from './accrual'
+import { accruePosition } from './accrual'
 import { computeFigures } from './figures'
 import { computeHealthFactorWad } from './health'
 import { computeEquityE8 } from './leverage'
@@ -26,6 +26,7 @@ import {
   WETH_PRICE_E8,
   weth,
 } from './test-positions'
+import { computeSecondsUntilLiquidation } from './time-to-liquidation'
 import { computeEquityCurve, computeScenarioOutcome, findScenarioAssets } from './what-if'
 
 const USD = 10n ** 6n

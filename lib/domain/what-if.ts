@@ -1,4 +1,4 @@
-import { computeSecondsUntilLiquidation, SECONDS_PER_DAY } from './accrual'
+import { SECONDS_PER_DAY } from './accrual'
 import { type Asset, isSameAddress } from './asset'
 import { computeNetExposures, type NetExposure } from './exposure'
 import { computeFiguresWith, type Figures, type LiquidationFigure, listLiquidationFigures } from './figures'
@@ -22,6 +22,7 @@ import { abs, floorDiv, mulDivDown, WAD } from './math'
 import { mapDebts, type Position, type PositionRates } from './position'
 import { withBorrowAprWad } from './rates'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8, type PriceChange } from './scenario'
+import { computeSecondsUntilLiquidation } from './time-to-liquidation'
 import { leaveUntouched, listRewards } from './untouched'
 
 /** Base assets that move less than a ten-thousandth of what is held are dust: nobody asks what if they fell. */

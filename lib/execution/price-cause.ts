@@ -1,5 +1,5 @@
 import type { Issue } from '../domain/issue'
-import { findOracleIssues } from '../domain/oracle'
+import { findOracleIssues } from '../domain/oracle-issues'
 import { listUnpriced } from '../domain/unpriced'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountSnapshot } from '../protocols/protocol'

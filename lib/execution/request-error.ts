@@ -21,7 +21,7 @@ export function* causesOf(error: unknown): Generator<Record<string, unknown>> {
   }
 }
 
-function asRecord(value: unknown): Record<string, unknown> | null {
+export function asRecord(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
 }
 
@@ -52,13 +52,4 @@ export function reasonOf(error: unknown): string {
   }
   const firstLine = reason.split('\n')[0]?.trim()
   return firstLine || 'unknown error'
-}
-
-/** The revert bytes that came with an error of `eth_call`; null where there are none. */
-export function revertDataOf(error: unknown): `0x${string}` | null {
-  for (const { data } of causesOf(error)) {
-    const bytes = typeof data === 'string' ? data : asRecord(data)?.data
-    if (typeof bytes === 'string' && /^0x([0-9a-f]{2})*$/i.test(bytes)) return bytes as `0x${string}`
-  }
-  return null
 }

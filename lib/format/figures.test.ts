@@ -9,7 +9,8 @@ import { formatMultiple, parseMultipleInput } from './multiple'
 import { formatPercent } from './percent'
 import { formatRatio } from './ratio'
 import { cleanTokenText, formatSymbol, MAX_SYMBOL_LENGTH } from './symbol'
-import { formatPrice, formatUsd, formatUsdCompact, formatUsdValue } from './usd'
+import { formatPrice, formatUsd, formatUsdValue } from './usd'
+import { formatUsdCompact } from './usd-compact'
 
 const wad = (hundredths: bigint) => (hundredths * WAD) / 100n
 

@@ -5,7 +5,8 @@ import { formatAmount } from './amount'
 import { formatHealthFactor } from './health-factor'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
-import { formatUsd, formatUsdCompact } from './usd'
+import { formatUsd } from './usd'
+import { formatUsdCompact } from './usd-compact'
 
 type Rounding = 'down' | 'up'
 

@@ -7,7 +7,7 @@ const CENT_E8 = 1_000_000n
 const DOLLAR_E8 = 100_000_000n
 
 /** No market is worth this much: what comes out as more stands on a price or an amount that means nothing. */
-const CEILING_E8 = 10n ** 15n * DOLLAR_E8
+export const CEILING_E8 = 10n ** 15n * DOLLAR_E8
 
 /**
  * A value with 8 decimals as "$12,345.67", rounded down unless told. What is not 0 never reads as 0: less than a cent
@@ -33,28 +33,11 @@ export function formatPrice(priceE8: bigint, { rounding = 'down' }: UsdOptions =
   )
 }
 
-const STEPS = [
-  { decimals: 12, suffix: 'T' },
-  { decimals: 9, suffix: 'B' },
-  { decimals: 6, suffix: 'M' },
-  { decimals: 3, suffix: 'K' },
-] as const
-
-/** A value with 8 decimals where room is short, "$1.2M", rounded down. */
-export function formatUsdCompact(valueE8: bigint): string {
-  const size = valueE8 < 0n ? -valueE8 : valueE8
-  if (size > CEILING_E8) return formatUsd(valueE8)
-  const step = STEPS.find(({ decimals }) => size >= 10n ** BigInt(USD_DECIMALS + decimals))
-  if (!step) return formatUsd(valueE8)
-  const text = formatFixed(valueE8, USD_DECIMALS + step.decimals, { maxDecimals: 1, isGrouped: true })
-  return `${withDollar(text)}${step.suffix}`
-}
-
 /** Full precision for `data-value`: "12345.67". */
 export function formatUsdValue(valueE8: bigint): string {
   return formatDecimal(valueE8, USD_DECIMALS)
 }
 
-function withDollar(text: string): string {
+export function withDollar(text: string): string {
   return text.startsWith('−') ? `−$${text.slice(1)}` : `$${text}`
 }

@@ -1,8 +1,8 @@
 import { accruePosition } from '../domain/accrual'
-import { findRiskIssues } from '../domain/guards'
 import { computeHealthFactorWad, isLiquidatable } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import type { Position, PositionRates } from '../domain/position'
+import { findRiskIssues } from '../domain/risk-issues'
 import type {
   AccountSnapshot,
   Intent,

@@ -4,7 +4,7 @@ import { hasDebt } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import { computeLeverageWad } from '../domain/leverage'
 import { WAD } from '../domain/math'
-import { findOracleIssues } from '../domain/oracle'
+import { findOracleIssues } from '../domain/oracle-issues'
 import type { OwnedPosition } from '../domain/position'
 import type { AccountSnapshot, ManageIntent, MarketSnapshot } from '../protocols/protocol'
 

@@ -1,4 +1,4 @@
-import { formatUsdCompact } from '../../../lib/format/usd'
+import { formatUsdCompact } from '../../../lib/format/usd-compact'
 import type { ChartTick } from '../../ui/line-chart'
 
 /** About so many lines across a chart. */

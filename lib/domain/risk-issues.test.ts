@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findRiskIssues } from './guards'
 import { WAD } from './math'
+import { findRiskIssues } from './risk-issues'
 
 describe('risk guards', () => {
   const codes = (healthFactorWad: bigint | null, priceImpactWad: bigint) =>
