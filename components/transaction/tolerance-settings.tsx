@@ -1,62 +1,34 @@
-import { memo, useId } from 'react'
-import type { ToleranceChoice } from '../../lib/plan/tolerance'
+import dynamic from 'next/dynamic'
+import { memo, useState } from 'react'
 import { Disclosure } from '../ui/disclosure'
-import { Field } from '../ui/field'
-import { Select } from '../ui/select'
-import { DEADLINE_CHOICES_MINUTES, SLIPPAGE_CHOICES_BPS } from './tolerance'
+import { Skeleton } from '../ui/skeleton'
+import { formatSlippage } from './tolerance'
+import type { ToleranceFieldsProps } from './tolerance-fields'
 
-type Props = { readonly value: ToleranceChoice; readonly onChange: (value: ToleranceChoice) => void }
+/** Fetched when it is asked for: few change it. */
+const Fields = dynamic(() => import('./tolerance-fields').then((module) => module.ToleranceFields), {
+  loading: () => <Skeleton className="h-28 w-full rounded-lg" />,
+  ssr: false,
+})
 
 /** Not drawn again while something else of its form is typed. */
-export const ToleranceSettings = memo(function ToleranceSettings({ value, onChange }: Props) {
-  const id = useId()
+export const ToleranceSettings = memo(function ToleranceSettings(props: ToleranceFieldsProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { slippageBps, deadlineMinutes } = props.value
   return (
     <Disclosure
       summary={
         <>
           Advanced{' '}
           <span className="text-muted text-xs tabular-nums">
-            {formatSlippage(value.slippageBps)} slippage · {value.deadlineMinutes.toString()} min
+            {formatSlippage(slippageBps)} slippage · {deadlineMinutes.toString()} min
           </span>
         </>
       }
+      isOpen={isOpen}
+      onToggle={setOpen}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field
-          id={`${id}-slippage`}
-          label="Slippage tolerance"
-          hint="The most each swap may fall short of its quote. Past it the transaction reverts and nothing moves."
-        >
-          <Select
-            id={`${id}-slippage`}
-            value={value.slippageBps.toString()}
-            onChange={(bps) => onChange({ ...value, slippageBps: BigInt(bps) })}
-            options={SLIPPAGE_CHOICES_BPS.map((bps) => ({
-              value: bps.toString(),
-              label: formatSlippage(bps),
-            }))}
-          />
-        </Field>
-        <Field
-          id={`${id}-deadline`}
-          label="Deadline"
-          hint="A transaction that is still waiting after this does nothing."
-        >
-          <Select
-            id={`${id}-deadline`}
-            value={value.deadlineMinutes.toString()}
-            onChange={(minutes) => onChange({ ...value, deadlineMinutes: BigInt(minutes) })}
-            options={DEADLINE_CHOICES_MINUTES.map((minutes) => ({
-              value: minutes.toString(),
-              label: `${minutes} minutes`,
-            }))}
-          />
-        </Field>
-      </div>
+      {isOpen && <Fields {...props} />}
     </Disclosure>
   )
 })
-
-function formatSlippage(bps: bigint): string {
-  return `${bps / 100n}.${(bps % 100n).toString().padStart(2, '0').replace(/0$/, '')} %`
-}
