@@ -9,11 +9,12 @@ import type { RawMarket } from '../read/raw'
 import { type Edge, findRoute, mergeRoutes } from '../venues/route'
 import { balanceOf, computeMinimum } from '../venues/trade'
 import { encodeCloseAccount } from './encode'
+import { finish } from './finish'
 import { findClosedEntrance } from './prohibitions'
 import { type Refusal, refuse } from './refusal'
 import { sellToCover } from './sell'
 import { bring, claim, convert, findStuck, isTooLittle, KEPT_UNIT, repayAll, sendAll } from './steps'
-import { callsOf, finish, isWorking, type Outcome, positionOf, startWorking, type Working } from './working'
+import { callsOf, isWorking, type Outcome, positionOf, startWorking, type Working } from './working'
 
 /**
  * A whole position in one `closeCreditAccount`: claim, convert into the debt asset what has to be, give up the

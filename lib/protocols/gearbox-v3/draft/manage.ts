@@ -6,6 +6,7 @@ import { changeLeverage } from './change-leverage'
 import { draftClose } from './close'
 import { describeMissingPrice } from './collateral-check'
 import { encodeMulticall } from './encode'
+import { finish } from './finish'
 import {
   borrowMore,
   claimRewards,
@@ -16,7 +17,7 @@ import {
 } from './operations'
 import { findClosedEntrance, findProhibitions, settleDeadline } from './prohibitions'
 import { type Refusal, refuse } from './refusal'
-import { callsOf, finish, isWorking, type Outcome, startWorking, type Working } from './working'
+import { callsOf, isWorking, type Outcome, startWorking, type Working } from './working'
 
 /** Anything that is done with an existing account, as one transaction of its owner. */
 export function draftManage(

@@ -6,10 +6,11 @@ import { marketOf, stateOf } from '../read/convert'
 import { findRoute, mergeRoutes } from '../venues/route'
 import { describeMissingPrice } from './collateral-check'
 import { encodeOpenAccount } from './encode'
+import { finish } from './finish'
 import { findClosedEntrance, findProhibitions, settleDeadline } from './prohibitions'
 import { type Refusal, refuse } from './refusal'
 import { borrow, bring, convert, fitQuota } from './steps'
-import { callsOf, finish, isWorking, startWorking } from './working'
+import { callsOf, isWorking, startWorking } from './working'
 
 /**
  * Everything a farm needs in one `openCreditAccount`: borrow, bring the deposit, convert both into the farm's

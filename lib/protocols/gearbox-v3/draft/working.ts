@@ -1,17 +1,14 @@
 import type { Action } from '../../../domain/action'
 import type { Address, AssetAmount } from '../../../domain/asset'
-import { mulDivUp, WAD } from '../../../domain/math'
 import type { Position } from '../../../domain/position'
-import type { Call, OperationDraft, Tolerance } from '../../protocol'
+import type { Tolerance } from '../../protocol'
 import { judge } from '../judge'
 import { convertAsset, tokenOf } from '../read/assets'
 import { convertCollateral, convertDebt } from '../read/convert'
-import type { GearboxState, RawAccount, RawMarket } from '../read/raw'
+import type { RawAccount, RawMarket } from '../read/raw'
 import { type Balances, balanceOf } from '../venues/trade'
 import { encodeDeadline, type MultiCall } from './encode'
-import { computeRatesAfter } from './rates-after'
 import type { Refusal } from './refusal'
-import { CREDIT_MANAGER } from './spenders'
 
 /**
  * An account while a transaction is drafted: what it will hold and owe after the steps so far, and these
@@ -100,25 +97,6 @@ export function isMarked({ actions }: Working): boolean {
   )
 }
 
-/** The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`. */
-export function finish(state: GearboxState, w: Working, call: Call, isClosed: boolean): OperationDraft {
-  return {
-    call,
-    spends: w.spends,
-    spender: w.market.creditManager,
-    spenderName: CREDIT_MANAGER,
-    actions: w.actions,
-    after: isClosed ? null : positionOf(w),
-    ratesAfter: isClosed ? null : computeRatesAfter(state, w),
-    walletChanges: addUp(w.walletChanges),
-    priceImpactWad: w.tradedE8 === 0n ? 0n : mulDivUp(w.impactE8, WAD, w.tradedE8),
-    priceImpactE8: w.impactE8,
-    feesE8: w.feesE8,
-    chargesE8: w.chargesE8,
-    issues: [],
-  }
-}
-
 /** The position that the account will be. */
 export function positionOf(w: Working): Position {
   return {
@@ -133,14 +111,4 @@ export function positionOf(w: Working): Position {
 
 export function amountOf(w: Working, token: Address, amount: bigint): AssetAmount {
   return { asset: convertAsset(tokenOf(w.market, token)), amount }
-}
-
-/** One line an asset, nothing for what cancels out. */
-function addUp(changes: readonly AssetAmount[]): readonly AssetAmount[] {
-  const sums = new Map<string, AssetAmount>()
-  for (const { asset, amount } of changes) {
-    const key = asset.address.toLowerCase()
-    sums.set(key, { asset, amount: (sums.get(key)?.amount ?? 0n) + amount })
-  }
-  return [...sums.values()].filter(({ amount }) => amount !== 0n)
 }

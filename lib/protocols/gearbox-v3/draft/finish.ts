@@ -1,0 +1,36 @@
+import type { AssetAmount } from '../../../domain/asset'
+import { mulDivUp, WAD } from '../../../domain/math'
+import type { Call, OperationDraft } from '../../protocol'
+import type { GearboxState } from '../read/raw'
+import { computeRatesAfter } from './rates-after'
+import { CREDIT_MANAGER } from './spenders'
+import { positionOf, type Working } from './working'
+
+/** The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`. */
+export function finish(state: GearboxState, w: Working, call: Call, isClosed: boolean): OperationDraft {
+  return {
+    call,
+    spends: w.spends,
+    spender: w.market.creditManager,
+    spenderName: CREDIT_MANAGER,
+    actions: w.actions,
+    after: isClosed ? null : positionOf(w),
+    ratesAfter: isClosed ? null : computeRatesAfter(state, w),
+    walletChanges: addUp(w.walletChanges),
+    priceImpactWad: w.tradedE8 === 0n ? 0n : mulDivUp(w.impactE8, WAD, w.tradedE8),
+    priceImpactE8: w.impactE8,
+    feesE8: w.feesE8,
+    chargesE8: w.chargesE8,
+    issues: [],
+  }
+}
+
+/** One line an asset, nothing for what cancels out. */
+function addUp(changes: readonly AssetAmount[]): readonly AssetAmount[] {
+  const sums = new Map<string, AssetAmount>()
+  for (const { asset, amount } of changes) {
+    const key = asset.address.toLowerCase()
+    sums.set(key, { asset, amount: (sums.get(key)?.amount ?? 0n) + amount })
+  }
+  return [...sums.values()].filter(({ amount }) => amount !== 0n)
+}
