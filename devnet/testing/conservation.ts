@@ -89,7 +89,7 @@ export function expectValueKept(
 
 function valueTraded(at: AccountSnapshot, actions: readonly Action[]): bigint {
   return actions.reduce((sum, action) => {
-    if (action.kind !== 'swap' && action.kind !== 'join-pool' && action.kind !== 'exit-pool') return sum
+    if (!('isAtMarket' in action) || !action.isAtMarket) return sum
     return (
       sum +
       computeValueE8(action.give.amount, priceOf(at, action.give.asset.address), action.give.asset.decimals)

@@ -32,6 +32,8 @@ export type Action =
       readonly give: AssetAmount
       readonly get: AssetAmount
       readonly minimum: bigint
+      /** Whether its price moves until it is carried out; else it brings what was quoted. */
+      readonly isAtMarket: boolean
       /** The venue's own name, from code: "Uniswap V2", "Balancer V2". */
       readonly venue: string
       /** The swap fee paid, inside `give`, as a ratio; 0n where there is none. */

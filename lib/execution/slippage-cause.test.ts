@@ -17,6 +17,7 @@ const swap = (quoted: bigint) => ({
   give: { asset: usdc, amount: 10_000n },
   get: { asset: usdc, amount: quoted },
   minimum: 9_950n,
+  isAtMarket: true,
   venue: 'Venue',
   feeWad: 0n,
 })

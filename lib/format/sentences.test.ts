@@ -58,6 +58,7 @@ describe('formatAction', () => {
         give: ofUsdc(30_000n),
         get: { asset: lp, amount: 150n * WAD },
         minimum: (1492n * WAD) / 10n,
+        isAtMarket: true,
         venue: 'Balancer V2',
         feeWad: 15n * 10n ** 14n,
       },
@@ -69,6 +70,7 @@ describe('formatAction', () => {
         give: { asset: lp, amount: 150n * WAD },
         get: { asset: lp, amount: 150n * WAD },
         minimum: 0n,
+        isAtMarket: false,
         venue: 'StakingRewards',
         feeWad: 0n,
       },
@@ -90,7 +92,7 @@ describe('formatAction', () => {
       'vault-redeem',
     ] as const
     for (const kind of kinds) {
-      const amounts = { give: ofUsdc(1n), get: ofUsdc(2n), minimum: 1n, feeWad: 0n }
+      const amounts = { give: ofUsdc(1n), get: ofUsdc(2n), minimum: 1n, isAtMarket: true, feeWad: 0n }
       expect(formatAction({ kind, ...amounts, venue: 'Venue' })).toMatch(/^[A-Z].*Venue/)
     }
   })

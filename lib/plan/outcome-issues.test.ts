@@ -19,6 +19,7 @@ const tradeOf = (amount: bigint): PlanStep => ({
       give: { asset: usdc, amount },
       get: { asset: usdc, amount },
       minimum: 0n,
+      isAtMarket: true,
       venue: 'Test',
       feeWad: 0n,
     },

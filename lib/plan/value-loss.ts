@@ -29,7 +29,7 @@ export function computeValueLossWad(
 function computeTradedE8({ steps }: TransactionPlan, prices: Prices): bigint {
   const actions = steps.flatMap((step) => (step.kind === 'call' ? step.actions : []))
   return actions.reduce((sum, action) => {
-    if (action.kind !== 'swap' && action.kind !== 'join-pool' && action.kind !== 'exit-pool') return sum
+    if (!('isAtMarket' in action) || !action.isAtMarket) return sum
     const { asset, amount } = action.give
     return sum + computeValueE8(amount, priceOf(prices, asset.address), asset.decimals)
   }, 0n)

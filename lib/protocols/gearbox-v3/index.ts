@@ -5,12 +5,12 @@ import { errorAbi } from './draft/calls.generated'
 import { draftSupply, draftWithdraw } from './draft/lending'
 import { draftManage } from './draft/manage'
 import { draftOpen } from './draft/open'
+import { withPoolsOf } from './draft/with-pools-of'
 import { explainError } from './errors/explain'
 import { convertAccount, stateOf } from './read/convert'
 import { decodeLoad, encodeLoad } from './read/fetch'
 import { fetchLiquidation } from './read/fetch-liquidation'
 import { lensCode } from './read/lens.generated'
-import { withPoolsOf } from './read/with-pools-of'
 import { gearboxV3Reader } from './reader'
 
 /** Gearbox V3.1 credit accounts: one contract per position, which holds all collateral and owes one pool. */

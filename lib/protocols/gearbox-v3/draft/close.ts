@@ -6,8 +6,10 @@ import { convertAsset, findToken, tokenOf } from '../read/assets'
 import { findAccount, stateOf } from '../read/convert'
 import { computeDebtAt } from '../read/rates'
 import type { RawMarket } from '../read/raw'
-import { type Edge, findRoute, mergeRoutes } from '../venues/route'
+import { isMereReward } from '../read/shares'
+import { findRoute, mergeRoutes } from '../venues/route'
 import { balanceOf, computeMinimum } from '../venues/trade'
+import type { Edge } from '../venues/venue'
 import { encodeCloseAccount } from './encode'
 import { finish } from './finish'
 import { findClosedEntrance } from './prohibitions'
@@ -96,22 +98,17 @@ function leaveAsIs(w: Working, owed: bigint, intent: CloseIntent): Outcome {
 /** Routes of everything held into the debt asset, dust and rewards apart; null where something of worth has none. */
 function findExits({ market, balances }: Working): readonly Edge[] | null {
   const routes: (readonly Edge[])[] = []
-  for (const { token } of market.tokens) {
-    if (balanceOf(balances, token) <= KEPT_UNIT || isReward(market, token)) continue
-    const route = findRoute(market, token, market.underlying)
+  for (const token of market.tokens) {
+    if (balanceOf(balances, token.token) <= KEPT_UNIT || isMereReward(market, token)) continue
+    const route = findRoute(market, token.token, market.underlying)
     if (!route) return null
     routes.push(route)
   }
   return mergeRoutes(routes)
 }
 
-/** A token that is paid for staking and is no collateral: it is sent as it is. */
-function isReward(market: RawMarket, token: RawMarket['underlying']): boolean {
-  const isPaid = market.stakings.some((staking) => isSameAddress(staking.rewardsToken, token))
-  return isPaid && tokenOf(market, token).liquidationThreshold === 0
-}
-
+/** What is sent as it is. */
 function rewardsOf({ market, balances }: Working): ReadonlyMap<string, bigint> {
-  const rewards = market.tokens.filter(({ token }) => isReward(market, token))
+  const rewards = market.tokens.filter((token) => isMereReward(market, token))
   return new Map(rewards.map(({ token }) => [token.toLowerCase(), balanceOf(balances, token)]))
 }

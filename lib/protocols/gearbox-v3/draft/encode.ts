@@ -1,13 +1,11 @@
 import { encodeFunctionData } from 'viem'
 import type { Address } from '../../../domain/asset'
-import { min, mulDivDown, RAY } from '../../../domain/math'
+import { min } from '../../../domain/math'
 import type { Call, Hex } from '../../protocol'
 import type { RawMarket } from '../read/raw'
-import type { Edge } from '../venues/route'
-import { adapterAbi, facadeAbi, facadeMulticallAbi } from './calls.generated'
-
-/** One call of a credit facade's multicall: to the facade itself or to an adapter. */
-export type MultiCall = { readonly target: Address; readonly callData: Hex }
+import { venues } from '../venues/list'
+import type { MultiCall } from '../venues/venue'
+import { facadeAbi, facadeMulticallAbi } from './calls.generated'
 
 const MAX_UINT256 = 2n ** 256n - 1n
 const MAX_INT256 = 2n ** 255n - 1n
@@ -135,82 +133,13 @@ export function encodeCompareBalances(market: RawMarket): MultiCall {
   return onFacade(market, encodeFunctionData({ abi: facadeMulticallAbi, functionName: 'compareBalances' }))
 }
 
-export function encodeClaim(adapter: Address): MultiCall {
-  return { target: adapter, callData: encodeFunctionData({ abi: adapterAbi, functionName: 'getReward' }) }
-}
-
 /**
- * Makes the whole transaction revert after `deadlineSeconds`, whatever else it does: Balancer's vault checks
- * the deadline of a batch of no swaps too. Null where the market has no Balancer adapter; its Uniswap swaps
- * then carry the deadline alone.
+ * Makes the whole transaction revert after `deadlineSeconds`, whatever else it does. Null where none of the market's
+ * venues can; its swaps then carry the deadline alone.
  */
 export function encodeDeadline(market: RawMarket, deadlineSeconds: bigint): MultiCall | null {
-  const adapter = market.balancerPools[0]?.adapter
-  if (!adapter) return null
-  const nobody: Address = '0x0000000000000000000000000000000000000000'
-  const funds = { sender: nobody, fromInternalBalance: false, recipient: nobody, toInternalBalance: false }
-  const callData = encodeFunctionData({
-    abi: adapterAbi,
-    functionName: 'batchSwap',
-    args: [0, [], [], funds, [], deadlineSeconds],
-  })
-  return { target: adapter, callData }
-}
-
-/** `give` is what is expected to be converted; `leftover` what stays of it. */
-export type Conversion = {
-  readonly give: bigint
-  readonly minimum: bigint
-  readonly leftover: bigint
-  readonly deadlineSeconds: bigint
-}
-
-/**
- * Converts the account's balance of `edge.from` but the leftover, for at least the minimum of `edge.to` where
- * the venue is a market. The minimum travels as a rate, so that a unit more or less does not matter, and rounds
- * down by less than one unit of the whole, which the guard around all steps takes up.
- */
-export function encodeEdge(market: RawMarket, edge: Edge, conversion: Conversion): MultiCall {
-  return { target: edge.adapter, callData: encodeConversion(market, edge, conversion) }
-}
-
-function encodeConversion(market: RawMarket, edge: Edge, conversion: Conversion): Hex {
-  const { give, minimum, leftover, deadlineSeconds } = conversion
-  const minRateRay = give === 0n ? 0n : mulDivDown(minimum, RAY, give)
-  switch (edge.kind) {
-    case 'swap':
-      return encodeFunctionData({
-        abi: adapterAbi,
-        functionName: 'swapDiffTokensForTokens',
-        args: [leftover, minRateRay, [edge.from, edge.to], deadlineSeconds],
-      })
-    case 'join-pool':
-      return encodeFunctionData({
-        abi: adapterAbi,
-        functionName: 'joinPoolSingleAssetDiff',
-        args: [poolIdOf(market, edge), edge.from, leftover, minRateRay],
-      })
-    case 'exit-pool':
-      return encodeFunctionData({
-        abi: adapterAbi,
-        functionName: 'exitPoolSingleAssetDiff',
-        args: [poolIdOf(market, edge), edge.to, leftover, minRateRay],
-      })
-    case 'stake':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'stakeDiff', args: [leftover] })
-    case 'unstake':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'withdrawDiff', args: [leftover] })
-    case 'vault-deposit':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'depositDiff', args: [leftover] })
-    case 'vault-redeem':
-      return encodeFunctionData({ abi: adapterAbi, functionName: 'redeemDiff', args: [leftover] })
-  }
-}
-
-function poolIdOf(market: RawMarket, edge: Edge): Hex {
-  const pool = market.balancerPools[edge.index]
-  if (!pool) throw new Error(`No Balancer pool ${edge.index}`)
-  return pool.poolId
+  const deadlines = venues.map((venue) => venue.encodeDeadline?.(market, deadlineSeconds) ?? null)
+  return deadlines.find((deadline) => deadline !== null) ?? null
 }
 
 function onFacade(market: RawMarket, callData: Hex): MultiCall {

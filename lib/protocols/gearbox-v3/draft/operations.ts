@@ -1,8 +1,9 @@
-import { type Address, isSameAddress } from '../../../domain/asset'
+import type { Address } from '../../../domain/asset'
 import type { BorrowIntent, ClaimIntent, DepositIntent, RepayIntent, WithdrawIntent } from '../../protocol'
 import { findToken, tokenOf } from '../read/assets'
 import { computeDebtAt } from '../read/rates'
 import type { RawAccount } from '../read/raw'
+import { listShares } from '../read/shares'
 import { findRoute, mergeRoutes } from '../venues/route'
 import { type Balances, balanceOf } from '../venues/trade'
 import { refuse } from './refusal'
@@ -91,7 +92,7 @@ export function repayDebt(start: Working, { raw, seconds }: Surroundings, intent
 
 export function claimRewards(start: Working, { raw, target }: Surroundings, intent: ClaimIntent): Outcome {
   const claimed = claim(start, raw)
-  const tokens = rewardTokens(start).filter((token) => balanceOf(claimed.balances, token) > 0n)
+  const tokens = listRewardTokens(start).filter((token) => balanceOf(claimed.balances, token) > 0n)
   // what an adapter no longer reaches may have earned something, too
   if (claimed.calls === start.calls || tokens.length === 0)
     return findStuck(start) ?? refuse('nothing-to-claim')
@@ -105,7 +106,7 @@ export function claimRewards(start: Working, { raw, target }: Surroundings, inte
 
 /** Puts what was claimed into the farm and nothing else: whatever the account held before stays where it is. */
 export function compound(start: Working, claimed: Working, target: Address | null): Outcome {
-  const gained = rewardTokens(start).filter(
+  const gained = listRewardTokens(start).filter(
     (token) => balanceOf(claimed.balances, token) > balanceOf(start.balances, token),
   )
   return putToWork(claimed, gained, target, start.balances)
@@ -123,8 +124,8 @@ function putToWork(w: Working, tokens: readonly Address[], target: Address | nul
   return isWorking(farmed) ? fitQuota(farmed, tokenOf(w.market, target)) : farmed
 }
 
-/** The tokens that a market's stakes pay. */
-function rewardTokens({ market }: Working): readonly Address[] {
-  const paid = market.stakings.map((staking) => staking.rewardsToken)
-  return paid.filter((token, i) => paid.findIndex((other) => isSameAddress(other, token)) === i)
+/** The tokens that holding something in the market pays, once each. */
+function listRewardTokens({ market }: Working): readonly Address[] {
+  const paid = listShares(market).flatMap(({ pays }) => (pays ? [pays.token] : []))
+  return [...new Map(paid.map((token) => [token.toLowerCase(), token])).values()]
 }

@@ -1,8 +1,10 @@
+import type { Address } from '../../../domain/asset'
 import { max } from '../../../domain/math'
 import type { PositionRates } from '../../../domain/position'
 import { convertRates } from '../read/convert'
 import { computeBorrowRate } from '../read/lending-rates'
 import type { GearboxState, RawMarket } from '../read/raw'
+import { venues } from '../venues/list'
 import { balanceOf } from '../venues/trade'
 import type { Working } from './working'
 
@@ -12,15 +14,9 @@ import type { Working } from './working'
  * digits that nobody sees. Where the pool's model is not the linear one its rate stays.
  */
 export function computeRatesAfter(state: GearboxState, w: Working): PositionRates {
-  return convertRates(state, {
-    ...w.market,
-    baseInterestRate: computeBaseRateAfter(state, w),
-    stakings: w.market.stakings.map((staking) => {
-      const { phantomToken } = staking
-      const staked = balanceOf(w.balances, phantomToken) - balanceOf(w.start.balances, phantomToken)
-      return { ...staking, supply: max(0n, staking.supply + staked) }
-    }),
-  })
+  const gained = (token: Address) => balanceOf(w.balances, token) - balanceOf(w.start.balances, token)
+  const market = venues.reduce((after, venue) => venue.resupply?.(after, gained) ?? after, w.market)
+  return convertRates(state, { ...market, baseInterestRate: computeBaseRateAfter(state, w) })
 }
 
 function computeBaseRateAfter({ raw }: GearboxState, w: Working): RawMarket['baseInterestRate'] {

@@ -5,12 +5,12 @@ import { computeValueE8, convertAmount } from '../../../domain/value'
 import { CAP_NAME, computeQuotaRatioWad } from '../judge'
 import { convertPriced, tokenOf } from '../read/assets'
 import type { RawAccount, RawToken } from '../read/raw'
-import type { Edge } from '../venues/route'
+import { venues } from '../venues/list'
 import { type Balances, balanceOf, computeMinimum, isTraded, tradeAlong } from '../venues/trade'
+import type { Edge } from '../venues/venue'
 import {
   encodeAddCollateral,
   encodeChangeQuota,
-  encodeClaim,
   encodeCompareBalances,
   encodeExpectGains,
   encodeIncreaseDebt,
@@ -94,13 +94,13 @@ export function isTooLittle(outcome: Outcome): outcome is Refusal {
 
 /** Claims everything that was earned; by the time it executes it will be a little more. */
 export function claim(w: Working, account: RawAccount): Working {
-  return w.market.stakings.reduce((after, staking, i) => {
-    const amount = account.earned[i] ?? 0n
+  const claims = venues.flatMap((venue) => venue.encodeClaims?.(w.market, account) ?? [])
+  return claims.reduce((after, { token, amount, call }) => {
     if (amount === 0n) return after
     return {
-      ...credit(after, staking.rewardsToken, amount),
-      calls: [...after.calls, encodeClaim(staking.adapter)],
-      actions: [...after.actions, { kind: 'claim', get: amountOf(w, staking.rewardsToken, amount) }],
+      ...credit(after, token, amount),
+      calls: [...after.calls, call],
+      actions: [...after.actions, { kind: 'claim', get: amountOf(w, token, amount) }],
     }
   }, w)
 }
@@ -201,11 +201,14 @@ export function sendAll(w: Working, token: Address): Working {
 export function findStuck(w: Working, tokens: readonly RawToken[] = w.market.tokens): Refusal | null {
   const stuck = tokens.find(
     ({ token, isPhantom }) =>
-      isPhantom &&
-      balanceOf(w.balances, token) > KEPT_UNIT &&
-      !w.market.stakings.some((staking) => isSameAddress(staking.phantomToken, token)),
+      isPhantom && balanceOf(w.balances, token) > KEPT_UNIT && findLeaving(w, token) === undefined,
   )
   return stuck ? refuse(refuseStuck(stuck.symbol)) : null
+}
+
+/** What a venue gives out in place of a token that never leaves the account itself. */
+function findLeaving({ market }: Working, token: Address): Address | undefined {
+  return venues.map((venue) => venue.leavesAs?.(market, token)).find((leaving) => leaving !== undefined)
 }
 
 function credit(w: Working, token: Address, amount: bigint): Working {
@@ -214,8 +217,7 @@ function credit(w: Working, token: Address, amount: bigint): Working {
 }
 
 function recordSent(w: Working, token: Address, amount: bigint, isAll: boolean) {
-  const staking = w.market.stakings.find((s) => isSameAddress(s.phantomToken, token))
-  const get = amountOf(w, staking?.stakingToken ?? token, amount)
+  const get = amountOf(w, findLeaving(w, token) ?? token, amount)
   const action: Action = { kind: 'withdraw', get, isAll }
   return { actions: [...w.actions, action], walletChanges: [...w.walletChanges, get] }
 }

@@ -7,7 +7,8 @@ import { convertAsset, tokenOf } from '../read/assets'
 import { convertCollateral, convertDebt } from '../read/convert'
 import type { RawAccount, RawMarket } from '../read/raw'
 import { type Balances, balanceOf } from '../venues/trade'
-import { encodeDeadline, type MultiCall } from './encode'
+import type { MultiCall } from '../venues/venue'
+import { encodeDeadline } from './encode'
 import type { Refusal } from './refusal'
 
 /**
@@ -92,9 +93,7 @@ export function hasDeadline({ deadline }: Working): boolean {
  * forbidden token (`CreditFacadeV3._externalCall`, `_withdrawCollateral`). Stakes and vaults have a price of their own.
  */
 export function isMarked({ actions }: Working): boolean {
-  return actions.some(
-    ({ kind }) => kind === 'withdraw' || kind === 'swap' || kind === 'join-pool' || kind === 'exit-pool',
-  )
+  return actions.some((action) => action.kind === 'withdraw' || ('isAtMarket' in action && action.isAtMarket))
 }
 
 /** The position that the account will be. */

@@ -3,6 +3,7 @@ import { WAD } from '../../../domain/math'
 import type { PriceExposure } from '../../../domain/position'
 import type { PricedAsset } from '../../../domain/value'
 import type { RawMarket, RawToken } from './raw'
+import { findShare, findWrapped } from './shares'
 
 /** A market's token by address; undefined where it is no collateral there. */
 export function findToken(market: RawMarket, address: Address): RawToken | undefined {
@@ -25,21 +26,16 @@ export function convertPriced(token: RawToken): PricedAsset {
 }
 
 /**
- * Which base assets' prices a token's oracle price follows. A staked balance follows what is staked, a vault
- * share its asset, a weighted pool's share each token by its weight (the fair value of a constant-product
- * pool is k · Π price ^ weight), anything else itself.
+ * Which base assets' prices a token's oracle price follows. A share of one thing follows that (a staked balance what
+ * is staked, a vault share its asset), a share of several each of them by its weight, anything else itself.
  */
 export function convertExposures(market: RawMarket, address: Address): readonly PriceExposure[] {
-  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
-  if (staking) return convertExposures(market, staking.stakingToken)
-  const vault = market.vaults.find((v) => isSameAddress(v.vault, address))
-  if (vault) return convertExposures(market, vault.asset)
-  const pool = market.balancerPools.find((p) => isSameAddress(p.pool, address))
-  if (pool) {
-    return pool.tokens.map((token, i) => ({
-      ...convertPriced(tokenOf(market, token)),
-      elasticityWad: pool.weights[i] ?? 0n,
-    }))
-  }
-  return [{ ...convertPriced(tokenOf(market, address)), elasticityWad: WAD }]
+  const share = findShare(market, address)
+  const wrapped = share && findWrapped(share)
+  if (wrapped) return convertExposures(market, wrapped)
+  const parts = share?.parts ?? [{ token: address, weightWad: WAD }]
+  return parts.map(({ token, weightWad }) => ({
+    ...convertPriced(tokenOf(market, token)),
+    elasticityWad: weightWad,
+  }))
 }

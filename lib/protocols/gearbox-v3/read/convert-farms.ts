@@ -6,12 +6,13 @@ import { isDollarLike } from '../../../domain/liquidation'
 import { min } from '../../../domain/math'
 import { makeFarmId, PROTOCOL_ID } from '../ids'
 import { CAP_CHARGE, computeQuotaRatioWad, judge } from '../judge'
-import { findRoute, listEdges } from '../venues/route'
-import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
+import { findOrigins } from '../venues/edges'
+import { convertAsset, convertExposures, convertPriced, tokenOf } from './assets'
 import { byDollarsLast, namePool } from './name-shares'
 import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawMarket, RawToken } from './raw'
+import { findShare, findWrapped, isMereReward, listShares } from './shares'
 
 /**
  * Every farm of a market: each collateral that borrowed money can be turned into, worth holding for itself. Also those
@@ -19,26 +20,19 @@ import type { GearboxState, RawMarket, RawToken } from './raw'
  */
 export function convertFarms(state: GearboxState, market: RawMarket, chainId: number): readonly Farm[] {
   const underlying = tokenOf(market, market.underlying)
+  const leavable = findOrigins(market, market.underlying)
   return market.tokens.slice(1).flatMap((token) => {
     const forms = findForms(market, token)
-    const canEnter = findRoute(market, market.underlying, token.token) !== null
-    const canLeave = findRoute(market, token.token, market.underlying) !== null
     if (forms.length === 0 || isMereReward(market, token)) return []
     const isOpen =
-      canEnter &&
-      canLeave &&
+      findOrigins(market, token.token).has(market.underlying.toLowerCase()) &&
+      leavable.has(token.token.toLowerCase()) &&
       token.liquidationThreshold > 0 &&
       !token.isForbidden &&
       !market.isExpired &&
       !market.isPermissioned
     return [{ ...convertFarm(state, market, chainId, token, underlying, forms), isOpen }]
   })
-}
-
-/** Paid for staking, and no collateral. */
-function isMereReward(market: RawMarket, token: RawToken): boolean {
-  const isPaid = market.stakings.some((staking) => isSameAddress(staking.rewardsToken, token.token))
-  return isPaid && token.liquidationThreshold === 0
 }
 
 function convertFarm(
@@ -100,29 +94,35 @@ export function findFarmId(
 
 /** [] where the token is only a stop on the way to a farm: a pool share that can be staked, a vault's asset, a reward. */
 function findForms(market: RawMarket, token: RawToken): readonly FarmForm[] {
-  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, token.token))
-  if (staking)
-    return isPoolShare(market, staking.stakingToken) ? ['leveraged-lp', 'liquidity-mining'] : ['staking']
-  if (market.vaults.some((v) => isSameAddress(v.vault, token.token))) return ['synthetic']
-  const isStep = listEdges(market).some(
-    (e) => isSameAddress(e.from, token.token) && (e.kind === 'vault-deposit' || e.kind === 'stake'),
-  )
-  if (isPoolShare(market, token.token)) return isStep ? [] : ['leveraged-lp']
+  const share = findShare(market, token.token)
+  if (share?.kind === 'stake')
+    return isPoolShare(market, findWrapped(share)) ? ['leveraged-lp', 'liquidity-mining'] : ['staking']
+  if (share?.kind === 'vault-share') return ['synthetic']
+  if (share?.kind === 'pool-share') return isWrapped(market, token.token) ? [] : ['leveraged-lp']
   // holding a dollar against a dollar, or ether against ether, earns nothing and costs the borrow rate
   const underlying = tokenOf(market, market.underlying)
   return isDollarLike(token.price) === isDollarLike(underlying.price) ? [] : ['spot']
 }
 
-function isPoolShare(market: RawMarket, address: Address): boolean {
-  return market.balancerPools.some((pool) => isSameAddress(pool.pool, address))
+function isPoolShare(market: RawMarket, address: Address | undefined): boolean {
+  return address !== undefined && findShare(market, address)?.kind === 'pool-share'
+}
+
+/** Whether there is a further share to be had for it. */
+function isWrapped(market: RawMarket, address: Address): boolean {
+  return listShares(market).some((share) => {
+    const wrapped = findWrapped(share)
+    return wrapped !== undefined && isSameAddress(wrapped, address)
+  })
 }
 
 /** "WETH/USDC LP", "Staked WETH", or the symbol. Symbols are the tokens' own text. */
 function nameHolding(market: RawMarket, address: Address): string {
-  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
-  if (staking) {
-    const name = nameHolding(market, staking.stakingToken)
-    return isPoolShare(market, staking.stakingToken) ? name : `Staked ${name}`
+  const share = findShare(market, address)
+  const staked = share?.kind === 'stake' ? findWrapped(share) : undefined
+  if (staked) {
+    const name = nameHolding(market, staked)
+    return isPoolShare(market, staked) ? name : `Staked ${name}`
   }
   return namePool(market, address) ?? tokenOf(market, address).symbol
 }
@@ -145,18 +145,19 @@ function findDirection(
  * the farm holds it. Dollars first: with one of them, what moves is the farm and not also the deposit.
  */
 function listDepositAssets(market: RawMarket, farmAsset: Address): readonly DepositAsset[] {
+  const origins = findOrigins(market, farmAsset)
   return [...market.tokens]
     .sort((a, b) => -byDollarsLast(a, b))
     .filter((token) => {
-      const isPlain =
-        !isPoolShare(market, token.token) &&
-        (isSameAddress(token.token, farmAsset) ||
-          !market.vaults.some((v) => isSameAddress(v.vault, token.token))) &&
-        !market.stakings.some((s) => isSameAddress(s.phantomToken, token.token)) &&
+      const share = findShare(market, token.token)
+      const isOwnVaultShare = share?.kind === 'vault-share' && isSameAddress(token.token, farmAsset)
+      return (
+        (!share || isOwnVaultShare) &&
         token.liquidationThreshold > 0 &&
         !token.isForbidden &&
-        token.price > 0n
-      return isPlain && findRoute(market, token.token, farmAsset) !== null
+        token.price > 0n &&
+        origins.has(token.token.toLowerCase())
+      )
     })
-    .map((token) => ({ asset: convertAsset(token), priceE8: findToken(market, token.token)?.price ?? 0n }))
+    .map(convertPriced)
 }

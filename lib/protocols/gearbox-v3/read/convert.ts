@@ -7,12 +7,13 @@ import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
 import { CREDIT_MANAGER, POOL } from '../draft/spenders'
 import { makePositionId, PROTOCOL_ID } from '../ids'
 import { CAP_CHARGE, computeQuotaValueE8, judge } from '../judge'
-import { convertAsset, convertExposures, tokenOf } from './assets'
+import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
 import { convertFarms, findFarmId } from './convert-farms'
 import { convertPools, convertSupplies } from './convert-lending'
 import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawAccount, RawMarket, RawSnapshot, VaultGrowth } from './raw'
+import { listEarnings } from './shares'
 
 /** Gearbox leaves one unit of a token behind when it moves all of it: nothing rests on that. */
 const DUST = 1n
@@ -89,9 +90,9 @@ function convertOwnedPosition(markets: MarketSnapshot, account: RawAccount): Own
       market.creditManager,
       byValue.map((c) => c.asset.address),
     ),
-    rewards: market.stakings.flatMap((staking, i) => {
-      const amount = account.earned[i] ?? 0n
-      const token = market.tokens.find((t) => isSameAddress(t.token, staking.rewardsToken))
+    rewards: listEarnings(market, account).flatMap((earning) => {
+      const { amount } = earning
+      const token = findToken(market, earning.token)
       return amount > 0n && token ? [{ asset: convertAsset(token), amount, priceE8: token.price }] : []
     }),
     oracles: convertOracles(market, [

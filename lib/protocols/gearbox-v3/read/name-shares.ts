@@ -1,6 +1,7 @@
-import { isSameAddress } from '../../../domain/asset'
 import { isDollarLike } from '../../../domain/liquidation'
+import { findToken } from './assets'
 import type { RawMarket, RawSnapshot, RawToken } from './raw'
+import { findShare, findWrapped } from './shares'
 
 /**
  * Pool shares and staked shares under names that people use, "WETH/USDC LP" and "stk WETH/USDC LP", made of
@@ -17,22 +18,19 @@ export function nameShares(snapshot: RawSnapshot): RawSnapshot {
 function nameShare(market: RawMarket, token: RawToken): string {
   const pool = namePool(market, token.token)
   if (pool) return pool
-  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, token.token))
-  const staked = staking && namePool(market, staking.stakingToken)
+  const share = findShare(market, token.token)
+  const inside = share?.kind === 'stake' ? findWrapped(share) : undefined
+  const staked = inside && namePool(market, inside)
   return staked ? `stk ${staked}` : token.symbol
 }
 
 /** "WETH/USDC LP", what moves first; undefined for a token that is no pool's share. */
 export function namePool(market: RawMarket, address: RawToken['token']): string | undefined {
-  const pool = market.balancerPools.find((p) => isSameAddress(p.pool, address))
-  const tokens = pool?.tokens.flatMap((t) => market.tokens.filter((token) => isSameAddress(token.token, t)))
-  return (
-    tokens &&
-    `${[...tokens]
-      .sort(byDollarsLast)
-      .map((token) => token.symbol)
-      .join('/')} LP`
-  )
+  const share = findShare(market, address)
+  if (share?.kind !== 'pool-share') return undefined
+  const tokens = share.parts.flatMap(({ token }) => findToken(market, token) ?? [])
+  const symbols = tokens.sort(byDollarsLast).map((token) => token.symbol)
+  return `${symbols.join('/')} LP`
 }
 
 /** Orders tokens so that those which move against the dollar come first. */

@@ -2,6 +2,8 @@ import { type Address, isSameAddress } from '../../../domain/asset'
 import { isDollarLike } from '../../../domain/liquidation'
 import type { OracleReading } from '../../../domain/oracle'
 import { computeUnit, computeValueE8 } from '../../../domain/value'
+import { venueReaders } from '../venues/readers'
+import type { PoolSide } from '../venues/venue'
 import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
 import type { RawMarket, RawToken } from './raw'
 
@@ -29,8 +31,6 @@ function convertOracle(market: RawMarket, token: RawToken): OracleReading {
   }
 }
 
-type Side = { readonly token: Address; readonly balance: bigint; readonly weight: bigint }
-
 /**
  * The price in the deepest pool that this market's adapters trade in, at the oracle's price of the other side.
  * A pool tells a ratio only, so what a dollar is worth is told by pools against other dollars alone: against
@@ -39,7 +39,7 @@ type Side = { readonly token: Address; readonly balance: bigint; readonly weight
 function findMarketPriceE8(market: RawMarket, token: RawToken): bigint | null {
   const isDollar = isDollarLike(token.price)
   let deepest: { readonly depthE8: bigint; readonly priceE8: bigint } | null = null
-  for (const sides of listPools(market)) {
+  for (const sides of venueReaders.flatMap((venue) => venue.listPriceSources?.(market) ?? [])) {
     const own = sides.find((side) => isSameAddress(side.token, token.token))
     if (!own || own.balance === 0n || own.weight === 0n) continue
     for (const other of sides) {
@@ -56,22 +56,7 @@ function findMarketPriceE8(market: RawMarket, token: RawToken): bigint | null {
 }
 
 /** (balance / weight) of the other side, over the same of its own, at the other's price: a weighted pool's spot price. */
-function computeSpotE8(token: RawToken, own: Side, quote: RawToken, other: Side): bigint {
+function computeSpotE8(token: RawToken, own: PoolSide, quote: RawToken, other: PoolSide): bigint {
   const numerator = other.balance * own.weight * quote.price * computeUnit(token.decimals)
   return numerator / (own.balance * other.weight * computeUnit(quote.decimals))
-}
-
-function listPools(market: RawMarket): readonly (readonly Side[])[] {
-  const pairs = market.uniswapPools.map(({ token0, token1, reserve0, reserve1 }) => [
-    { token: token0, balance: reserve0, weight: 1n },
-    { token: token1, balance: reserve1, weight: 1n },
-  ])
-  const weighted = market.balancerPools.map((pool) =>
-    pool.tokens.map((token, i) => ({
-      token,
-      balance: pool.balances[i] ?? 0n,
-      weight: pool.weights[i] ?? 0n,
-    })),
-  )
-  return [...pairs, ...weighted]
 }

@@ -1,9 +1,10 @@
-import { type Address, isSameAddress } from '../../../domain/asset'
+import type { Address } from '../../../domain/asset'
 import { BPS, max, mulDivDown, mulDivUp, SECONDS_PER_YEAR, WAD } from '../../../domain/math'
 import type { YieldSource } from '../../../domain/position'
 import { computeValueE8 } from '../../../domain/value'
 import { convertAsset, findToken, tokenOf } from './assets'
 import type { GearboxState, RawAccount, RawMarket, RawToken } from './raw'
+import { findShare, findWrapped } from './shares'
 
 export const RAY_PER_WAD = 10n ** 9n
 
@@ -27,23 +28,24 @@ export function convertYields(
   market: RawMarket,
   address: Address,
 ): readonly YieldSource[] {
-  const vault = market.vaults.find((v) => isSameAddress(v.vault, address))
-  if (vault) {
-    const growth = state.growth[vault.vault.toLowerCase()] ?? { aprWad: null }
+  const share = findShare(market, address)
+  if (share?.kind === 'vault-share') {
+    const growth = state.growth[share.token.toLowerCase()] ?? { aprWad: null }
     return [{ kind: 'share-growth', asset: null, ...growth }]
   }
-  const staking = market.stakings.find((s) => isSameAddress(s.phantomToken, address))
-  if (!staking) return []
-  const inner = convertYields(state, market, staking.stakingToken)
-  const reward = findToken(market, staking.rewardsToken)
-  const staked = tokenOf(market, staking.stakingToken)
+  const wrapped = share && findWrapped(share)
+  if (!share?.pays || !wrapped) return []
+  const { token, perSecond, untilSeconds, supply } = share.pays
+  const inner = convertYields(state, market, wrapped)
+  const reward = findToken(market, token)
+  const staked = tokenOf(market, wrapped)
   if (!reward) return inner
-  const stakedE8 = computeValueE8(staking.supply, staked.price, staked.decimals)
-  const isPaying = staking.periodFinish > state.raw.timestamp && stakedE8 > 0n
+  const stakedE8 = computeValueE8(supply, staked.price, staked.decimals)
+  const isPaying = untilSeconds > state.raw.timestamp && stakedE8 > 0n
   const source = (aprWad: bigint | null) => ({ kind: 'reward', aprWad, asset: convertAsset(reward) }) as const
   if (!isPaying) return [...inner, source(0n)]
   if (reward.price === 0n) return [...inner, source(null)]
-  const perYear = computeValueE8(staking.rewardRate * SECONDS_PER_YEAR, reward.price, reward.decimals)
+  const perYear = computeValueE8(perSecond * SECONDS_PER_YEAR, reward.price, reward.decimals)
   return [...inner, source(mulDivDown(perYear, WAD, stakedE8))]
 }
 

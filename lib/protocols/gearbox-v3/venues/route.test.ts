@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { RawMarket } from '../read/raw'
 import { makeRawMarket, tokens } from '../testing/market'
+import { venues } from './list'
 import { findRoute, mergeRoutes } from './route'
+import type { Edge } from './venue'
 
 const market = makeRawMarket()
+const kindOf = (of: RawMarket, edge: Edge) =>
+  venues.find(({ id }) => id === edge.venue)?.describe(of, edge).kind
 const kindsOf = (from: keyof typeof tokens, to: keyof typeof tokens, of = market) =>
-  findRoute(of, tokens[from], tokens[to])?.map((edge) => edge.kind) ?? null
+  findRoute(of, tokens[from], tokens[to])?.map((edge) => kindOf(of, edge)) ?? null
 
 describe('findRoute', () => {
   it('finds the fewest conversions into each farm and back', () => {
@@ -48,7 +53,7 @@ describe('mergeRoutes', () => {
     const fromWeth = findRoute(market, tokens.weth, tokens.stakedLp) ?? []
     const fromUsdc = findRoute(market, tokens.usdc, tokens.stakedLp) ?? []
     const merged = mergeRoutes([fromWeth, fromUsdc])
-    expect(merged.map((edge) => [edge.kind, edge.from])).toEqual([
+    expect(merged.map((edge) => [kindOf(market, edge), edge.from])).toEqual([
       ['join-pool', tokens.weth],
       ['join-pool', tokens.usdc],
       ['stake', tokens.lp],

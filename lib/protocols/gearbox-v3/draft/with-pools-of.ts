@@ -1,8 +1,8 @@
 import { isSameAddress } from '../../../domain/asset'
-import { mulDivDown } from '../../../domain/math'
 import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
-import { stateOf } from './convert'
-import type { GearboxState, RawMarket } from './raw'
+import { stateOf } from '../read/convert'
+import type { GearboxState, RawMarket } from '../read/raw'
+import { venues } from '../venues/list'
 
 /**
  * The account on the pools of another snapshot: pairs as they are there, weighted pools at the ratio that they have
@@ -22,18 +22,5 @@ export function withPoolsOf(account: AccountSnapshot, markets: MarketSnapshot): 
 }
 
 function movePools(market: RawMarket, other: RawMarket): RawMarket {
-  return {
-    ...market,
-    uniswapPools: market.uniswapPools.map((pool) => {
-      const there = other.uniswapPools.find(
-        ({ token0, token1 }) => isSameAddress(token0, pool.token0) && isSameAddress(token1, pool.token1),
-      )
-      return there ? { ...pool, reserve0: there.reserve0, reserve1: there.reserve1 } : pool
-    }),
-    balancerPools: market.balancerPools.map((pool) => {
-      const there = other.balancerPools.find(({ poolId }) => poolId === pool.poolId)
-      if (!there || there.supply === 0n) return pool
-      return { ...pool, balances: there.balances.map((b) => mulDivDown(b, pool.supply, there.supply)) }
-    }),
-  }
+  return venues.reduce((moved, venue) => venue.takePricesOf?.(moved, other) ?? moved, market)
 }
