@@ -1,13 +1,18 @@
-import { type Address, type Asset, isSameAddress } from '../../../domain/asset'
+import type { Address, Asset } from '../../../domain/asset'
 import { WAD } from '../../../domain/math'
 import type { PriceExposure } from '../../../domain/position'
 import type { PricedAsset } from '../../../domain/value'
+import { oncePerMarket } from './once-per-market'
 import type { RawMarket, RawToken } from './raw'
 import { findShare, findWrapped } from './shares'
 
+const tokensOf = oncePerMarket(
+  (market) => new Map(market.tokens.map((token) => [token.token.toLowerCase(), token])),
+)
+
 /** A market's token by address; undefined where it is no collateral there. */
 export function findToken(market: RawMarket, address: Address): RawToken | undefined {
-  return market.tokens.find((token) => isSameAddress(token.token, address))
+  return tokensOf(market).get(address.toLowerCase())
 }
 
 /** As `findToken`, for an address that the chain itself put into this market. Throws where it is not there. */

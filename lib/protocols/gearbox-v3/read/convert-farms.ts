@@ -9,6 +9,7 @@ import { CAP_CHARGE, computeQuotaRatioWad, judge } from '../judge'
 import { findOrigins } from '../venues/edges'
 import { convertAsset, convertExposures, convertPriced, tokenOf } from './assets'
 import { byDollarsLast, namePool } from './name-shares'
+import { oncePerMarket } from './once-per-market'
 import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
 import type { GearboxState, RawMarket, RawToken } from './raw'
@@ -24,14 +25,15 @@ export function convertFarms(state: GearboxState, market: RawMarket, chainId: nu
   return market.tokens.slice(1).flatMap((token) => {
     const forms = findForms(market, token)
     if (forms.length === 0 || isMereReward(market, token)) return []
+    const origins = findOrigins(market, token.token)
     const isOpen =
-      findOrigins(market, token.token).has(market.underlying.toLowerCase()) &&
+      origins.has(market.underlying.toLowerCase()) &&
       leavable.has(token.token.toLowerCase()) &&
       token.liquidationThreshold > 0 &&
       !token.isForbidden &&
       !market.isExpired &&
       !market.isPermissioned
-    return [{ ...convertFarm(state, market, chainId, token, underlying, forms), isOpen }]
+    return [{ ...convertFarm(state, market, chainId, token, underlying, forms, origins), isOpen }]
   })
 }
 
@@ -42,6 +44,7 @@ function convertFarm(
   token: RawToken,
   underlying: RawToken,
   forms: readonly FarmForm[],
+  origins: ReadonlySet<string>,
 ): Omit<Farm, 'isOpen'> {
   const exposures = convertExposures(market, token.token)
   const liquidationThresholdBps = BigInt(token.liquidationThreshold)
@@ -59,7 +62,7 @@ function convertFarm(
     debtAsset: convertAsset(underlying),
     debtPriceE8: underlying.price,
     oracles: convertOracles(market, [token.token, underlying.token]),
-    depositAssets: listDepositAssets(market, token.token),
+    depositAssets: listDepositAssets(market, token.token, origins),
     liquidationThresholdBps,
     yields: convertYields(state, market, token.token),
     borrowAprWad: computeBorrowAprWad(market),
@@ -140,24 +143,26 @@ function findDirection(
   return { direction: 'neutral', directionAsset: convertAsset(bases[0] ?? token) }
 }
 
+/** What counts for something in a market, as it can be brought along, dollars first. */
+const depositAssetsOf = oncePerMarket((market) =>
+  market.tokens
+    .filter((token) => token.liquidationThreshold > 0 && !token.isForbidden && token.price > 0n)
+    .sort((a, b) => -byDollarsLast(a, b))
+    .map(convertPriced),
+)
+
 /**
  * What can be brought along: plain tokens from which a route leads into the farm, and a vault's own share where
  * the farm holds it. Dollars first: with one of them, what moves is the farm and not also the deposit.
  */
-function listDepositAssets(market: RawMarket, farmAsset: Address): readonly DepositAsset[] {
-  const origins = findOrigins(market, farmAsset)
-  return [...market.tokens]
-    .sort((a, b) => -byDollarsLast(a, b))
-    .filter((token) => {
-      const share = findShare(market, token.token)
-      const isOwnVaultShare = share?.kind === 'vault-share' && isSameAddress(token.token, farmAsset)
-      return (
-        (!share || isOwnVaultShare) &&
-        token.liquidationThreshold > 0 &&
-        !token.isForbidden &&
-        token.price > 0n &&
-        origins.has(token.token.toLowerCase())
-      )
-    })
-    .map(convertPriced)
+function listDepositAssets(
+  market: RawMarket,
+  farmAsset: Address,
+  origins: ReadonlySet<string>,
+): readonly DepositAsset[] {
+  return depositAssetsOf(market).filter(({ asset: { address } }) => {
+    if (!origins.has(address.toLowerCase())) return false
+    const share = findShare(market, address)
+    return !share || (share.kind === 'vault-share' && isSameAddress(address, farmAsset))
+  })
 }

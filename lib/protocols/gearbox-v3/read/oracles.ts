@@ -4,30 +4,36 @@ import type { OracleReading } from '../../../domain/oracle'
 import { computeUnit, computeValueE8 } from '../../../domain/value'
 import { venueReaders } from '../venues/readers'
 import type { PoolSide } from '../venues/venue'
-import { convertAsset, convertExposures, findToken, tokenOf } from './assets'
+import { convertAsset, convertExposures, findToken } from './assets'
+import { oncePerMarket } from './once-per-market'
 import type { RawMarket, RawToken } from './raw'
 
 const NO_FEED = 0n
 
+type Pools = readonly (readonly PoolSide[])[]
+
 /** The oracle's readings of every base asset that these tokens' prices follow, once each, in the order given. */
 export function convertOracles(market: RawMarket, tokens: readonly Address[]): readonly OracleReading[] {
-  const bases = new Map<string, RawToken>()
-  for (const token of tokens) {
-    for (const { asset } of convertExposures(market, token)) {
-      bases.set(asset.address.toLowerCase(), tokenOf(market, asset.address))
-    }
-  }
-  return [...bases.values()].map((token) => convertOracle(market, token))
+  const bases = tokens.flatMap((token) => convertExposures(market, token))
+  const keys = new Set(bases.map(({ asset }) => asset.address.toLowerCase()))
+  return [...keys].flatMap((key) => readingsOf(market).get(key) ?? [])
 }
 
-function convertOracle(market: RawMarket, token: RawToken): OracleReading {
+const readingsOf = oncePerMarket((market) => {
+  const pools = venueReaders.flatMap((venue) => venue.listPriceSources?.(market) ?? [])
+  return new Map(
+    market.tokens.map((token) => [token.token.toLowerCase(), convertOracle(market, pools, token)]),
+  )
+})
+
+function convertOracle(market: RawMarket, pools: Pools, token: RawToken): OracleReading {
   return {
     asset: convertAsset(token),
     feed: BigInt(token.feed) === NO_FEED ? null : token.feed,
     priceE8: token.price,
     updatedAtSeconds: token.feedUpdatedAt > 0n ? token.feedUpdatedAt : null,
     stalenessSeconds: token.feedStaleness > 0n ? token.feedStaleness : null,
-    marketPriceE8: findMarketPriceE8(market, token),
+    marketPriceE8: findMarketPriceE8(market, pools, token),
   }
 }
 
@@ -36,10 +42,10 @@ function convertOracle(market: RawMarket, token: RawToken): OracleReading {
  * A pool tells a ratio only, so what a dollar is worth is told by pools against other dollars alone: against
  * ether, ether's own error would look like the dollar's.
  */
-function findMarketPriceE8(market: RawMarket, token: RawToken): bigint | null {
+function findMarketPriceE8(market: RawMarket, pools: Pools, token: RawToken): bigint | null {
   const isDollar = isDollarLike(token.price)
   let deepest: { readonly depthE8: bigint; readonly priceE8: bigint } | null = null
-  for (const sides of venueReaders.flatMap((venue) => venue.listPriceSources?.(market) ?? [])) {
+  for (const sides of pools) {
     const own = sides.find((side) => isSameAddress(side.token, token.token))
     if (!own || own.balance === 0n || own.weight === 0n) continue
     for (const other of sides) {

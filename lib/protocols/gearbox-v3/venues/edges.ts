@@ -14,28 +14,27 @@ export const listEdges = oncePerMarket((market): readonly Edge[] =>
   ),
 )
 
-/** Edges by the token at one of their ends, in lower case, each group in the order listed. */
-export function groupEdges(edges: readonly Edge[], end: 'from' | 'to'): ReadonlyMap<string, readonly Edge[]> {
-  const groups = new Map<string, Edge[]>()
-  for (const edge of edges) {
-    const key = edge[end].toLowerCase()
-    const group = groups.get(key)
-    if (group) group.push(edge)
-    else groups.set(key, [edge])
+/** The tokens that become each token in one conversion, by its address; all in lower case. */
+const sourcesOf = oncePerMarket((market) => {
+  const sources = new Map<string, string[]>()
+  for (const { from, to } of listEdges(market)) {
+    const key = to.toLowerCase()
+    sources.set(key, [...(sources.get(key) ?? []), from.toLowerCase()])
   }
-  return groups
-}
-
-const edgesTo = oncePerMarket((market) => groupEdges(listEdges(market), 'to'))
+  return sources
+})
 
 /** Every token from which `findRoute` leads to this one, itself included, in lower case. */
 export function findOrigins(market: RawMarket, to: Address): ReadonlySet<string> {
   const origins = new Set([to.toLowerCase()])
-  let ends: readonly string[] = [...origins]
+  let ends: Iterable<string> = [...origins]
   for (let length = 0; length < MAX_EDGES; length++) {
-    const before = ends.flatMap((end) => edgesTo(market).get(end) ?? []).map(({ from }) => from.toLowerCase())
-    ends = before.filter((token) => !origins.has(token))
-    for (const token of ends) origins.add(token)
+    const before = new Set<string>()
+    for (const end of ends) {
+      for (const token of sourcesOf(market).get(end) ?? []) if (!origins.has(token)) before.add(token)
+    }
+    for (const token of before) origins.add(token)
+    ends = before
   }
   return origins
 }

@@ -1,10 +1,18 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { oncePerMarket } from '../read/once-per-market'
 import type { RawMarket } from '../read/raw'
-import { groupEdges, listEdges, MAX_EDGES } from './edges'
+import { listEdges, MAX_EDGES } from './edges'
 import type { Edge } from './venue'
 
-const edgesFrom = oncePerMarket((market) => groupEdges(listEdges(market), 'from'))
+/** A market's edges by the token that they lead from, in lower case, in the order listed. */
+const edgesFrom = oncePerMarket((market) => {
+  const groups = new Map<string, Edge[]>()
+  for (const edge of listEdges(market)) {
+    const key = edge.from.toLowerCase()
+    groups.set(key, [...(groups.get(key) ?? []), edge])
+  }
+  return groups
+})
 
 /** The fewest conversions from one token to another, [] where they are the same, null where there is no way. */
 export function findRoute(market: RawMarket, from: Address, to: Address): readonly Edge[] | null {
