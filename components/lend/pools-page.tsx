@@ -1,9 +1,8 @@
 'use client'
 
 import { useConnection } from 'wagmi'
-import { useSnapshots } from '../../lib/queries/page-snapshots'
+import { isComplete, isPending, useSnapshots } from '../../lib/queries/all-places'
 import { keyOf } from '../../lib/queries/place'
-import { isComplete, isPending } from '../../lib/queries/reading'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'

@@ -9,8 +9,8 @@ import { useGrowth } from './growth'
 import { marketsKey } from './markets'
 import { markAwaited, useOwnBlock } from './own-block'
 import type { Place } from './place'
-import { askChain, chainQuery, findFault, readNewest } from './read-chain'
-import { type Reading, useEveryPlace, useReading } from './reading'
+import { chainQuery, readNewest } from './read-chain'
+import { type Reading, useReading } from './reading'
 
 /** An account's positions and wallet in one protocol on one chain: 1 RPC request. */
 export function accountQueryOptions(
@@ -56,28 +56,4 @@ export function usePlaceAccount(place: Place, owner: Address | null): Reading<Ac
     return { ...grown, markets: markAwaited(grown.markets, ownBlock) }
   }, [reader, snapshot, measured, ownBlock])
   return { ...rest, data: account }
-}
-
-/** What an account has in every place. */
-export function useAccount(owner: Address | null): readonly Reading<AccountSnapshot>[] {
-  return useEveryPlace(usePlaceAccount, owner)
-}
-
-/** Who owns a position, whoever asks. `data` is null where no such position exists. */
-export function usePositionOwner({ reader, chain }: Place, positionId: string) {
-  const client = useClient({ chainId: chain.id })
-  const queryKey = ['position-owner', chain.id, reader.id, positionId] as const
-  const { refetchInterval, ...options } = chainQuery(chain)
-  const { data, refetch } = useQuery({
-    ...options,
-    queryKey,
-    queryFn: async (): Promise<Address | null> => {
-      if (!client) throw new Error('No connection to the chain')
-      return askChain(client, queryKey, () => reader.fetchPositionOwner(client, chain.id, positionId))
-    },
-    enabled: client !== undefined,
-    // An owner stays; a position that is not there may come, and a node that is not there too.
-    refetchInterval: ({ state }) => (state.data && !state.error ? false : refetchInterval),
-  })
-  return { data, fault: findFault(queryKey), refetch: () => void refetch() }
 }

@@ -8,7 +8,7 @@ import { useGrowth } from './growth'
 import { markAwaited, useOwnBlock } from './own-block'
 import type { Place } from './place'
 import { chainQuery, readNewest } from './read-chain'
-import { type Reading, useEveryPlace, useReading } from './reading'
+import { type Reading, useReading } from './reading'
 
 export const marketsKey = ({ reader, chain }: Place) => ['markets', chain.id, reader.id] as const
 
@@ -42,9 +42,4 @@ export function usePlaceMarkets(place: Place, isWanted = true): Reading<MarketSn
     [reader, snapshot, measured, ownBlock],
   )
   return { ...rest, data: markets }
-}
-
-/** The markets of every place. */
-export function useMarkets(): readonly Reading<MarketSnapshot>[] {
-  return useEveryPlace(usePlaceMarkets)
 }

@@ -3,7 +3,7 @@ import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
 import { usePlaceAccount } from './account'
 import { usePlaceMarkets } from './markets'
 import type { Place } from './place'
-import { type Reading, useEveryPlace } from './reading'
+import type { Reading } from './reading'
 
 /** Markets, and the connected account in them: null where nobody is connected, or it is not there yet. */
 export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: AccountSnapshot | null }
@@ -24,9 +24,4 @@ export function usePlaceSnapshots(place: Place, owner: Address | null): Snapshot
     return { ...markets, fault: markets.fault ?? account.fault, refetch, account: null }
   }
   return { ...account, data: account.data?.markets, account: account.data ?? null }
-}
-
-/** The same of every place. */
-export function useSnapshots(owner: Address | null): readonly SnapshotReading[] {
-  return useEveryPlace(usePlaceSnapshots, owner)
 }

@@ -3,10 +3,10 @@ import { createClient, custom } from 'viem'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { hashFn } from 'wagmi/query'
 import { accountQueryOptions } from './account'
+import { isComplete, isPending } from './all-places'
 import { marketsKey, marketsQueryOptions } from './markets'
 import { listPlaces, type Place } from './place'
 import { findFault } from './read-chain'
-import { isComplete, isPending } from './reading'
 import { madeUpChain, madeUpNode, madeUpReader } from './testing/made-up'
 
 const slow = madeUpChain(901, 'Slow', 60_000)

@@ -1,9 +1,8 @@
 import type { QueryKey } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { Issue } from '../domain/issue'
 import type { ChainRead } from './chain-read'
 import { useChainTimeMs } from './chain-time'
-import { type Place, places } from './place'
+import type { Place } from './place'
 import { findFault } from './read-chain'
 
 /** What a page knows of one place, which is read again and again. */
@@ -41,34 +40,4 @@ export function useReading<Snapshot>(
       refetch: () => void refetch(),
     },
   }
-}
-
-/**
- * Reads every place, each by itself: one that fails leaves the others standing. The build fixes how many there
- * are, so every drawing calls the same hooks in the same order.
- */
-export function useEveryPlace<Read, Subject extends readonly unknown[]>(
-  read: (place: Place, ...subject: Subject) => Read,
-  ...subject: Subject
-): readonly Read[] {
-  return places.map((place) => read(place, ...subject))
-}
-
-/** What is known of all places: the same list until something in it changes; undefined while nothing is. */
-export function useKnown<Snapshot>(readings: readonly Reading<Snapshot>[]): readonly Snapshot[] | undefined {
-  const kept = useRef<readonly Snapshot[]>([])
-  const known = readings.flatMap(({ data }) => data ?? [])
-  const isSame = known.length === kept.current.length && known.every((one, i) => one === kept.current[i])
-  if (!isSame) kept.current = known
-  return kept.current.length > 0 || readings.length === 0 ? kept.current : undefined
-}
-
-/** Whether some place has neither answered nor failed: what is shown may grow. */
-export function isPending(readings: readonly Reading<unknown>[]): boolean {
-  return readings.some(({ data, fault }) => data === undefined && fault === null)
-}
-
-/** Whether every place has answered: what is not there then is nowhere. */
-export function isComplete(readings: readonly Reading<unknown>[]): boolean {
-  return readings.every(({ data }) => data !== undefined)
 }

@@ -1,0 +1,53 @@
+import { useRef } from 'react'
+import type { Address } from '../domain/asset'
+import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
+import { usePlaceAccount } from './account'
+import { usePlaceMarkets } from './markets'
+import { type SnapshotReading, usePlaceSnapshots } from './page-snapshots'
+import { type Place, places } from './place'
+import type { Reading } from './reading'
+
+/** The markets of every place. */
+export function useMarkets(): readonly Reading<MarketSnapshot>[] {
+  return useEveryPlace(usePlaceMarkets)
+}
+
+/** What an account has in every place. */
+export function useAccount(owner: Address | null): readonly Reading<AccountSnapshot>[] {
+  return useEveryPlace(usePlaceAccount, owner)
+}
+
+/** The markets of every place, with the connected account in them. */
+export function useSnapshots(owner: Address | null): readonly SnapshotReading[] {
+  return useEveryPlace(usePlaceSnapshots, owner)
+}
+
+/**
+ * Reads every place, each by itself: one that fails leaves the others standing. The build fixes how many there
+ * are, so every drawing calls the same hooks in the same order.
+ */
+function useEveryPlace<Read, Subject extends readonly unknown[]>(
+  read: (place: Place, ...subject: Subject) => Read,
+  ...subject: Subject
+): readonly Read[] {
+  return places.map((place) => read(place, ...subject))
+}
+
+/** What is known of all places: the same list until something in it changes; undefined while nothing is. */
+export function useKnown<Snapshot>(readings: readonly Reading<Snapshot>[]): readonly Snapshot[] | undefined {
+  const kept = useRef<readonly Snapshot[]>([])
+  const known = readings.flatMap(({ data }) => data ?? [])
+  const isSame = known.length === kept.current.length && known.every((one, i) => one === kept.current[i])
+  if (!isSame) kept.current = known
+  return kept.current.length > 0 || readings.length === 0 ? kept.current : undefined
+}
+
+/** Whether some place has neither answered nor failed: what is shown may grow. */
+export function isPending(readings: readonly Reading<unknown>[]): boolean {
+  return readings.some(({ data, fault }) => data === undefined && fault === null)
+}
+
+/** Whether every place has answered: what is not there then is nowhere. */
+export function isComplete(readings: readonly Reading<unknown>[]): boolean {
+  return readings.every(({ data }) => data !== undefined)
+}
