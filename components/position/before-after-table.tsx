@@ -1,8 +1,9 @@
 import type { FigureField } from '../ui/figure'
-import { InfoTip } from '../ui/info-tip'
+import { ComparisonTable, NoFigure } from './comparison-table'
 import { FigureCell } from './figure-cell'
+import type { FigureText } from './figure-texts'
 import { HealthBadge } from './health-badge'
-import { type FigureColumn, listPreviewRows, type PreviewRow } from './preview-rows'
+import { type FigureColumn, listPreviewRows } from './preview-rows'
 
 type Props = {
   readonly before: FigureColumn
@@ -20,60 +21,43 @@ const TRANSACTION = {
 } as const
 
 export function BeforeAfterTable({ before, after, fields, words = TRANSACTION }: Props) {
-  const rows = listPreviewRows(before, after)
+  const rows = listPreviewRows(before, after).filter((row) => !fields || fields.includes(row.before.field))
   return (
-    <table className="w-full border-collapse text-sm">
-      <caption className="sr-only">{words.caption}</caption>
-      <thead>
-        <tr className="text-muted text-xs">
-          <th scope="col" className="py-1 text-left font-medium">
-            <span className="sr-only">Figure</span>
-          </th>
-          <th scope="col" className="py-1 pl-3 text-right font-medium">
-            {words.before}
-          </th>
-          <th scope="col" className="py-1 pl-3 text-right font-medium">
-            {words.after}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows
-          .filter((row) => !fields || fields.includes(row.before.field))
-          .map((row) => (
-            <Row key={row.key} row={row} before={before} after={after} />
-          ))}
-      </tbody>
-    </table>
+    <ComparisonTable
+      comparison={{
+        caption: words.caption,
+        columns: [words.before, words.after],
+        rows: rows.map((row) => ({
+          key: row.key,
+          label: row.label,
+          meaning: row.meaning,
+          cells: [
+            <Cell key="before" figure={row.before} when="before" column={before} />,
+            <Cell key="after" figure={row.after} when="after" column={after} />,
+          ],
+        })),
+      }}
+    />
   )
 }
 
-function Row({ row, before, after }: Omit<Props, 'fields' | 'words'> & { readonly row: PreviewRow }) {
-  const isHealth = row.before.field === 'health-factor'
-  return (
-    <tr className="border-line border-t align-baseline">
-      <th scope="row" className="py-1.5 text-left font-normal text-muted">
-        {row.label}
-        {row.meaning && <InfoTip about={row.label}>{row.meaning}</InfoTip>}
-      </th>
-      <td className="whitespace-nowrap py-1.5 pl-3 text-right text-muted">
-        <FigureCell figure={row.before} when="before" />
-        {isHealth && <Band column={before} />}
-      </td>
-      <td className="whitespace-nowrap py-1.5 pl-3 text-right font-medium">
-        {row.after ? <FigureCell figure={row.after} when="after" /> : <span className="text-muted">–</span>}
-        {isHealth && after && <Band column={after} />}
-      </td>
-    </tr>
-  )
+type CellProps = {
+  readonly figure: FigureText | null
+  readonly when: 'before' | 'after'
+  readonly column: FigureColumn | null
 }
 
-function Band({ column: { figures } }: { readonly column: FigureColumn }) {
-  if (!figures) return null
+function Cell({ figure, when, column }: CellProps) {
+  if (!figure) return <NoFigure />
   return (
-    <span className="block">
-      <HealthBadge figures={figures} />
-    </span>
+    <>
+      <FigureCell figure={figure} when={when} />
+      {figure.field === 'health-factor' && column?.figures && (
+        <span className="block">
+          <HealthBadge figures={column.figures} />
+        </span>
+      )}
+    </>
   )
 }
 
