@@ -1,17 +1,25 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useFirstMove } from '../../lib/queries/first-move'
 import { usePractice } from '../../lib/queries/practice'
-import { ChainActions } from './chain-actions'
-import { PriceForm } from './price-form'
-import { usePracticeAction } from './use-practice-action'
+import { WhenVisible } from '../ui/when-visible'
+
+/** About as tall as the panel: nothing jumps when it comes. */
+const PanelPlace = () => <div className="h-96 sm:h-72 xl:h-44" />
+const PracticePanel = dynamic(() => import('./practice-panel').then((module) => module.PracticePanel), {
+  loading: PanelPlace,
+  ssr: false,
+})
 
 /** What only a practice chain can do: move prices and time. Stands below the page, so that it covers nothing. */
 export function PracticeControls() {
   const { data: practice } = usePractice()
   const [isOpen, setOpen] = useState(true)
-  const action = usePracticeAction()
+  const isSomebodyThere = useFirstMove()
   if (!practice) return null
+  const panel = <PracticePanel assets={practice.assets} />
   return (
     <section
       aria-label="Practice controls"
@@ -36,19 +44,9 @@ export function PracticeControls() {
             {isOpen ? 'Hide' : 'Show'}
           </button>
         </div>
-        {isOpen && (
-          <div className="grid gap-4 pb-4">
-            <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
-              {practice.assets.map((asset) => (
-                <PriceForm key={asset.address} asset={asset} action={action} />
-              ))}
-            </div>
-            <ChainActions action={action} />
-          </div>
-        )}
-        <p role="status" className="pb-3 text-sm empty:hidden">
-          {action.outcome}
-        </p>
+        {isOpen &&
+          // fetched when somebody looks there, or could be about to
+          (isSomebodyThere ? panel : <WhenVisible placeholder={<PanelPlace />}>{panel}</WhenVisible>)}
       </div>
     </section>
   )
