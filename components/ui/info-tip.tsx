@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react'
+import { memo, useId } from 'react'
 
 type Props = {
   /** What is explained: "Health factor". */
@@ -6,21 +6,24 @@ type Props = {
   readonly children: string
 }
 
-/** An explanation on demand, by click, tap or key. Escape and leaving it close it. Left alone by figures that move beside it. */
+/**
+ * An explanation on demand, by click, tap or key, in a popover: the browser keeps it above everything and inside
+ * the window (`.info-tip` in `globals.css`), and closes it on Escape, on a click elsewhere and for the next one.
+ * It stays while it is pointed at, and goes when the focus moves on. Left alone by figures that move beside it.
+ */
 export const InfoTip = memo(function InfoTip({ about, children }: Props) {
   const id = useId()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <span className="relative inline-block align-middle">
+    <span className="info-tip-anchors inline-block align-middle">
       <button
         type="button"
+        popoverTarget={id}
+        onBlur={({ currentTarget: { popoverTargetElement: tip }, relatedTarget }) => {
+          const isRead = relatedTarget === null || relatedTarget === tip
+          if (tip instanceof HTMLElement && !isRead) tip.hidePopover()
+        }}
         aria-label={`What is ${about}?`}
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-        className="-my-1 inline-flex size-6 cursor-pointer items-center justify-center rounded-full text-muted text-xs hover:text-ink"
+        className="info-tip-anchor -my-1 inline-flex size-6 cursor-pointer items-center justify-center rounded-full text-muted text-xs hover:text-ink"
       >
         <span
           aria-hidden="true"
@@ -31,9 +34,11 @@ export const InfoTip = memo(function InfoTip({ about, children }: Props) {
       </button>
       <span
         id={id}
+        popover="auto"
         role="note"
-        hidden={!isOpen}
-        className="absolute top-7 left-0 z-20 w-60 max-w-[70vw] whitespace-normal rounded-lg border border-line bg-surface p-3 text-left font-normal text-ink text-xs leading-relaxed shadow-lg"
+        // A click into it, to select a word, moves the focus here and not away.
+        tabIndex={-1}
+        className="info-tip rounded-lg border border-line bg-surface p-3 text-left font-normal text-ink text-xs leading-relaxed shadow-lg"
       >
         {children}
       </span>
