@@ -1,5 +1,5 @@
 import type { TransactionReceipt } from 'viem'
-import { getTransaction } from 'viem/actions'
+import { call, getTransaction } from 'viem/actions'
 import type { Address } from '../domain/asset'
 import type { Hex } from '../protocols/protocol'
 import { createLook } from './ask-chain'
@@ -124,17 +124,7 @@ async function replayRevert(
 ): Promise<Revert> {
   try {
     const { from, to, input, value, gas } = await getTransaction(run.client, { hash: transactionHash })
-    const call = {
-      from,
-      to,
-      data: input,
-      value: `0x${value.toString(16)}`,
-      gas: `0x${gas.toString(16)}`,
-    } as const
-    const request = run.client.request({
-      method: 'eth_call',
-      params: [call, `0x${blockNumber.toString(16)}`],
-    })
+    const request = call(run.client, { account: from, to, data: input, value, gas, blockNumber })
     const revert = await withTimeLimit(request, run.timing.walletReadMs).then(
       () => silentRevert,
       (error) => readRevert(error, run),

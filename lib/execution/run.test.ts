@@ -498,6 +498,16 @@ describe('as one batch', () => {
     expect(await run()).toMatchObject({ status: 'confirmed' })
     expect(wallet.countOf('wallet_sendCalls')).toBe(0)
   })
+
+  test.each(['0x7a69', '0x7A69', '0x0'])(
+    'a wallet that offers atomicity on %s gets a batch',
+    async (chain) => {
+      takeBatches()
+      wallet.answers.set('wallet_getCapabilities', () => ({ [chain]: { atomic: { status: 'ready' } } }))
+      expect(await run()).toMatchObject({ status: 'confirmed' })
+      expect(wallet.countOf('wallet_sendCalls')).toBe(1)
+    },
+  )
 })
 
 describe('a wallet that does not answer', () => {
