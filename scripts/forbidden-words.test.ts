@@ -28,6 +28,14 @@ test.each([
   expect(check(path, 'ownWord on 42161')).toEqual([])
 })
 
+test.each(['Gearbox', 'creditAccount', 'credit manager', 'quotaAprWad', 'eMode', 'e-mode', 'LLTV'])(
+  'no shared room speaks of %s',
+  (word) => {
+    expect(checkWords([{ path: 'lib/domain/position.ts', source: `/** ${word} */` }])).toHaveLength(1)
+    expect(checkWords([{ path: 'lib/protocols/own/judge.ts', source: `/** ${word} */` }])).toEqual([])
+  },
+)
+
 test('the rooms know no chain by itself', () => {
   const path = 'lib/queries/markets.ts'
   expect(checkWords([{ path, source: 'use(activeChain)' }])).toHaveLength(1)

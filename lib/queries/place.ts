@@ -27,7 +27,7 @@ export function findPlace({ protocol, chainId }: Located): Place | undefined {
   return places.find(({ reader, chain }) => reader.id === protocol && chain.id === chainId)
 }
 
-/** "Gearbox V3.1", and on which network where there are several. */
+/** The protocol's name, and on which network where there are several. */
 function namePlace({ reader, chain }: Place): string {
   return chains.length > 1 ? `${reader.name} on ${chain.name}` : reader.name
 }
