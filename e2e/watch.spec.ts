@@ -39,10 +39,17 @@ test('an address that is none is named, and another can be entered', async ({ pa
   await expect(page.getByRole('table', { name: 'Positions' })).toBeVisible()
 })
 
-test('a link to a position that never was says so', async ({ page }) => {
-  for (const id of ['nonsense', 'gearbox-v3:31337:0x000000000000000000000000000000000000dead', '']) {
+test('a link to a position that never was says so, and one that names none says that', async ({ page }) => {
+  for (const [id, title] of [
+    ['nonsense', 'There is no such position'],
+    [
+      'gearbox-v3:31337:0x000000000000000000000000000000000000dead',
+      'This position is closed or never existed',
+    ],
+    ['', 'There is no such position'],
+  ]) {
     await page.goto(`/position?id=${id}`)
-    await expect(page.getByText('This position is closed or never existed')).toBeVisible()
+    await expect(page.getByRole('heading', { name: title })).toBeVisible()
   }
 })
 

@@ -17,12 +17,15 @@ const MAX_GIVEN_LENGTH = 40
 const SUBJECTS = {
   farm: {
     title: 'There is no such farm',
+    misled: 'There is no such farm',
     gone: 'The market is not there, or no longer takes this collateral.',
     href: '/',
     action: 'Show all farms',
   },
   position: {
     title: 'This position is closed or never existed',
+    // nothing was looked for, so nothing is said of a position
+    misled: 'There is no such position',
     gone: 'Nothing is held or owed under this link on this chain.',
     href: '/portfolio',
     action: 'Show your portfolio',
@@ -32,10 +35,10 @@ const SUBJECTS = {
 /** A link to something that is not there: why, as far as the link itself tells, and where to go. */
 export function DeadLink({ subject, id }: Props) {
   const fault = explainLink(id, subject === 'farm')
-  const { title, gone, href, action } = SUBJECTS[subject]
+  const { title, misled, gone, href, action } = SUBJECTS[subject]
   return (
     <EmptyState
-      title={title}
+      title={fault ? misled : title}
       action={
         <Link prefetch={false} href={href} className="font-medium text-accent text-sm underline">
           {action}
