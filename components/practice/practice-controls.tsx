@@ -7,7 +7,7 @@ import { usePractice } from '../../lib/queries/practice'
 import { WhenVisible } from '../ui/when-visible'
 
 /** About as tall as the panel: nothing jumps when it comes. */
-const PanelPlace = () => <div className="h-96 sm:h-72 xl:h-44" />
+const PanelPlace = () => <div className="h-[29rem] sm:h-72 lg:h-52 xl:h-32" />
 const PracticePanel = dynamic(() => import('./practice-panel').then((module) => module.PracticePanel), {
   loading: PanelPlace,
   ssr: false,
