@@ -11,7 +11,7 @@ import {
 } from './liquidation'
 import { WAD } from './math'
 import type { Position } from './position'
-import { applyPrices, findBaseAssets, findBasePriceE8 } from './scenario'
+import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
 import {
   anyPosition,
   anyWithSeveralDebts,
@@ -132,29 +132,44 @@ describe('liquidation prices of known positions', () => {
   })
 })
 
+/**
+ * That each liquidation price is the last healthy one, and that nothing before it liquidates at the prices that
+ * `listBetween` picks from now to there, or to where the search ends. How many prices were found.
+ */
+function expectEdges(
+  position: Position,
+  { asset, priceE8: now }: BasePrice,
+  listBetween: (end: bigint) => readonly bigint[],
+): number {
+  const { below, above } = computeLiquidationPrices(position, asset)
+  const sides = [
+    { price: below, step: -1n, end: now / SEARCH_FLOOR_DIVISOR },
+    { price: above, step: 1n, end: now * SEARCH_CEILING_MULTIPLE },
+  ]
+  for (const { price, step, end } of sides) {
+    if (price) {
+      expect(isHealthyAt(position, asset, price.priceE8)).toBe(true)
+      expect(isHealthyAt(position, asset, price.priceE8 + step)).toBe(false)
+    }
+    for (const between of listBetween(price?.priceE8 ?? end)) {
+      const health = computeHealthFactorWad(at(position, asset, between)) ?? WAD
+      // Values are cut at 1e-8 USD and prices at 1e-8: next to the edge that is all that may be missing.
+      expect(health >= WAD - WAD / 10n ** 5n).toBe(true)
+    }
+  }
+  return [below, above].filter((price) => price !== null).length
+}
+
 describe('liquidation prices of any position', () => {
   it('are the last healthy ones: one unit further is not, and nothing nearer liquidates', () => {
     let found = 0
     fc.assert(
       fc.property(anyPosition, fc.bigInt(1n, 900n), (position, permille) => {
         if (isLiquidatable(position)) return
-        for (const { asset, priceE8: now } of findBaseAssets(position)) {
-          const { below, above } = computeLiquidationPrices(position, asset)
-          const ends = [
-            { price: below, step: -1n, end: now / SEARCH_FLOOR_DIVISOR },
-            { price: above, step: 1n, end: now * SEARCH_CEILING_MULTIPLE },
-          ]
-          for (const { price, step, end } of ends) {
-            if (price) {
-              found += 1
-              expect(isHealthyAt(position, asset, price.priceE8)).toBe(true)
-              expect(isHealthyAt(position, asset, price.priceE8 + step)).toBe(false)
-            }
-            const between = now + (((price?.priceE8 ?? end) - now) * permille) / 1_000n
-            const health = computeHealthFactorWad(at(position, asset, between)) ?? WAD
-            // Values are cut at 1e-8 USD and prices at 1e-8: next to the edge that is all that may be missing.
-            expect(health >= WAD - WAD / 10n ** 5n).toBe(true)
-          }
+        for (const base of findBaseAssets(position)) {
+          found += expectEdges(position, base, (end) => [
+            base.priceE8 + ((end - base.priceE8) * permille) / 1_000n,
+          ])
         }
       }),
       { numRuns: 150 },
@@ -196,31 +211,18 @@ describe('liquidation prices of any position', () => {
 
 describe('liquidation prices where several assets are owed', () => {
   const STEPS = 60
+  /** Evenly by ratio: each tenfold of the price is looked at as closely as any other. */
+  const listByRatio = (end: bigint) =>
+    Array.from({ length: STEPS - 1 }, (_, i) =>
+      BigInt(Math.round(Number(WETH_PRICE_E8) * (Number(end) / Number(WETH_PRICE_E8)) ** ((i + 1) / STEPS))),
+    )
 
   it('have nothing unhealthy before them, and unhealthiness right behind', () => {
     let found = 0
     fc.assert(
       fc.property(anyWithSeveralDebts, (position) => {
         if (isLiquidatable(position)) return
-        const { below, above } = computeLiquidationPrices(position, weth)
-        const sides = [
-          { price: below, step: -1n, end: WETH_PRICE_E8 / SEARCH_FLOOR_DIVISOR },
-          { price: above, step: 1n, end: WETH_PRICE_E8 * SEARCH_CEILING_MULTIPLE },
-        ]
-        for (const { price, step, end } of sides) {
-          if (price) {
-            found += 1
-            expect(isHealthyAt(position, weth, price.priceE8)).toBe(true)
-            expect(isHealthyAt(position, weth, price.priceE8 + step)).toBe(false)
-          }
-          const last = Number(price?.priceE8 ?? end)
-          for (let i = 1; i < STEPS; i++) {
-            // evenly by ratio: each tenfold of the price is looked at as closely as any other
-            const between = Number(WETH_PRICE_E8) * (last / Number(WETH_PRICE_E8)) ** (i / STEPS)
-            const health = computeHealthFactorWad(at(position, weth, BigInt(Math.round(between)))) ?? WAD
-            expect(health >= WAD - WAD / 10n ** 5n).toBe(true)
-          }
-        }
+        found += expectEdges(position, { asset: weth, priceE8: WETH_PRICE_E8 }, listByRatio)
       }),
       { numRuns: 200 },
     )
