@@ -1,4 +1,4 @@
-import { isSameAddress } from './asset'
+import { findChargedAmount } from './costs'
 import { ceilDiv, SECONDS_PER_YEAR, WAD } from './math'
 import { type Debt, type Holdings, mapDebts, type PositionRates } from './position'
 
@@ -32,17 +32,6 @@ export function accruePosition<P extends Holdings>(
 }
 
 /** What a debt is charged a year, in its smallest unit × 1e18: interest on it, and charges on caps in its asset. */
-export function computeYearlyCostWad(
-  debt: Debt,
-  { collaterals }: Holdings,
-  { costs }: PositionRates,
-): bigint {
-  const { address } = debt.asset
-  return costs.reduce((sum, cost) => {
-    if (cost.kind === 'interest') {
-      return isSameAddress(cost.debt, address) ? sum + debt.amount * cost.aprWad : sum
-    }
-    const cap = collaterals.find(({ asset }) => isSameAddress(asset.address, cost.collateral))?.cap
-    return cap && isSameAddress(cap.asset.address, address) ? sum + cap.amount * cost.aprWad : sum
-  }, 0n)
+export function computeYearlyCostWad(debt: Debt, holdings: Holdings, { costs }: PositionRates): bigint {
+  return costs.reduce((sum, cost) => sum + findChargedAmount(cost, debt, holdings) * cost.aprWad, 0n)
 }

@@ -1,8 +1,8 @@
-import { type Address, isSameAddress } from './asset'
+import { findChargedAmount } from './costs'
 import { computeCollateralValueE8 } from './health'
 import { computeEquityE8 } from './leverage'
 import { ceilDiv, floorDiv, mulDivUp, SECONDS_PER_YEAR } from './math'
-import type { Cost, Debt, Holdings, Position, PositionRates, YieldSource } from './position'
+import type { Cost, Holdings, Position, PositionRates, YieldSource } from './position'
 import { computeDaysUntilLiquidated, computeYieldWad, listYields } from './untouched'
 import { computeUnit } from './value'
 
@@ -60,35 +60,28 @@ function listYieldParts(position: Position, rates: PositionRates, equityE8: bigi
 }
 
 function listCostParts(position: Position, rates: PositionRates, equityE8: bigint): readonly YearPart[] {
-  const chargeE8 = (cost: Cost) => cost.aprWad * computeChargedValueE8(position, cost)
-  const ratioOf = (costs: readonly Cost[]) =>
-    -ceilDiv(
-      costs.reduce((sum, cost) => sum + chargeE8(cost), 0n),
-      equityE8,
-    )
-  const ofInterest = rates.costs.filter(({ kind }) => kind === 'interest')
-  const onCaps = rates.costs.filter((cost) => cost.kind === 'cap' && chargeE8(cost) > 0n)
-  const labels = new Set(onCaps.flatMap((cost) => (cost.kind === 'cap' ? [cost.label] : [])))
+  let interest = 0n
+  const charges = new Map<string, bigint>()
+  for (const cost of rates.costs) {
+    const charge = cost.aprWad * computeChargedValueE8(position, cost)
+    if (cost.kind === 'interest') interest += charge
+    else if (charge > 0n) charges.set(cost.label, (charges.get(cost.label) ?? 0n) + charge)
+  }
+  const ratioOf = (charge: bigint) => -ceilDiv(charge, equityE8)
   return [
-    { kind: 'interest', ratioWad: ratioOf(ofInterest) },
-    ...[...labels].map((label): YearPart => {
-      const named = onCaps.filter((cost) => cost.kind === 'cap' && cost.label === label)
-      return { kind: 'charge', label, ratioWad: ratioOf(named) }
-    }),
+    { kind: 'interest', ratioWad: ratioOf(interest) },
+    ...[...charges].map(([label, charge]) => ({
+      kind: 'charge' as const,
+      label,
+      ratioWad: ratioOf(charge),
+    })),
   ]
 }
 
-/** What a cost is charged on: a debt, or what a collateral may count for. USD with 8 decimals, rounded up. */
-function computeChargedValueE8({ collaterals, debts }: Holdings, cost: Cost): bigint {
-  const of = (address: Address, amount?: bigint) =>
-    debts
-      .filter(({ asset }) => isSameAddress(asset.address, address))
-      .reduce((sum, debt) => sum + valueUp(amount ?? debt.amount, debt), 0n)
-  if (cost.kind === 'interest') return of(cost.debt)
-  const cap = collaterals.find(({ asset }) => isSameAddress(asset.address, cost.collateral))?.cap
-  return cap ? of(cap.asset.address, cap.amount) : 0n
-}
-
-function valueUp(amount: bigint, { asset, priceE8 }: Debt): bigint {
-  return mulDivUp(amount, priceE8, computeUnit(asset.decimals))
+/** What a cost is charged on, USD with 8 decimals, rounded up. */
+function computeChargedValueE8(holdings: Holdings, cost: Cost): bigint {
+  return holdings.debts.reduce((sum, debt) => {
+    const { asset, priceE8 } = debt
+    return sum + mulDivUp(findChargedAmount(cost, debt, holdings), priceE8, computeUnit(asset.decimals))
+  }, 0n)
 }
