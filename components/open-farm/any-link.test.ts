@@ -7,10 +7,9 @@ import {
   expectAnswer,
   readAmount,
   readLeverage,
-  tolerance,
   typed,
 } from '../../lib/protocols/gearbox-v3/testing/any-input'
-import { owner } from '../../lib/protocols/gearbox-v3/testing/market'
+import { owner, tolerance } from '../../lib/protocols/gearbox-v3/testing/market'
 import { chooseDeposit } from './choose-deposit'
 import { parseOpenQuery, writeOpenQuery } from './open-query'
 

@@ -10,16 +10,8 @@ import { planLend } from '../../plan/plan-lend'
 import { planManage } from '../../plan/plan-manage'
 import { planOpen } from '../../plan/plan-open'
 import { gearboxV3 } from './index'
-import {
-  account,
-  expectAnswer,
-  planAction,
-  readAmount,
-  readLeverage,
-  tolerance,
-  typed,
-} from './testing/any-input'
-import { owner } from './testing/market'
+import { account, expectAnswer, planAction, readAmount, readLeverage, typed } from './testing/any-input'
+import { owner, tolerance } from './testing/market'
 
 const { markets } = account
 const [position] = account.positions

@@ -21,9 +21,9 @@ import {
   makeRawSnapshot,
   owner,
   tokens,
+  tolerance,
 } from './testing/market'
 
-const tolerance = { slippageBps: 50n, deadlineSeconds: 1_001_200n }
 const issuesOf = (result: PlanResult): readonly Issue[] => (result.ok ? result.plan.issues : result.issues)
 const codesOf = (result: PlanResult) => issuesOf(result).map(({ code }) => code)
 

@@ -13,13 +13,13 @@ import {
   makeRawMarket,
   makeRawSnapshot,
   owner,
+  tolerance,
 } from '../testing/market'
 import { MAX_QUOTA } from './encode'
 import { draftSupply, draftWithdraw } from './lending'
 import { draftManage } from './manage'
 import { draftOpen } from './open'
 
-const tolerance = { slippageBps: 50n, deadlineSeconds: 1_001_200n }
 const markets = makeMarkets()
 const account = convertAccount(makeRawSnapshot(makeRawMarket(), [makeRawAccount()]), {}, 31337, owner)
 const positionId = makePositionId(31337, creditAccount)

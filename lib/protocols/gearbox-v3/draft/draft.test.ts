@@ -13,12 +13,12 @@ import {
   makeRawSnapshot,
   owner,
   tokens,
+  tolerance,
 } from '../testing/market'
 import { adapterAbi, facadeAbi, facadeMulticallAbi } from './calls.generated'
 import { draftManage } from './manage'
 import { draftOpen } from './open'
 
-const tolerance = { slippageBps: 50n, deadlineSeconds: 1_001_200n }
 const markets = makeMarkets()
 
 function openIntent(

@@ -13,11 +13,11 @@ import {
   makeRawSnapshot,
   owner,
   tokens,
+  tolerance,
 } from '../testing/market'
 import { draftManage } from './manage'
 import { draftOpen } from './open'
 
-const tolerance = { slippageBps: 50n, deadlineSeconds: 1_001_200n }
 const dollars = (n: bigint) => n * 10n ** 6n
 type Distributed<T> = T extends unknown ? Omit<T, 'positionId' | 'owner'> : never
 

@@ -13,9 +13,8 @@ import type { AccountSnapshot, ManageIntent } from '../../protocol'
 import { makePositionId } from '../ids'
 import { gearboxV3 } from '../index'
 import { convertAccount } from '../read/convert'
-import { creditAccount, makeRawAccount, makeRawMarket, makeRawSnapshot, owner } from './market'
+import { creditAccount, makeRawAccount, makeRawMarket, makeRawSnapshot, owner, tolerance } from './market'
 
-export const tolerance = { slippageBps: 50n, deadlineSeconds: 1_001_200n }
 export const makeAccount = (
   owed: Parameters<typeof makeRawAccount>[0] = {},
   change: Parameters<typeof makeRawMarket>[0] = {},

@@ -17,6 +17,9 @@ export const tokens = {
   reward: address(0x17),
 } as const
 
+/** Half a percent, and twenty minutes after the fixture's block. */
+export const tolerance = { slippageBps: 50n, deadlineSeconds: 1_001_200n }
+
 export const owner = address(0xaa)
 export const creditAccount = address(0xca)
 const adapters = {
