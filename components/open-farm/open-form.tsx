@@ -18,13 +18,11 @@ import { useReplan } from '../transaction/use-replan'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
-import { Skeleton } from '../ui/skeleton'
-import { WhenVisible } from '../ui/when-visible'
+import { Deferred } from '../ui/deferred'
+import { drawDetails, drawOutcome } from './draw-later'
 import { FarmWhatIf } from './farm-what-if'
 import { OpenFormFields } from './open-form-fields'
 import { describeOpening, estimateOpening, viewAfter, viewBefore } from './open-preview'
-import { OpeningDetails } from './opening-details'
-import { OpeningYield } from './opening-yield'
 import { findShownOutcome } from './shown-outcome'
 import type { OpenFormSource } from './use-open-form'
 import { useOpenForm } from './use-open-form'
@@ -36,13 +34,6 @@ const OutcomeTable = dynamic(
     ssr: false,
   },
 )
-
-/** Drawn below the form, and fetched when somebody looks there. */
-const ChartPlace = () => <Skeleton className="h-80 w-full rounded-xl" />
-const OpeningChart = dynamic(() => import('./opening-chart').then((module) => module.OpeningChart), {
-  loading: ChartPlace,
-  ssr: false,
-})
 
 type Props = { readonly source: OpenFormSource; readonly onConnect: () => void }
 
@@ -139,10 +130,7 @@ export function OpenForm({ source, onConnect }: Props) {
           </Card>
         </form>
         <div className="order-1 grid grid-cols-1 gap-4 lg:order-none">
-          <WhenVisible placeholder={<ChartPlace />}>
-            <OpeningChart outcome={outcome} />
-          </WhenVisible>
-          <OpeningYield farm={farm} outcome={outcome} />
+          <Deferred value={{ farm, outcome }} draw={drawOutcome} />
         </div>
       </div>
       <div className="contents gap-4 lg:grid">
@@ -151,12 +139,15 @@ export function OpenForm({ source, onConnect }: Props) {
           <OracleLine oracles={oracles} />
         </div>
         <div className="order-2 grid grid-cols-1 gap-4 lg:order-none">
-          <OpeningDetails
-            farm={farm}
-            adapter={planner?.adapter ?? null}
-            preview={preview}
-            walletChanges={draft?.walletChanges ?? null}
-            simulated={simulated}
+          <Deferred
+            value={{
+              farm,
+              adapter: planner?.adapter ?? null,
+              preview,
+              walletChanges: draft?.walletChanges ?? null,
+              simulated,
+            }}
+            draw={drawDetails}
           />
         </div>
       </div>

@@ -14,7 +14,7 @@ const OpeningBreakEven = dynamic(
   { ssr: false },
 )
 
-type Props = {
+export type OpeningDetailsProps = {
   readonly farm: Farm
   readonly adapter: ProtocolAdapter | null
   readonly preview: PreviewModel
@@ -24,7 +24,7 @@ type Props = {
 }
 
 /** What there is to say of an opening beside its figures. Fetched with the first amount: before it there is nothing. */
-export function OpeningDetails({ farm, adapter, preview, walletChanges, simulated }: Props) {
+export function OpeningDetails({ farm, adapter, preview, walletChanges, simulated }: OpeningDetailsProps) {
   const { before, after } = preview
   if (!walletChanges || !after) return null
   return (
