@@ -1,5 +1,4 @@
-import type { Hex } from 'viem'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import type { Asset } from '../lib/domain/asset'
 import type { ClosingCost } from '../lib/domain/closing-cost'
 import type { Farm } from '../lib/domain/farm'
@@ -13,7 +12,8 @@ import { priceExitOfOpening, priceSimulatedClosing } from '../lib/plan/price-clo
 import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
-import { fund, readPricedAssets, revertTo, setPrice, snapshot } from './controls'
+import { readPricedAssets, revertTo, setPrice, snapshot } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
 const DEPOSIT_E8 = 10_000n * 10n ** 8n
@@ -25,16 +25,7 @@ describe.each(protocols)('what closing costs in $name', (adapter) => {
     adapter,
     inject('rpcUrl'),
   )
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  keepFresh(chain, owner)
 
   async function settlePools(): Promise<void> {
     for (const { address, price } of await readPricedAssets(chain)) await setPrice(chain, address, price)

@@ -1,5 +1,5 @@
-import { encodeFunctionData, erc20Abi, type Hex } from 'viem'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { encodeFunctionData, erc20Abi } from 'viem'
+import { describe, expect, inject, it } from 'vitest'
 import type { Address } from '../lib/domain/asset'
 import { WAD } from '../lib/domain/math'
 import type { OwnedPosition } from '../lib/domain/position'
@@ -9,7 +9,8 @@ import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot, ManageIntent } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
-import { advanceTime, fund, revertTo, snapshot } from './controls'
+import { advanceTime } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
 type Action = ManageIntent extends infer Each
@@ -24,16 +25,7 @@ const TEN_DAYS = 10 * 86_400
 describe.each(protocols)('rewards put back with $name', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
   const { owner, chain, readAccount, mineAt, runExactly } = harness
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  keepFresh(chain, owner)
 
   function plan(account: AccountSnapshot, action: Action): TransactionPlan {
     const intent = { ...action, positionId: positionIn(account).id, owner } as ManageIntent

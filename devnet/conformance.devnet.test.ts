@@ -1,5 +1,4 @@
-import type { Hex } from 'viem'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import type { Asset } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { computeFigures } from '../lib/domain/figures'
@@ -9,22 +8,14 @@ import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
-import { advanceTime, fund, revertTo, setPrice, snapshot } from './controls'
+import { advanceTime, revertTo, setPrice, snapshot } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
 describe.each(protocols)('$name on the practice chain', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
   const { owner, chain, counter, readMarkets, readAccount, simulate, mineAt, runExactly } = harness
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  keepFresh(chain, owner)
 
   function depositFor(farm: Farm, asset: Asset): { asset: Asset; amount: bigint } {
     const price = farm.depositAssets.find((d) => d.asset.address === asset.address)?.priceE8 ?? 0n

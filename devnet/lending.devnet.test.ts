@@ -1,6 +1,6 @@
 import { type Address, encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { sendTransaction } from 'viem/actions'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import {
   computeShares,
   computeSupplied,
@@ -14,7 +14,8 @@ import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot, LendIntent } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { owner as chainOwner, lenders } from './accounts'
-import { advanceTime, fund, revertTo, snapshot } from './controls'
+import { advanceTime, revertTo, snapshot } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan, print } from './testing/harness'
 
 const poolAbi = parseAbi([
@@ -33,16 +34,7 @@ const poolAbi = parseAbi([
 describe.each(protocols.filter(({ lending }) => lending !== null))('lending to $name', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
   const { owner, chain, readAccount, simulate, mineAt, runExactly } = harness
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  keepFresh(chain, owner)
 
   const plan = (account: AccountSnapshot, intent: LendIntent) =>
     planLend(adapter, account.markets, account, intent, makeTolerance(account.markets.block))

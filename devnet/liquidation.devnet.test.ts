@@ -1,5 +1,4 @@
-import type { Hex } from 'viem'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import type { Address } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { computeEquityE8 } from '../lib/domain/leverage'
@@ -11,7 +10,8 @@ import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot, ManageIntent } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
-import { fund, liquidateUnhealthy, readPricedAssets, revertTo, setPrice, snapshot } from './controls'
+import { liquidateUnhealthy, readPricedAssets, setPrice } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
 /** Above the market's own premium and fee nothing may be lost; the practice chain takes 4 % and 1.5 % of what is held. */
@@ -23,16 +23,7 @@ const UNITS_E8 = 1_000n
 describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $name', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
   const { owner, client, chain, counter, readAccount, runExactly } = harness
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  const { startAgain } = keepFresh(chain, owner)
 
   /** The long farm whose price can be moved, by the asset that its direction is about. */
   function findFarm({ markets }: AccountSnapshot, direction: Farm['direction']): Farm {
@@ -137,8 +128,7 @@ describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $na
   it('is not seen in a position that never borrowed, nor in one that repaid all by itself', async () => {
     const unborrowed = await open('long', 10n ** 18n)
     expect(await fetchLiquidation(unborrowed)).toBeNull()
-    await revertTo(chain, revertId)
-    revertId = await snapshot(chain)
+    await startAgain()
     const opened = await open('long', 2n * 10n ** 18n)
     const repaid = await runExactly(expectPlan(planOf(opened, { kind: 'repay', amount: 'all' })), opened)
     expect(positionOf(repaid).debts[0].amount).toBe(0n)

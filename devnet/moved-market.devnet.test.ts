@@ -1,5 +1,4 @@
-import type { Hex } from 'viem'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import type { Farm } from '../lib/domain/farm'
 import { WAD } from '../lib/domain/math'
 import { rehearsePlan } from '../lib/execution/rehearse'
@@ -12,21 +11,13 @@ import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot, ManageIntent } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
-import { fund, revertTo, setPrice, snapshot } from './controls'
+import { setPrice } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
 describe.each(protocols)('a market that moves between review and signature, in $name', (adapter) => {
   const { owner, client, chain, readAccount, runExactly } = createHarness(adapter, inject('rpcUrl'))
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  keepFresh(chain, owner)
 
   const farmOf = ({ markets }: AccountSnapshot, form: Farm['forms'][number]): Farm => {
     const farm = markets.farms.find((f) => f.forms.includes(form) && f.direction === 'long')

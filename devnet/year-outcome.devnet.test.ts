@@ -1,5 +1,4 @@
-import type { Hex } from 'viem'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { type Asset, isSameAddress } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { computeFigures } from '../lib/domain/figures'
@@ -17,7 +16,8 @@ import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
-import { advanceTime, fund, readPricedAssets, revertTo, setPrice, snapshot } from './controls'
+import { advanceTime, readPricedAssets, revertTo, setPrice, snapshot } from './controls'
+import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
 const DAY_SECONDS = 86_400n
@@ -26,16 +26,7 @@ const DEPOSIT_E8 = 10_000n * 10n ** 8n
 describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
   const { owner, chain, readMarkets, readAccount, runExactly } = harness
-  let revertId: Hex
-  beforeAll(async () => {
-    await fund(chain, owner)
-  })
-  beforeEach(async () => {
-    revertId = await snapshot(chain)
-  })
-  afterEach(async () => {
-    await revertTo(chain, revertId)
-  })
+  keepFresh(chain, owner)
 
   function planOpening(before: AccountSnapshot, farm: Farm, leverageWad: bigint) {
     const [deposit] = farm.depositAssets
