@@ -16,14 +16,20 @@ export type OutcomeMove =
   /** In wei of the network's own coin. */
   | { readonly figure: 'network-fee'; readonly from: bigint; readonly to: bigint }
 
+/**
+ * What makes a trade larger or smaller: the amount typed, the leverage chosen, both; the whole position, where all of
+ * it is sold; or the rewards, where all of them are.
+ */
+export type SizedBy = 'amount' | 'leverage' | 'amount-and-leverage' | 'position' | 'rewards'
+
 /** What an action would leave behind that our own guards warn of or refuse. Ratios have 18 decimals. */
 export type OutcomeIssues = {
-  'price-impact-high': { readonly priceImpactWad: bigint }
-  'price-impact-too-high': { readonly priceImpactWad: bigint }
+  'price-impact-high': { readonly priceImpactWad: bigint; readonly sizedBy: SizedBy }
+  'price-impact-too-high': { readonly priceImpactWad: bigint; readonly sizedBy: SizedBy }
   /** What rounding takes of what is traded: so little that a larger amount loses less. */
   'lost-to-rounding': { readonly lossWad: bigint }
   'health-factor-low': { readonly healthFactorWad: bigint }
-  'health-factor-too-low': { readonly healthFactorWad: bigint }
+  'health-factor-too-low': { readonly healthFactorWad: bigint; readonly sizedBy: SizedBy }
   /** What is lost of what is traded. */
   'value-lost': { readonly lossWad: bigint }
   /** What comes out, and what was asked for. */

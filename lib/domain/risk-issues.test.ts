@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { SizedBy } from './issue-of-outcome'
 import { WAD } from './math'
 import { findRiskIssues } from './risk-issues'
 
+const sizedBy: SizedBy = 'amount'
+
 describe('risk guards', () => {
   const codes = (healthFactorWad: bigint | null, priceImpactWad: bigint) =>
-    findRiskIssues({ healthFactorWad, priceImpactWad }).map(({ code, severity }) => `${severity} ${code}`)
+    findRiskIssues({ healthFactorWad, priceImpactWad, sizedBy }).map(
+      ({ code, severity }) => `${severity} ${code}`,
+    )
   const percent = (count: bigint) => (count * WAD) / 100n
 
   it('warn and refuse beyond their limits, not at them', () => {
@@ -26,7 +31,7 @@ describe('risk guards', () => {
   })
 
   it('carry the figure that they are about', () => {
-    const [impact, health] = findRiskIssues({ healthFactorWad: WAD, priceImpactWad: WAD })
+    const [impact, health] = findRiskIssues({ healthFactorWad: WAD, priceImpactWad: WAD, sizedBy })
     expect(impact).toMatchObject({ priceImpactWad: WAD })
     expect(health).toMatchObject({ healthFactorWad: WAD })
   })
@@ -36,12 +41,12 @@ describe('risk guards', () => {
     fc.assert(
       fc.property(health, health, (a, b) => {
         const [low, high] = a < b ? [a, b] : [b, a]
-        const better = { healthFactorWad: high, healthFactorBeforeWad: low, priceImpactWad: 0n }
+        const better = { healthFactorWad: high, healthFactorBeforeWad: low, priceImpactWad: 0n, sizedBy }
         expect(findRiskIssues(better)).toEqual([])
         expect(findRiskIssues({ ...better, healthFactorWad: null })).toEqual([])
         if (low === high) return
         // Worse is judged as if there had been nothing before.
-        const worse = { healthFactorWad: low, priceImpactWad: 0n }
+        const worse = { healthFactorWad: low, priceImpactWad: 0n, sizedBy }
         expect(findRiskIssues({ ...worse, healthFactorBeforeWad: high })).toEqual(findRiskIssues(worse))
         expect(findRiskIssues({ ...worse, healthFactorBeforeWad: null })).toEqual(findRiskIssues(worse))
       }),
@@ -53,6 +58,7 @@ describe('risk guards', () => {
       healthFactorWad: 2n * WAD,
       healthFactorBeforeWad: WAD,
       priceImpactWad: WAD,
+      sizedBy,
     })
     expect(issues.map(({ code }) => code)).toEqual(['price-impact-too-high'])
   })

@@ -1,5 +1,6 @@
 import { HEALTH_FACTOR_REFUSAL_WAD, HEALTH_FACTOR_WARNING_WAD, PRICE_IMPACT_REFUSAL_WAD } from './guards'
 import type { Issue } from './issue'
+import type { SizedBy } from './issue-of-outcome'
 import { WAD } from './math'
 
 /** From here on a person must tick that they accept it: a trade this far from the pool's price is rarely meant. */
@@ -23,6 +24,15 @@ export function findLossIssues(lossWad: bigint, addsRisk: boolean): readonly Iss
   return [{ code: 'value-lost', severity, lossWad }]
 }
 
+/** Beside which field it stands that a trade is too large. */
+const FIELD_OF: Record<SizedBy, Issue['field']> = {
+  amount: 'amount',
+  leverage: 'leverage',
+  'amount-and-leverage': 'amount',
+  position: undefined,
+  rewards: undefined,
+}
+
 /**
  * What an action would leave behind, as our own guards judge it. The chain's own checks come with the
  * simulation. An action that leaves the health factor as it was or raises it is never stopped for what it
@@ -34,28 +44,32 @@ export function findRiskIssues(outcome: {
   /** Before it; null without debt, left out where there was no position. */
   readonly healthFactorBeforeWad?: bigint | null
   readonly priceImpactWad: bigint
+  readonly sizedBy: SizedBy
 }): readonly Issue[] {
-  const { healthFactorWad, healthFactorBeforeWad, priceImpactWad } = outcome
+  const { healthFactorWad, healthFactorBeforeWad, priceImpactWad, sizedBy } = outcome
+  const field = FIELD_OF[sizedBy]
   const isWorse = lowersHealth(healthFactorBeforeWad, healthFactorWad)
   const issues: Issue[] = []
   if (priceImpactWad > PRICE_IMPACT_REFUSAL_WAD) {
     issues.push({
       code: 'price-impact-too-high',
       severity: 'refusal',
-      field: 'amount',
+      field,
       priceImpactWad,
+      sizedBy,
     })
   } else if (priceImpactWad > PRICE_IMPACT_WARNING_WAD) {
     issues.push({
       code: 'price-impact-high',
       severity: 'warning',
-      field: 'amount',
+      field,
       priceImpactWad,
+      sizedBy,
     })
   }
   if (healthFactorWad === null || !isWorse) return issues
   if (healthFactorWad < HEALTH_FACTOR_REFUSAL_WAD) {
-    issues.push({ code: 'health-factor-too-low', severity: 'refusal', healthFactorWad })
+    issues.push({ code: 'health-factor-too-low', severity: 'refusal', healthFactorWad, sizedBy })
   } else if (healthFactorWad < HEALTH_FACTOR_WARNING_WAD) {
     issues.push({ code: 'health-factor-low', severity: 'warning', healthFactorWad })
   }

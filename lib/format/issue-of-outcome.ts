@@ -1,5 +1,5 @@
 import type { NamedAmount } from '../domain/issue'
-import type { OutcomeIssues, OutcomeMove } from '../domain/issue-of-outcome'
+import type { OutcomeIssues, OutcomeMove, SizedBy } from '../domain/issue-of-outcome'
 import { formatAmount } from './amount'
 import { formatHealthFactor } from './health-factor'
 import type { Sentences } from './issue-text'
@@ -8,15 +8,31 @@ import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
 import { formatPrice } from './usd'
 
+const LOSES_LESS: Record<SizedBy, string> = {
+  amount: 'A smaller amount loses less.',
+  leverage: 'Smaller steps of leverage lose less, where the pool recovers in between.',
+  'amount-and-leverage': 'A smaller amount or less leverage loses less.',
+  position: 'Lowering the leverage in steps first loses less, where the pool recovers in between.',
+  rewards: 'Claiming them to the wallet loses nothing.',
+}
+
+const KEEPS_DISTANCE: Record<SizedBy, string> = {
+  amount: 'Choose a smaller amount.',
+  leverage: 'Choose less leverage.',
+  'amount-and-leverage': 'Choose less leverage or a smaller amount.',
+  position: 'Repay from the wallet first.',
+  rewards: 'Repay from the wallet first.',
+}
+
 /** The sentences for what an action, or its simulation, leaves behind that our own guards have a word for. */
 export const outcomeSentences: Sentences<keyof OutcomeIssues> = {
-  'price-impact-high': ({ priceImpactWad }) => ({
+  'price-impact-high': ({ priceImpactWad, sizedBy }) => ({
     title: 'The trade moves the price',
-    text: `It would lose about ${tellLoss(priceImpactWad)} to its own size. A smaller amount loses less.`,
+    text: `It would lose about ${tellLoss(priceImpactWad)} to its own size. ${LOSES_LESS[sizedBy]}`,
   }),
-  'price-impact-too-high': ({ priceImpactWad }) => ({
+  'price-impact-too-high': ({ priceImpactWad, sizedBy }) => ({
     title: 'The trade is too large for its pool',
-    text: `It would lose about ${tellLoss(priceImpactWad)} to its own size at once, so it is not built. Choose a smaller amount.`,
+    text: `It would lose about ${tellLoss(priceImpactWad)} to its own size at once, so it is not built. ${LOSES_LESS[sizedBy]}`,
   }),
   'lost-to-rounding': ({ lossWad }) => ({
     title: 'Too little to trade',
@@ -26,9 +42,9 @@ export const outcomeSentences: Sentences<keyof OutcomeIssues> = {
     title: 'Close to liquidation',
     text: `The health factor would be ${formatHealthFactor(healthFactorWad)}; under 1.00 anybody may liquidate the position. Less debt or more collateral keeps more distance.`,
   }),
-  'health-factor-too-low': ({ healthFactorWad }) => ({
+  'health-factor-too-low': ({ healthFactorWad, sizedBy }) => ({
     title: 'Too close to liquidation',
-    text: `The health factor would be ${formatHealthFactor(healthFactorWad)}: interest and one price update could liquidate it, so it is not built. Choose less leverage or a smaller amount.`,
+    text: `The health factor would be ${formatHealthFactor(healthFactorWad)}: interest and one price update could liquidate it, so it is not built. ${KEEPS_DISTANCE[sizedBy]}`,
   }),
   'value-lost': ({ severity, lossWad }) => {
     const opening = `At the oracles’ prices you would own less afterwards: ${tellLoss(lossWad)} of what is traded, fees apart.`

@@ -12,6 +12,7 @@ import type {
 } from '../protocols/protocol'
 import { planApprovals, planResets } from './approvals'
 import type { PlanResult, PlanStep } from './plan'
+import { findSizedBy } from './sized-by'
 import { findStateIssues } from './state-issues'
 
 const isMissingPrice = ({ code, severity }: Issue) =>
@@ -46,6 +47,7 @@ export function assemblePlan(
     healthFactorBeforeWad: before && computeHealthFactorWad(atDeadline(before)),
     healthFactorWad: draft.after ? computeHealthFactorWad(atDeadline(draft.after)) : null,
     priceImpactWad: draft.priceImpactWad,
+    sizedBy: findSizedBy(intent),
   })
   // Every multicall but a close ends with the protocol's own check: what it would revert on is not signed.
   const isShort = draft.after !== null && isLiquidatable(atDeadline(draft.after))

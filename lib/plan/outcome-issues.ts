@@ -11,6 +11,7 @@ import { addsRisk, findManagingOracleIssues, findOpeningOracleIssues } from './o
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
 import { findPositionAfter } from './plan-view'
+import { findSizedBy } from './sized-by'
 import { computeValueLossWad } from './value-loss'
 
 /** A position may come out this much over the leverage that was asked for and expected: 1.1 of it, costs included. */
@@ -64,7 +65,8 @@ function findHealthIssues(
     accruePosition(position, position.rates, deadlineSeconds - block.timestamp)
   const healthFactorBeforeWad = before ? computeHealthFactorWad(atDeadline(before)) : undefined
   const healthFactorWad = after && computeHealthFactorWad(atDeadline(after))
-  const issues = [...findRiskIssues({ healthFactorBeforeWad, healthFactorWad, priceImpactWad: 0n })]
+  const sizedBy = findSizedBy(intent)
+  const issues = [...findRiskIssues({ healthFactorBeforeWad, healthFactorWad, priceImpactWad: 0n, sizedBy })]
   if (healthFactorWad === null || !after) return issues
   if (lowersHealth(healthFactorBeforeWad, healthFactorWad) && isLiquidatable(atDeadline(after))) {
     issues.push({ code: 'not-enough-collateral', severity: 'refusal' })

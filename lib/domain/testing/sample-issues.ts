@@ -14,6 +14,8 @@ const approved = { needed: dollars(5n), allowed: dollars(4n) }
 const shortfall = { proceeds: dollars(5n), debt: dollars(6n), shortfall: dollars(1n) }
 const price = { from: null, to: 1_600n * 10n ** 8n }
 
+const sized = ['amount', 'leverage', 'amount-and-leverage', 'position', 'rewards'] as const
+
 /** Values of every code, one set for each way that its sentence may go. A code that is added has to be added here. */
 const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'amount-missing': [{}],
@@ -63,11 +65,11 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'no-equity': [{}],
   'leverage-unchanged': [{}],
   'leverage-unreachable': [{}],
-  'price-impact-high': [{ priceImpactWad: WAD / 50n }],
-  'price-impact-too-high': [{ priceImpactWad: WAD / 10n }],
+  'price-impact-high': sized.map((sizedBy) => ({ priceImpactWad: WAD / 50n, sizedBy })),
+  'price-impact-too-high': sized.map((sizedBy) => ({ priceImpactWad: WAD / 10n, sizedBy })),
   'lost-to-rounding': [{ lossWad: WAD / 10n }],
   'health-factor-low': [{ healthFactorWad: WAD }],
-  'health-factor-too-low': [{ healthFactorWad: WAD }],
+  'health-factor-too-low': sized.map((sizedBy) => ({ healthFactorWad: WAD, sizedBy })),
   'value-lost': [{ lossWad: WAD / 50n }],
   'leverage-over-asked': [{ leverageWad: 5n * WAD, askedWad: 3n * WAD }],
   'outcome-moved': [
