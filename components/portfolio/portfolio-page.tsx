@@ -3,15 +3,19 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { isAddress } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Address } from '../../lib/domain/asset'
 import { formatAddress } from '../../lib/format/address'
+import { cleanTokenText } from '../../lib/format/symbol'
+import { readAddress } from '../../lib/format/typed-address'
 import { Notice } from '../ui/notice'
 import { AccountPositions } from './account-positions'
 import { NobodyConnected } from './nobody-connected'
 import { PortfolioSkeleton } from './portfolio-skeleton'
 import { WatchForm } from './watch-form'
+
+/** Longest text out of a link that is repeated: an address and some more. */
+const MAX_GIVEN_LENGTH = 60
 
 export function PortfolioPage() {
   const watched = useSearchParams().get('address')
@@ -25,13 +29,13 @@ export function PortfolioPage() {
       </Frame>
     )
   }
-  const address = watched.trim()
-  if (!isAddress(address, { strict: false })) {
+  const address = readAddress(watched)
+  if (!address) {
     return (
       <Frame>
         <Notice tone="refusal" title="This is not an address" isAlert>
-          “{address.slice(0, 60)}” is no account. An address starts with 0x and has 40 hexadecimal digits
-          after it.
+          “{cleanTokenText(watched, MAX_GIVEN_LENGTH)}” is no account. An address starts with 0x and has 40
+          hexadecimal digits after it.
         </Notice>
         <WatchForm />
       </Frame>

@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { isAddress } from 'viem'
+import { readAddress } from '../../lib/format/typed-address'
 import { Button } from '../ui/button'
 import { describedBy, Field } from '../ui/field'
 
@@ -12,8 +12,8 @@ export function WatchForm() {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const address = String(new FormData(event.currentTarget).get('address') ?? '').trim()
-    if (!isAddress(address, { strict: false })) {
+    const address = readAddress(String(new FormData(event.currentTarget).get('address') ?? ''))
+    if (!address) {
       setError('Enter an address: 0x and 40 hexadecimal digits after it.')
       return
     }
