@@ -256,7 +256,7 @@ describe.each(protocols.filter(({ lending }) => lending !== null))('lending to $
     const { draft } = plan(account, withdraw(pool, amount))
     const possible = expectPlan(plan(account, withdraw(pool, 1n)))
     if (!draft) throw new Error('No estimate')
-    const steps = [{ kind: 'call', call: draft.call, actions: draft.actions }] as const
+    const steps = draft.calls.map((call) => ({ kind: 'call' as const, ...call }))
     const impossible = { ...possible, steps }
     const timestamp = account.markets.block.timestamp + 30n
     expect(await simulate(impossible, account.markets, timestamp)).toMatchObject({ ok: false })

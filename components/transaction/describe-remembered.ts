@@ -3,7 +3,14 @@ import type { IntentKind, RememberedRun } from '../../lib/execution/run-record'
 /** What a step of an earlier visit was for, in words. */
 export function describeRemembered({ intentKind, stepKind, stepIndex, stepCount }: RememberedRun): string {
   const place = stepCount > 1 ? `, step ${stepIndex + 1} of ${stepCount}` : ''
-  return `${WORDS[intentKind]}${place}${stepKind === 'approve' ? ' (the approval)' : ''}`
+  return `${WORDS[intentKind]}${place}${STEPS[stepKind]}`
+}
+
+const STEPS: Readonly<Record<RememberedRun['stepKind'], string>> = {
+  approve: ' (the approval)',
+  prepare: ' (what it needs first)',
+  call: '',
+  batch: '',
 }
 
 const WORDS: Readonly<Record<IntentKind, string>> = {

@@ -1,5 +1,6 @@
 import type { RunState } from '../../lib/execution/run-state'
 import { formatAction, formatApproval } from '../../lib/format/action'
+import { formatPreparation } from '../../lib/format/preparation'
 import type { PlanStep } from '../../lib/plan/plan'
 import { StatusMark } from './run-status'
 
@@ -33,6 +34,10 @@ function StepDetails({ step }: { readonly step: PlanStep }) {
   if (step.kind === 'approve') {
     return <p className="mt-1 break-words text-muted text-sm">{formatApproval(step)}.</p>
   }
+  if (step.kind === 'prepare') {
+    const { text } = formatPreparation(step.requirement)
+    return <p className="mt-1 break-words text-muted text-sm">{text}.</p>
+  }
   return (
     <ol className="mt-2 grid gap-1 text-muted text-sm">
       {step.actions.map((action, index) => (
@@ -49,6 +54,7 @@ function StepDetails({ step }: { readonly step: PlanStep }) {
 
 function describeStep(step: PlanStep): string {
   if (step.kind === 'call') return 'One transaction: all of this or nothing'
+  if (step.kind === 'prepare') return formatPreparation(step.requirement).title
   return step.amount === 0n ? 'Remove an old approval' : 'Approve this exact amount'
 }
 

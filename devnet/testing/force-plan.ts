@@ -1,5 +1,5 @@
-import { encodeFunctionData, erc20Abi } from 'viem'
 import type { TransactionPlan } from '../../lib/plan/plan'
+import { planRequirements } from '../../lib/plan/requirements'
 import type { AccountSnapshot, OperationDraft } from '../../lib/protocols/protocol'
 
 /** The refused call with the approvals that it would need, as if nobody had checked. */
@@ -8,23 +8,13 @@ export function forcePlan(
   intent: TransactionPlan['intent'],
   draft: OperationDraft,
 ): TransactionPlan {
-  const approvals = draft.spends.map(({ asset, amount }) => ({
-    kind: 'approve' as const,
-    call: {
-      to: asset.address,
-      data: encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [draft.spender, amount] }),
-      value: 0n,
-    },
-    asset,
-    spender: draft.spender,
-    amount,
-  }))
+  const { steps } = planRequirements(draft.requirements, [])
   return {
     chainId: before.markets.chainId,
     owner: before.owner,
     protocol: before.markets.protocol,
     intent,
-    steps: [...approvals, { kind: 'call', call: draft.call, actions: draft.actions }],
+    steps: [...steps, ...draft.calls.map((call) => ({ kind: 'call' as const, ...call }))],
     deadlineSeconds: before.markets.block.timestamp + 1_000n,
     slippageBps: 50n,
     after: draft.after,

@@ -12,6 +12,7 @@ import { computeShareAssets } from '../../lib/domain/lending'
 import { computeEquityE8, computeLeverageWad } from '../../lib/domain/leverage'
 import { abs } from '../../lib/domain/math'
 import type { Position } from '../../lib/domain/position'
+import { listSpends } from '../../lib/domain/requirement'
 import { computeValueE8 } from '../../lib/domain/value'
 import type { AccountSnapshot, Intent, OperationDraft } from '../../lib/protocols/protocol'
 
@@ -34,7 +35,9 @@ export function isReasonTrue(
     case 'amount-over-balance':
       return (
         estimate === null ||
-        estimate.spends.some((spend) => spend.amount > balanceOf(before, spend.asset.address))
+        listSpends(estimate.requirements).some(
+          (spend) => spend.amount > balanceOf(before, spend.asset.address),
+        )
       )
     case 'leverage-below-minimum':
       return 'leverageWad' in intent && intent.leverageWad < 10n ** 18n

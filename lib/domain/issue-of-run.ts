@@ -31,4 +31,5 @@ export type RunIssues = {
   'transaction-reverted': { readonly reason: RefusalReason }
   'transaction-replaced': Nothing
   'receipt-unknown': Nothing
+  'signature-unsupported': Nothing
 }

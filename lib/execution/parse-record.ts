@@ -27,7 +27,12 @@ const INTENT_KINDS = {
   'withdraw-supply': 'withdraw-supply',
   revoke: 'revoke',
 } as const satisfies { readonly [Kind in IntentKind]: Kind }
-const STEP_KINDS = { approve: 'approve', call: 'call', batch: 'batch' } as const satisfies {
+const STEP_KINDS = {
+  approve: 'approve',
+  prepare: 'prepare',
+  call: 'call',
+  batch: 'batch',
+} as const satisfies {
   readonly [Kind in StepKind]: Kind
 }
 

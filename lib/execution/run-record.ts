@@ -29,7 +29,7 @@ export type AskedCall = { readonly to: Address; readonly data: Hex; readonly val
 /** What a wallet or the chain has told of it: something that can be followed. */
 export type Handed = Exclude<Sent, { readonly kind: 'asked' }>
 
-export type StepKind = 'approve' | 'call' | 'batch'
+export type StepKind = 'approve' | 'prepare' | 'call' | 'batch'
 export type IntentKind = Intent['kind']
 
 /**

@@ -23,7 +23,7 @@ const swap = (quoted: bigint) => ({
 })
 const plan = createPlan([{ kind: 'call', call: mainCall.call, actions: [swap(10_000n)] }])
 const drafting = (quoted: bigint) => ({
-  draftManage: () => ({ ...makeDraft({}), actions: [swap(quoted)] }),
+  draftManage: () => ({ ...makeDraft({}), calls: [{ call: mainCall.call, actions: [swap(quoted)] }] }),
 })
 
 describe('less came out than was accepted', () => {

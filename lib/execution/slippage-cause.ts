@@ -18,7 +18,8 @@ export function nameSlippageCause(
   drafter: Drafter,
 ): Issue {
   if (issue.code !== 'slippage-exceeded' || issue.cause !== 'unknown') return issue
-  const promised = listConversions(draftAgain(plan, before, drafter)?.actions ?? [])
+  const drafted = draftAgain(plan, before, drafter)?.calls ?? []
+  const promised = drafted.flatMap(({ actions }) => listConversions(actions))
   const planned = plan.steps.flatMap((step) => (step.kind === 'call' ? listConversions(step.actions) : []))
   if (planned.length === 0 || promised.length !== planned.length) return issue
   const isKept = planned.every(({ minimum }, i) => (promised[i]?.get.amount ?? 0n) >= minimum)
@@ -36,7 +37,7 @@ function draftAgain(
 }
 
 function keepDraft(drafted: ReturnType<ProtocolAdapter['draftOpen']> | undefined): OperationDraft | null {
-  return drafted && 'call' in drafted ? drafted : null
+  return drafted && 'calls' in drafted ? drafted : null
 }
 
 function listConversions(actions: readonly Action[]) {

@@ -1,5 +1,6 @@
 import type { Address, Asset } from '../domain/asset'
 import type { Issue } from '../domain/issue'
+import type { Requirement } from '../domain/requirement'
 import { formatAddress } from './address'
 import { formatExactTokenAmount } from './amount'
 import { formatIssue } from './issue'
@@ -25,6 +26,7 @@ type DoneStep =
       readonly spenderName?: string
       readonly amount: bigint
     }
+  | { readonly kind: 'prepare'; readonly requirement: Pick<Requirement, 'kind'> }
   | { readonly kind: 'call' }
 
 /** The sentences of a stop: the reason, then what is in the chain and stays, and what of the plan was not sent. */
@@ -82,6 +84,8 @@ function describeDone(done: readonly DoneStep[], next: number): string {
 
 function nameStep(step: DoneStep): string {
   if (step.kind === 'call') return 'the transaction'
+  if (step.kind === 'prepare')
+    return step.requirement.kind === 'account' ? 'the new account' : 'the permission to borrow'
   const symbol = formatSymbol(step.asset)
   return step.amount === 0n ? `the end of an old approval of ${symbol}` : `the approval of ${symbol}`
 }

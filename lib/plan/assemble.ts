@@ -10,8 +10,8 @@ import type {
   OperationDraft,
   Tolerance,
 } from '../protocols/protocol'
-import { planApprovals, planResets } from './approvals'
 import type { PlanResult, PlanStep } from './plan'
+import { planReleases, planRequirements } from './requirements'
 import { findSizedBy } from './sized-by'
 import { findStateIssues } from './state-issues'
 
@@ -21,7 +21,7 @@ const needsPrice = ({ code }: Issue) =>
   code === 'price-stale' || code === 'price-unavailable' || code === 'health-factor-under-floor'
 
 /**
- * Draft + wallet → plan: the approvals that are missing, then the one call. `issues` come from the caller's
+ * Draft + wallet → plan: the requirements that are not met yet, then the calls. `issues` come from the caller's
  * own checks, `rates` are what the position after costs. Any refusal, from wherever, means that there is no plan; the estimate comes back all the same.
  */
 export function assemblePlan(
@@ -37,7 +37,7 @@ export function assemblePlan(
   const isUnpriced = draft.issues.some(isMissingPrice)
   const judged = isUnpriced ? issues.filter((issue) => !needsPrice(issue)) : issues
   const checked = [...findStateIssues(source), ...judged]
-  if (!('call' in draft)) return { ok: false, issues: [...checked, ...draft.issues], estimate: null }
+  if (!('calls' in draft)) return { ok: false, issues: [...checked, ...draft.issues], estimate: null }
   // Judged as it will be at the deadline: interest of the way must not carry it under a guard that it just met.
   const seconds = tolerance.deadlineSeconds - source.block.timestamp
   const atDeadline = (position: Position) => (rates ? accruePosition(position, rates, seconds) : position)
@@ -52,15 +52,12 @@ export function assemblePlan(
   // Every multicall but a close ends with the protocol's own check: what it would revert on is not signed.
   const isShort = draft.after !== null && isLiquidatable(atDeadline(draft.after))
   const collateral: readonly Issue[] = isShort ? [{ code: 'not-enough-collateral', severity: 'refusal' }] : []
-  const all = [...checked, ...draft.issues, ...(isUnpriced ? [] : [...risks, ...collateral])]
-  if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }
   const wallet = account?.wallet ?? []
-  const spender = { address: draft.spender, name: draft.spenderName }
-  const approvals = planApprovals(wallet, spender, draft.spends)
-  // After the call: nobody has to sign them before a position is out of danger. Another position in the same market
-  // needs none of them either: each plan approves its own amount.
-  const resets = intent.kind === 'close' ? planResets(wallet, spender, draft.spends) : []
-  const call: PlanStep = { kind: 'call', call: draft.call, actions: draft.actions }
+  const preparations = planRequirements(draft.requirements, wallet)
+  const found = isUnpriced ? [] : [...risks, ...collateral]
+  const all = [...checked, ...draft.issues, ...found, ...preparations.issues]
+  if (all.some((issue) => issue.severity === 'refusal')) return { ok: false, issues: all, estimate: draft }
+  const calls = draft.calls.map((call): PlanStep => ({ kind: 'call', ...call }))
   return {
     ok: true,
     plan: {
@@ -68,7 +65,7 @@ export function assemblePlan(
       chainId: source.chainId,
       owner: intent.owner,
       intent,
-      steps: [...approvals, call, ...resets],
+      steps: [...preparations.steps, ...calls, ...planReleases(draft, wallet)],
       deadlineSeconds: tolerance.deadlineSeconds,
       slippageBps: tolerance.slippageBps,
       after: draft.after,

@@ -28,7 +28,7 @@ const draft: LendingDraft = {
   after: null,
   outcome: { totalAssets: 2_100n, totalShares: 1_050n, availableLiquidity: 600n, shares: 150n },
   supplyAprWadAfter: WAD / 25n,
-  spends: [{ asset: usdc, amount: 100n }],
+  requirements: [{ kind: 'allowance', asset: usdc, amount: 100n, spender, spenderName: 'Pool' }],
   walletChanges: [{ asset: usdc, amount: -100n }],
 }
 const supply: LendIntent = { kind: 'supply', poolId: pool.id, owner, amount: 100n }
@@ -62,7 +62,7 @@ describe('planLend', () => {
     if (!result.ok) throw new Error('Refused')
     expect(result.plan.steps).toMatchObject([
       { kind: 'approve', spender, amount: 100n },
-      { kind: 'call', call: draft.call },
+      { kind: 'call', ...draft.calls[0] },
     ])
     expect(result.plan.intent).toBe(supply)
   })

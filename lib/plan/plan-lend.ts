@@ -33,7 +33,7 @@ export function planLend(
   const drafted = draftLending(adapter, markets, findSuppliedShares(account, intent.poolId), intent)
   const issues = intent.kind === 'supply' ? findBalanceIssues(markets, account, intent) : []
   const result = assemblePlan(markets, drafted, account, intent, tolerance, issues, null)
-  return { ...result, draft: 'call' in drafted ? drafted : null }
+  return { ...result, draft: 'calls' in drafted ? drafted : null }
 }
 
 function draftLending(

@@ -1,6 +1,7 @@
 import { accruePosition } from '../domain/accrual'
 import { computeHealthFactorWad } from '../domain/health'
 import { type Issue, isRefusal } from '../domain/issue'
+import { listSpends } from '../domain/requirement'
 import { findBalance } from '../domain/wallet'
 import type {
   AccountSnapshot,
@@ -38,7 +39,7 @@ export function planManage(
   const rates = account.positions.find((p) => p.id === intent.positionId)?.rates ?? null
   const draftOf = (at: ManageIntent) => adapter.draftManage(account, at, tolerance)
   const draft = draftOf(intent)
-  if (!('call' in draft))
+  if (!('calls' in draft))
     return assemblePlan(account.markets, draft, account, intent, tolerance, oracle, rates)
   const issues = [
     ...findBalanceIssues(account, draft),
@@ -49,8 +50,8 @@ export function planManage(
   return nameRoundingLoss(result, intent, draftOf)
 }
 
-function findBalanceIssues(account: AccountSnapshot, { spends }: OperationDraft): readonly Issue[] {
-  return spends.flatMap(({ asset, amount }): readonly Issue[] => {
+function findBalanceIssues(account: AccountSnapshot, { requirements }: OperationDraft): readonly Issue[] {
+  return listSpends(requirements).flatMap(({ asset, amount }): readonly Issue[] => {
     const balance = findBalance(account.wallet, asset)
     if (amount <= balance) return []
     return [

@@ -1,7 +1,7 @@
 import type { Allowance } from '../domain/wallet'
 import type { AccountSnapshot, Tolerance } from '../protocols/protocol'
-import { makeApproval } from './approvals'
 import type { PlanResult } from './plan'
+import { makeApproval } from './requirements'
 import { findStateIssues } from './state-issues'
 
 /** Everything that a protocol's contracts may still take of the wallet, as it was read: what a stopped plan left. */
@@ -18,7 +18,6 @@ export function planRevoke(account: AccountSnapshot, allowance: Allowance, toler
   const { markets, owner } = account
   const issues = findStateIssues(markets)
   if (issues.length > 0) return { ok: false, issues, estimate: null }
-  const { asset, spender, spenderName } = allowance
   return {
     ok: true,
     plan: {
@@ -26,7 +25,7 @@ export function planRevoke(account: AccountSnapshot, allowance: Allowance, toler
       chainId: markets.chainId,
       owner,
       intent: { kind: 'revoke', owner, allowance },
-      steps: [makeApproval(asset, { address: spender, name: spenderName }, 0n)],
+      steps: [makeApproval(allowance.asset, allowance, 0n)],
       ...tolerance,
       after: null,
       ratesAfter: null,

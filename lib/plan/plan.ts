@@ -1,11 +1,12 @@
-import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount } from '../domain/asset'
+import type { Call, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Issue } from '../domain/issue'
 import type { Position, PositionRates } from '../domain/position'
-import type { Call, Intent, OperationDraft } from '../protocols/protocol'
+import type { AccountRequirement, DelegationRequirement } from '../domain/requirement'
+import type { Intent, OperationDraft } from '../protocols/protocol'
 
-/** One signature. `approve` is exact by default; a reset to 0 is a step of its own. */
+/** One signature. `approve` is exact; a reset to 0 is a step of its own. `prepare` meets any other requirement. */
 export type PlanStep =
   | {
       readonly kind: 'approve'
@@ -16,7 +17,12 @@ export type PlanStep =
       readonly spenderName?: string
       readonly amount: bigint
     }
-  | { readonly kind: 'call'; readonly call: Call; readonly actions: readonly Action[] }
+  | {
+      readonly kind: 'prepare'
+      readonly call: Call
+      readonly requirement: DelegationRequirement | AccountRequirement
+    }
+  | ({ readonly kind: 'call' } & OperationCall)
 
 /** What will be signed, as data. The runner executes it without knowing any protocol. */
 export type TransactionPlan = TradeCosts & {

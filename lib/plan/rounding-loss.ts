@@ -18,7 +18,7 @@ export function nameRoundingLoss<Amounts extends OpenIntent | ManageIntent>(
   const half = halve(intent)
   if (!drafted || !half || !issues.some(isOfImpact)) return result
   const halved = draft(half)
-  if ('call' in halved && halved.priceImpactWad <= drafted.priceImpactWad) return result
+  if ('calls' in halved && halved.priceImpactWad <= drafted.priceImpactWad) return result
   const named = issues.map(nameLoss)
   return result.ok ? { ...result, plan: { ...result.plan, issues: named } } : { ...result, issues: named }
 }

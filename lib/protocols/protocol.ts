@@ -1,15 +1,16 @@
 import type { Abi, Client } from 'viem'
-import type { Action } from '../domain/action'
 import type { Address, Asset, AssetAmount, NamedSpender } from '../domain/asset'
+import type { Call, Hex, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import type { Requirement } from '../domain/requirement'
 import type { RevokeIntent, WalletAsset } from '../domain/wallet'
 
-export type Hex = `0x${string}`
+export type { Call, Hex }
 
 export type Block = { readonly number: bigint; readonly timestamp: bigint }
 
@@ -41,25 +42,24 @@ export type AccountSnapshot = {
   readonly nativeBalance: bigint
 }
 
-export type Call = { readonly to: Address; readonly data: Hex; readonly value: bigint }
-
 /** What an operation will need and do, before anything was simulated or signed. Pure data. */
-export type OperationDraft = TradeCosts &
-  NamedSpender & {
-    readonly call: Call
-    /** Exact amounts that `spender`, which `spenderName` tells people of, must be allowed to take for the call to work. */
-    readonly spends: readonly AssetAmount[]
-    readonly actions: readonly Action[]
-    /** The position after, estimated from the snapshot; null where nothing remains. */
-    readonly after: Position | null
-    /** What it then earns and costs, moved by the operation itself; null where nothing remains. */
-    readonly ratesAfter: PositionRates | null
-    /** What leaves (negative) and enters (positive) the wallet, estimated. */
-    readonly walletChanges: readonly AssetAmount[]
-    /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
-    readonly priceImpactWad: bigint
-    readonly issues: readonly Issue[]
-  }
+export type OperationDraft = TradeCosts & {
+  /** What must be so before the calls work, in the order in which it is to be met. */
+  readonly requirements: readonly Requirement[]
+  /** In this order; a protocol that can do all of it at once has one. */
+  readonly calls: readonly OperationCall[]
+  /** Who has nothing to take any more once it is done: what they may still take by then is taken back. */
+  readonly released: readonly NamedSpender[]
+  /** The position after, estimated from the snapshot; null where nothing remains. */
+  readonly after: Position | null
+  /** What it then earns and costs, moved by the operation itself; null where nothing remains. */
+  readonly ratesAfter: PositionRates | null
+  /** What leaves (negative) and enters (positive) the wallet, estimated. */
+  readonly walletChanges: readonly AssetAmount[]
+  /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
+  readonly priceImpactWad: bigint
+  readonly issues: readonly Issue[]
+}
 
 export type OpenIntent = {
   readonly kind: 'open'

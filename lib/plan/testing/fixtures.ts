@@ -110,11 +110,9 @@ export function makeDraft(options: {
     judge,
   }
   return {
-    call: { to: spender, data: '0x', value: 0n },
-    spends: [{ asset: usdc, amount: 10_000n }],
-    spender,
-    spenderName: 'Test spender',
-    actions: [],
+    requirements: [{ kind: 'allowance', asset: usdc, amount: 10_000n, spender, spenderName: 'Test spender' }],
+    calls: [{ call: { to: spender, data: '0x', value: 0n }, actions: [] }],
+    released: [],
     after,
     ratesAfter: null,
     walletChanges: [{ asset: usdc, amount: -10_000n }],

@@ -63,8 +63,8 @@ const manageIntent: fc.Arbitrary<ManageIntent> = fc
 
 /** A draft with everything that a page reckons from it, or a reason. */
 function expectAnswer(result: OperationDraft | { readonly issues: readonly Issue[] }): void {
-  if (!('call' in result) || !result.after) {
-    expect('call' in result || result.issues.length > 0).toBe(true)
+  if (!('calls' in result) || !result.after) {
+    expect('calls' in result || result.issues.length > 0).toBe(true)
     return
   }
   const { after, ratesAfter, issues } = result

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
+import type { OperationCall } from '../../../domain/call'
 import { WAD } from '../../../domain/math'
 import type { OpenIntent, OperationDraft } from '../../protocol'
 import { makePositionId } from '../ids'
@@ -34,13 +35,20 @@ function openIntent(
 }
 
 function drafted(result: OperationDraft | { readonly issues: readonly unknown[] }): OperationDraft {
-  if (!('call' in result)) throw new Error(JSON.stringify(result.issues))
+  if (!('calls' in result)) throw new Error(JSON.stringify(result.issues))
   return result
+}
+
+function onlyCall({ calls }: OperationDraft): OperationCall {
+  const [call] = calls
+  if (!call || calls.length > 1) throw new Error('Not one call')
+  return call
 }
 
 /** A draft's call, each inner call spelled out, one a line. */
 function spellOut(draft: OperationDraft): string {
-  const outer = decodeFunctionData({ abi: facadeAbi, data: draft.call.data })
+  const { call } = onlyCall(draft)
+  const outer = decodeFunctionData({ abi: facadeAbi, data: call.data })
   const inner = outer.args[1].map(({ target, callData }) => {
     const { functionName, args } = decodeFunctionData({
       abi: [...facadeMulticallAbi, ...adapterAbi],
@@ -48,7 +56,7 @@ function spellOut(draft: OperationDraft): string {
     })
     return `${target} ${functionName} ${print(args ?? [])}`
   })
-  return `${[`${draft.call.to} ${outer.functionName} ${outer.args[0]}`, ...inner].join('\n')}\n`
+  return `${[`${call.to} ${outer.functionName} ${outer.args[0]}`, ...inner].join('\n')}\n`
 }
 
 function print(value: unknown): string {
@@ -81,7 +89,9 @@ describe('draftOpen', () => {
       draftOpen(markets, openIntent(tokens.stakedLp, 'USDC', 10_000n * 10n ** 6n), tolerance),
     )
     expect(draft.after?.debts[0].amount).toBe(20_000n * 10n ** 6n)
-    expect(draft.spends).toMatchObject([{ asset: { symbol: 'USDC' }, amount: 10_000n * 10n ** 6n }])
+    expect(draft.requirements).toMatchObject([
+      { kind: 'allowance', asset: { symbol: 'USDC' }, amount: 10_000n * 10n ** 6n },
+    ])
   })
 
   it('sets a quota that the collateral’s weighted value fits into', () => {
@@ -99,7 +109,11 @@ describe('draftOpen', () => {
     const draft = drafted(
       draftOpen(markets, openIntent(tokens.stakedLp, 'USDC', 10_000n * 10n ** 6n, WAD), tolerance),
     )
-    expect(draft.actions.map((action) => action.kind)).toEqual(['add-collateral', 'join-pool', 'stake'])
+    expect(onlyCall(draft).actions.map((action) => action.kind)).toEqual([
+      'add-collateral',
+      'join-pool',
+      'stake',
+    ])
     expect(draft.after?.debts[0].amount).toBe(0n)
   })
 
@@ -170,7 +184,12 @@ describe('closing', () => {
 
   it('claims and withdraws no reward where none was earned', () => {
     const draft = drafted(close('USDC', { earned: [0n, 0n] }))
-    expect(draft.actions.map((action) => action.kind)).toEqual(['unstake', 'exit-pool', 'repay', 'withdraw'])
+    expect(onlyCall(draft).actions.map((action) => action.kind)).toEqual([
+      'unstake',
+      'exit-pool',
+      'repay',
+      'withdraw',
+    ])
   })
 
   it('says where the position is gone', () => {

@@ -6,14 +6,16 @@ import { computeRatesAfter } from './rates-after'
 import { CREDIT_MANAGER } from './spenders'
 import { positionOf, type Working } from './working'
 
-/** The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`. */
+/**
+ * The finished draft, of a snapshot with this state. `after` is null where the account is closed by `call`: what is
+ * allowed then ends with it. Another account in the same market needs none of it: each plan approves its own amount.
+ */
 export function finish(state: GearboxState, w: Working, call: Call, isClosed: boolean): OperationDraft {
+  const manager = { spender: w.market.creditManager, spenderName: CREDIT_MANAGER }
   return {
-    call,
-    spends: w.spends,
-    spender: w.market.creditManager,
-    spenderName: CREDIT_MANAGER,
-    actions: w.actions,
+    requirements: w.spends.map((spend) => ({ kind: 'allowance', ...spend, ...manager })),
+    calls: [{ call, actions: w.actions }],
+    released: isClosed ? [manager] : [],
     after: isClosed ? null : positionOf(w),
     ratesAfter: isClosed ? null : computeRatesAfter(state, w),
     walletChanges: addUp(w.walletChanges),

@@ -23,11 +23,13 @@ const withdraw = (amount: bigint | 'all'): WithdrawSupplyIntent => ({
 })
 
 function drafted(result: LendingDraft | { readonly issues: readonly unknown[] }): LendingDraft {
-  if (!('call' in result)) throw new Error(JSON.stringify(result.issues))
+  if (!('calls' in result)) throw new Error(JSON.stringify(result.issues))
   return result
 }
 
-function spellOut({ call }: LendingDraft): string {
+function spellOut({ calls }: LendingDraft): string {
+  const [{ call } = { call: null }, ...others] = calls
+  if (!call || others.length > 0) throw new Error('Not one call')
   const { functionName, args } = decodeFunctionData({ abi: poolAbi, data: call.data })
   return `${call.to} ${functionName} ${args.join(' ')}\n`
 }
@@ -78,8 +80,8 @@ describe('draftSupply', () => {
   it('deposits exactly the amount, for the owner', () => {
     const draft = drafted(draftSupply(markets, shares, supply(1_000n * usdc)))
     expectGolden('supply', spellOut(draft))
-    expect(draft.spends).toMatchObject([{ amount: 1_000n * usdc }])
-    expect(draft.spender).toBe(makeRawPool().pool)
+    const spent = { kind: 'allowance', amount: 1_000n * usdc, spender: makeRawPool().pool }
+    expect(draft.requirements).toMatchObject([spent])
     expect(draft.walletChanges).toMatchObject([{ amount: -1_000n * usdc }])
     expect(draft.outcome.shares).toBe(8_800n * usdc)
     expect(draft.issues).toEqual([])
@@ -110,7 +112,7 @@ describe('draftWithdraw', () => {
   it('withdraws exactly the amount', () => {
     const draft = drafted(draftWithdraw(markets, shares, withdraw(1_000n * usdc)))
     expectGolden('withdraw-supply', spellOut(draft))
-    expect(draft.spends).toEqual([])
+    expect(draft.requirements).toEqual([])
     expect(draft.walletChanges).toMatchObject([{ amount: 1_000n * usdc }])
     expect(draft.outcome.shares).toBe(7_200n * usdc)
     expect(draft.issues).toEqual([])
@@ -121,7 +123,7 @@ describe('draftWithdraw', () => {
     expectGolden('withdraw-supply-all', spellOut(draft))
     expect(draft.walletChanges).toMatchObject([{ amount: 10_000n * usdc }])
     expect(draft.outcome.shares).toBe(0n)
-    expect(draft.actions).toMatchObject([{ kind: 'withdraw-supply', isAll: true }])
+    expect(draft.calls[0]?.actions).toMatchObject([{ kind: 'withdraw-supply', isAll: true }])
   })
 
   it('knows the rate on either side of each bend', () => {

@@ -122,12 +122,11 @@ type Operation = {
 function makeDraft(raw: PoolInMarket, pool: LendingPool, operation: Operation): LendingDraft {
   const { call, action, spent, outcome, change, fee, issues } = operation
   const { asset } = pool
+  const taker = { spender: pool.address, spenderName: POOL }
   return {
-    call,
-    spends: spent > 0n ? [{ asset, amount: spent }] : [],
-    spender: pool.address,
-    spenderName: POOL,
-    actions: [action],
+    requirements: spent > 0n ? [{ kind: 'allowance', asset, amount: spent, ...taker }] : [],
+    calls: [{ call, actions: [action] }],
+    released: [],
     after: null,
     ratesAfter: null,
     walletChanges: [{ asset, amount: change }],

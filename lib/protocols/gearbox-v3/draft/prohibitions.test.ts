@@ -109,7 +109,8 @@ describe('what stops a position', () => {
 })
 
 describe('the deadline', () => {
-  const callsOf = (result: ReturnType<typeof draft>) => ('call' in result ? result.call.data.length : 0)
+  const callsOf = (result: ReturnType<typeof draft>) =>
+    'calls' in result ? result.calls.map(({ call }) => call.data).join('').length : 0
   const repay = { kind: 'repay', amount: dollars(1_000n) } as const
 
   it('is left out of a mere repayment where it would mark the bundle as a trade and so forbid it', () => {
