@@ -27,6 +27,7 @@ const TASK = [
   'components/practice',
   'components/transaction',
   'components/position',
+  'components/form',
   'lib/domain',
   'lib/plan',
   'types:lib/protocols/protocol.ts',
@@ -84,6 +85,19 @@ export const importTable: readonly Row[] = [
   inBrowser('components/practice', [...SHARED, ...TYPES], PAGE),
   inBrowser('components/transaction', [...SHARED, ...TYPES, ISSUES], PAGE),
   inBrowser('components/position', [...SHARED, ...TYPES, ISSUES], PAGE),
+  // What all forms are made of, whatever is done with them: it plans, as the tasks do that describe them.
+  inBrowser(
+    'components/form',
+    [
+      ...SHARED,
+      'components/transaction',
+      'components/position',
+      'lib/domain',
+      'lib/plan',
+      'types:lib/protocols/protocol.ts',
+    ],
+    PAGE,
+  ),
   inBrowser('components/farms', TASK, PAGE),
   inBrowser('components/open-farm', TASK, PAGE),
   inBrowser('components/manage-position', TASK, PAGE),

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef } from 'react'
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatFieldError } from '../position/field-error'
+import { formatFieldError } from '../form/field-error'
 import { AmountInput } from '../ui/amount-input'
 import { Button } from '../ui/button'
 import { TokenIcon } from '../ui/token-icon'

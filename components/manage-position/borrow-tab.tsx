@@ -40,26 +40,24 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
     (): ManageAction | null => (amount === null ? null : { kind: 'borrow', amount, use }),
     [amount, use],
   )
-  const form = useManageForm(source, planner, {
+  const form = useManageForm(planner, {
     action,
-    key: ['borrow', use, field.key].join('|'),
-    issue: field.issue,
-    isTouched: field.key !== '',
+    key: ['borrow', use, field.key],
+    input: { issue: field.issue, isTouched: field.key !== '' },
     fields: ['amount'],
     assets: use === 'wallet' ? [asset] : [],
+    title: `Borrow ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })} ${use === 'wallet' ? 'to your wallet' : 'into the farm'}`,
+    onDone: field.reset,
   })
   const rate = formatPercent(findBorrowAprWad(position.rates, asset), { rounding: 'up' })
   return (
     <ManageFormFrame
-      source={source}
       form={form}
       words={{
         form: 'Borrow more',
         intro: `Borrows ${formatSymbol(asset)} against what the position holds, at ${rate} a year now. It lowers the health factor.`,
         button: 'Borrow more',
-        review: `Borrow ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })} ${use === 'wallet' ? 'to your wallet' : 'into the farm'}`,
       }}
-      onDone={field.reset}
     >
       <AmountControl
         field={field}

@@ -39,22 +39,22 @@ export function CloseTab({ source, suggestion }: Props) {
     (): ManageAction => ({ kind: 'close', receive, coverShortfall }),
     [receive, coverShortfall],
   )
-  const form = useManageForm(source, planner, {
+  const into = receive === AS_IS ? 'as it is' : `to ${formatSymbol(receive)}`
+  const form = useManageForm(planner, {
     action,
-    key: ['close', chosen, coverShortfall].join('|'),
-    isTouched: true,
+    key: ['close', chosen, coverShortfall],
     fields: ['asset'],
     assets: receive === AS_IS ? [] : [receive],
+    title: `Close ${farm?.name ?? 'the position'} ${into}`,
+    onDone: () => setCovering(false),
   })
   const { draft, simulated } = form
   const cost = useMemo(() => {
     if (simulated?.result.ok) return priceSimulatedClosing(simulated.plan, simulated.result)
     return draft && estimateClosing(account, position.id, draft)
   }, [account, position, draft, simulated])
-  const into = receive === AS_IS ? 'as it is' : `to ${formatSymbol(receive)}`
   return (
     <ManageFormFrame
-      source={source}
       form={form}
       words={{
         form: 'Close the position',
@@ -63,9 +63,7 @@ export function CloseTab({ source, suggestion }: Props) {
             ? 'In one transaction: only as much is sold as the debt takes, all of the debt is repaid as it is in that block, and everything else goes to your wallet as it is, unstaked.'
             : 'In one transaction: everything is sold for what is owed, all of the debt is repaid as it is in that block, and what is left goes to your wallet.',
         button: 'Close position',
-        review: `Close ${farm?.name ?? 'the position'} ${into}`,
       }}
-      onDone={() => setCovering(false)}
       isSuggested={suggestion !== undefined}
     >
       <Field id={`${id}-receive`} label="Receive" error={form.errorOf('asset')}>

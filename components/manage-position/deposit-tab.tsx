@@ -50,26 +50,24 @@ export function DepositTab({ source, suggestion }: Props) {
       amount === null ? null : { kind: 'deposit', deposit: { asset, amount }, use },
     [asset, amount, use],
   )
-  const form = useManageForm(source, planner, {
+  const form = useManageForm(planner, {
     action,
-    key: ['deposit', asset.address, use, field.key].join('|'),
-    issue: field.issue,
-    isTouched: field.key !== '',
+    key: ['deposit', asset.address, use, field.key],
+    input: { issue: field.issue, isTouched: field.key !== '' },
     fields: ['amount', 'asset'],
     assets: [asset],
+    title: `Deposit ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })}`,
+    onDone: field.reset,
   })
   const name = farm?.name ?? 'the farm'
   return (
     <ManageFormFrame
-      source={source}
       form={form}
       words={{
         form: 'Deposit collateral',
         intro: 'Adds collateral from your wallet. It raises the health factor and lowers the leverage.',
         button: 'Deposit collateral',
-        review: `Deposit ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })}`,
       }}
-      onDone={field.reset}
       isSuggested={suggestion !== undefined}
     >
       <AmountControl

@@ -52,13 +52,17 @@ function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Far
       leverageWad === null ? null : { kind: 'change-leverage', leverageWad, compound },
     [leverageWad, compound],
   )
-  const form = useManageForm(source, planner, {
+  const form = useManageForm(planner, {
     action,
-    key: ['leverage', input.trim(), compound].join('|'),
-    issue: parsed.ok ? null : parsed.issue,
-    isTouched,
+    key: ['leverage', input.trim(), compound],
+    input: { issue: parsed.ok ? null : parsed.issue, isTouched },
     fields: ['leverage'],
     assets: [],
+    title: `Change the leverage${nowWad === null ? '' : ` from ${formatMultiple(nowWad)}`} to ${formatMultiple(leverageWad ?? WAD)}`,
+    onDone: () => {
+      setTyped(null)
+      setCompounding(false)
+    },
   })
   const maxLeverageWad = useMaxLeverage(farm, planner, nowWad ?? WAD, compound)
   const marks = useMemo(() => computeFarmMarks(farm, maxLeverageWad), [farm, maxLeverageWad])
@@ -66,19 +70,13 @@ function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Far
   const symbol = formatSymbol(farm.debtAsset)
   return (
     <ManageFormFrame
-      source={source}
       form={form}
       words={{
         form: 'Change the leverage',
         intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. One transaction, nothing from your wallet. At 1x all of the debt is repaid.`,
         button: 'Change leverage',
-        review: `Change the leverage${nowWad === null ? '' : ` from ${formatMultiple(nowWad)}`} to ${formatMultiple(leverageWad ?? WAD)}`,
       }}
       isSuggested={suggestion !== undefined}
-      onDone={() => {
-        setTyped(null)
-        setCompounding(false)
-      }}
     >
       <LeverageField
         value={input}

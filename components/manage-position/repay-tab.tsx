@@ -37,13 +37,16 @@ export function RepayTab({ source, suggestion }: Props) {
     if (isMax) return { kind: 'repay', amount: 'all' }
     return amount === null ? null : { kind: 'repay', amount }
   }, [isMax, amount])
-  const form = useManageForm(source, planner, {
+  const form = useManageForm(planner, {
     action,
-    key: `repay|${field.key}`,
-    issue: isMax ? null : field.issue,
-    isTouched: field.key !== '',
+    key: ['repay', field.key],
+    input: { issue: isMax ? null : field.issue, isTouched: field.key !== '' },
     fields: ['amount'],
     assets: [asset],
+    title: isMax
+      ? `Repay all of the ${symbol} debt`
+      : `Repay ${amount === null ? symbol : formatTokenAmount({ asset, amount })}`,
+    onDone: field.reset,
   })
   const toMinimum = useMemo(
     () => findLimit((part) => plan({ kind: 'repay', amount: part }), debt.amount),
@@ -53,17 +56,12 @@ export function RepayTab({ source, suggestion }: Props) {
   const isShort = findBalance(account.wallet, asset) <= toMinimum
   return (
     <ManageFormFrame
-      source={source}
       form={form}
       words={{
         form: 'Repay debt',
         intro: `Repays ${symbol} from your wallet. It raises the health factor and lowers the leverage.`,
         button: 'Repay debt',
-        review: isMax
-          ? `Repay all of the ${symbol} debt`
-          : `Repay ${amount === null ? symbol : formatTokenAmount({ asset, amount })}`,
       }}
-      onDone={field.reset}
       isSuggested={suggestion !== undefined}
     >
       <AmountControl

@@ -1,16 +1,14 @@
 import { useMemo } from 'react'
 import { ClaimAction } from './claim-action'
-import { type ManageSource, usePlanner } from './use-planner'
+import type { ManageSource } from './use-planner'
 
 /** Rewards to the wallet, or into the farm. */
 export function RewardActions({ source }: { readonly source: ManageSource }) {
-  const planner = usePlanner(source)
   const assets = useMemo(() => source.position.rewards.map(({ asset }) => asset), [source.position])
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <ClaimAction
         source={source}
-        planner={planner}
         use="wallet"
         assets={assets}
         words={{
@@ -22,7 +20,6 @@ export function RewardActions({ source }: { readonly source: ManageSource }) {
       {source.farm && (
         <ClaimAction
           source={source}
-          planner={planner}
           use="farm"
           assets={[]}
           words={{

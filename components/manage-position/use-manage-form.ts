@@ -1,89 +1,47 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Asset } from '../../lib/domain/asset'
-import type { Issue } from '../../lib/domain/issue'
 import { outcomeGuards } from '../../lib/plan/outcome-guards'
-import type { PlanResult } from '../../lib/plan/plan'
-import { formatFieldError } from '../position/field-error'
-import { findSimulatedWarnings } from '../position/simulated-issues'
-import { useAcceptedRisk } from '../position/use-accepted-risk'
-import { useSimulatedPlan } from '../transaction/use-simulated-plan'
-import { describeManaging } from './manage-preview'
-import type { ManageAction, ManageSource, Planner } from './use-planner'
+import { type Choice, type Input, nameChoice } from '../form/choice'
+import { usePositionOperation } from '../form/use-position-operation'
+import type { ManageAction, Planner } from './use-planner'
 
-type Choice = {
+type ManageChoice = {
   /** What to do, kept the same object while the choice is; null while something is not readable yet. */
   readonly action: ManageAction | null
-  /** Names the choice: a plan made anew on a later block has the same. */
-  readonly key: string
-  /** What is wrong with the inputs themselves. */
-  readonly issue?: Issue | null
-  /** Whether anything was typed or chosen: an empty form is not an error. */
-  readonly isTouched: boolean
-  /** The fields that this form has: a refusal about any other is shown beside the button. */
-  readonly fields: readonly NonNullable<Issue['field']>[]
+  /** Names the choice among all that can be done with the position. */
+  readonly key: readonly unknown[]
+  readonly input?: Input
+  readonly fields: Choice['fields']
   /** Whose wallet balance the preview shows in any case. */
   readonly assets: readonly Asset[]
-  /** Whether the chain is asked while the form is read, and not only in the review; so it is where left out. */
   readonly isSimulated?: boolean
+  /** Says in the review what will be done. */
+  readonly title: string
+  /** Empties the inputs once it is done. */
+  readonly onDone?: () => void
 }
 
 export type ManageForm = ReturnType<typeof useManageForm>
 
-/** From what a person chose to plan, issues, simulation and preview: the same for everything done with a position. */
-export function useManageForm(source: ManageSource, planner: Planner, choice: Choice) {
-  const { action, fields, assets, isSimulated = true } = choice
-  const { plan: planAction, tolerance, setTolerance } = planner
-  const [isSubmitted, setSubmitted] = useState(false)
-  const inputsKey = `${planner.key}|${choice.key}`
-
-  const result = useMemo(() => action && planAction(action), [action, planAction])
-  const plan = result?.ok ? result.plan : null
-  const draft = result && (result.ok ? result.plan : result.estimate)
-  const { markets } = source.account
-  const planned = useMemo(() => plan && { plan, markets, guards: outcomeGuards }, [plan, markets])
-  const { simulated, isSimulating } = useSimulatedPlan(isSimulated ? planned : null, inputsKey)
-
-  const inputIssues = choice.issue && (choice.isTouched || isSubmitted) ? [choice.issue] : []
-  const planIssues = [...inputIssues, ...listIssues(result)]
-  const issues = [...planIssues, ...findSimulatedWarnings(planIssues, simulated)].map((issue) =>
-    keepField(issue, fields),
-  )
-  const { isAccepted, accept, forget } = useAcceptedRisk(inputsKey, issues)
-  const forecast = { draft, issues, assets }
-  return {
-    inputsKey,
-    planned,
-    draft,
-    simulated,
-    issues,
-    forecast,
-    preview: describeManaging(source, forecast, simulated, isSimulating),
-    isAccepted,
-    accept,
-    isSubmitted,
-    setSubmitted,
-    tolerance,
-    setTolerance,
-    errorOf: (field: Issue['field']) => describeError(issues, field, markets.chainId),
-    /** Once it is done: nothing that was typed may be sent a second time by accident. */
-    reset: () => {
-      setSubmitted(false)
-      forget()
+/** One thing that is done with a position. */
+export function useManageForm(planner: Planner, choice: ManageChoice) {
+  const { action, fields, assets, input, isSimulated, title, onDone } = choice
+  const { subject, plan, tolerance, setTolerance } = planner
+  const { position, account } = planner.source
+  const result = useMemo(() => action && plan(action), [action, plan])
+  const operation = usePositionOperation({
+    subject,
+    choice: {
+      key: nameChoice([position.id, ...choice.key], tolerance),
+      result,
+      inputs: input ? [input] : [],
+      fields,
     },
-  }
-}
-
-function listIssues(result: PlanResult | null): readonly Issue[] {
-  if (result === null) return []
-  return result.ok ? result.plan.issues : result.issues
-}
-
-function keepField(issue: Issue, fields: Choice['fields']): Issue {
-  return issue.field && !fields.includes(issue.field) ? { ...issue, field: undefined } : issue
-}
-
-/** What is to be said beside a field, where it is wrong. */
-function describeError(issues: readonly Issue[], field: Issue['field'], chainId: number): string | null {
-  const issue = issues.find((candidate) => candidate.field === field && candidate.severity === 'refusal')
-  return issue ? formatFieldError(issue, chainId) : null
+    guards: outcomeGuards,
+    scope: { position, account, debtAsset: position.debts[0].asset, assets },
+    isSimulated,
+    title,
+    onDone,
+  })
+  return { ...operation, tolerance, setTolerance }
 }

@@ -1,12 +1,11 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import type { OwnedPosition } from '../../lib/domain/position'
 import type { PlanResult } from '../../lib/plan/plan'
 import { planManage } from '../../lib/plan/plan-manage'
-import { DEFAULT_TOLERANCE, makeTolerance } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, ManageIntent } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, ManageIntent, Tolerance } from '../../lib/protocols/protocol'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
-import { estimateChainTime } from '../transaction/tolerance'
+import { usePlanning } from '../form/use-planning'
 
 /** The position that a form acts on, and what was read around it. */
 export type ManageSource = {
@@ -25,18 +24,18 @@ export type ManageAction = WithoutPosition<ManageIntent>
 
 export type Planner = ReturnType<typeof usePlanner>
 
-/** Plans any action with this position under the tolerance chosen here. Asks the chain nothing. */
-export function usePlanner({ position, account, readAtMs }: ManageSource) {
-  const [tolerance, setTolerance] = useState(DEFAULT_TOLERANCE)
+/** Plans any action with this position. */
+export function usePlanner(source: ManageSource) {
+  const { position, account, readAtMs } = source
   const adapter = useAdapterOrSuspend(position)
-  const plan = useCallback(
-    (action: ManageAction): PlanResult => {
-      const now = estimateChainTime(account.markets.block, readAtMs)
-      const intent = { ...action, positionId: position.id, owner: position.owner }
-      return planManage(adapter, account, intent, makeTolerance(now, tolerance))
-    },
-    [adapter, position, account, readAtMs, tolerance],
+  const subject = useMemo(
+    () => ({ markets: account.markets, account, readAtMs, owner: position.owner }),
+    [account, readAtMs, position.owner],
   )
-  const key = `${position.id}|${tolerance.slippageBps}|${tolerance.deadlineMinutes}`
-  return { plan, tolerance, setTolerance, key }
+  const planUnder = useCallback(
+    (action: ManageAction, tolerance: Tolerance): PlanResult =>
+      planManage(adapter, account, { ...action, positionId: position.id, owner: position.owner }, tolerance),
+    [adapter, account, position.id, position.owner],
+  )
+  return { source, subject, ...usePlanning(subject, planUnder) }
 }

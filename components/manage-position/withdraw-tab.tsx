@@ -54,19 +54,19 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
     [asset, amount, floorWad, settledInput, floorInput],
   )
   const arriving = useMemo(() => findArriving(planAt(1n)) ?? asset, [planAt, asset])
-  const form = useManageForm(source, planner, {
+  const form = useManageForm(planner, {
     action,
-    key: ['withdraw', asset.address, floorInput.trim(), field.key].join('|'),
-    issue: field.issue,
-    isTouched: field.key !== '',
+    key: ['withdraw', asset.address, floorInput.trim(), field.key],
+    input: { issue: field.issue, isTouched: field.key !== '' },
     fields: ['amount', 'asset'],
     assets: [arriving],
+    title: `Withdraw ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset: arriving, amount })}`,
+    onDone: field.reset,
   })
   if (!collateral) return <Notice tone="info">This position holds nothing to withdraw.</Notice>
   const isUnstaked = !isSameAddress(arriving.address, asset.address)
   return (
     <ManageFormFrame
-      source={source}
       form={form}
       words={{
         form: 'Withdraw collateral',
@@ -74,9 +74,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
           ? 'Sends collateral to your wallet. It lowers the health factor and raises the leverage.'
           : 'Sends collateral to your wallet. Nothing is owed, so all of it can go.',
         button: 'Withdraw collateral',
-        review: `Withdraw ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset: arriving, amount })}`,
       }}
-      onDone={field.reset}
     >
       <AmountControl
         field={field}

@@ -56,7 +56,7 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
 }
 
 type FarmFormProps = {
-  readonly known: Omit<OpenFormSource, 'planner'>
+  readonly known: Omit<OpenFormSource, 'planner' | 'onConnect'>
   /** The link that led here brought an amount. */
   readonly hasAmount: boolean
 }
@@ -64,5 +64,5 @@ type FarmFormProps = {
 /** What drafts is looked after here, above the form, which is drawn anew with everything that is typed. */
 function FarmForm({ known, hasAmount }: FarmFormProps) {
   const planner = useOpeningPlanner(known.farm, hasAmount || known.owner !== null)
-  return <OpenForm source={{ ...known, planner }} onConnect={requestConnect} />
+  return <OpenForm source={{ ...known, planner, onConnect: requestConnect }} />
 }

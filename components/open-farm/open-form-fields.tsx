@@ -1,11 +1,9 @@
 import { useMemo } from 'react'
 import type { Farm } from '../../lib/domain/farm'
-import type { Issue } from '../../lib/domain/issue'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
-import { formatFieldError } from '../position/field-error'
 import { LeverageField } from '../position/leverage-field'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
 import { AmountInput } from '../ui/amount-input'
@@ -22,10 +20,6 @@ type Props = { readonly farm: Farm; readonly form: OpenForm }
 export function OpenFormFields({ farm, form }: Props) {
   const { asset, balance } = form
   const marks = useMemo(() => computeFarmMarks(farm, form.maxLeverageWad), [farm, form.maxLeverageWad])
-  const describeError = (field: Issue['field']): string | null => {
-    const issue = form.issues.find((one) => one.field === field && one.severity === 'refusal')
-    return issue ? formatFieldError(issue, farm.chainId) : null
-  }
   return (
     <>
       <AmountInput
@@ -35,7 +29,7 @@ export function OpenFormFields({ farm, form }: Props) {
         onMax={
           balance === null ? undefined : () => form.setAmountInput(formatDecimal(balance, asset.decimals))
         }
-        error={describeError('amount') ?? describeError('asset')}
+        error={form.errorOf('amount') ?? form.errorOf('asset')}
         hint={
           form.unknownDeposit !== null &&
           `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”.`
@@ -78,7 +72,7 @@ export function OpenFormFields({ farm, form }: Props) {
         onChange={form.setLeverageInput}
         maxLeverageWad={form.maxLeverageWad}
         marks={marks}
-        error={describeError('leverage')}
+        error={form.errorOf('leverage')}
       />
       <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
     </>

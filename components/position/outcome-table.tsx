@@ -8,16 +8,18 @@ import { listPreviewRows } from './preview-rows'
 import { stack } from './stacked-look'
 
 type Props = {
-  readonly previewed: PlanView
-  readonly simulated: PlanView
-  /** null until it was read. */
-  readonly actual: PlanView | null
-  /** What the person allowed: further from the simulation than this is said. Nothing where left out. */
-  readonly slippageBps?: bigint
+  readonly outcome: {
+    readonly previewed: PlanView
+    readonly simulated: PlanView
+    /** null until it was read. */
+    readonly actual: PlanView | null
+    /** What the person allowed: further from the simulation than this is said. */
+    readonly slippageBps: bigint
+  }
 }
 
 /** Promise and outcome side by side; where the chain did otherwise than simulated, it is said. */
-export function OutcomeTable({ previewed, simulated, actual, slippageBps = 0n }: Props) {
+export function OutcomeTable({ outcome: { previewed, simulated, actual, slippageBps } }: Props) {
   const done = listPreviewRows(simulated, actual)
   const rows = listPreviewRows(previewed, simulated).filter(({ before }) => OUTCOME_FIELDS.has(before.field))
   return (

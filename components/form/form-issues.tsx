@@ -1,19 +1,21 @@
 import { type Issue, identifyIssue } from '../../lib/domain/issue'
+import { IssueNotice } from '../position/issue-notice'
 import { AcceptRisk } from './accept-risk'
-import { IssueNotice } from './issue-notice'
 
-export type FormIssuesProps = {
-  readonly issues: readonly Issue[]
-  readonly isAccepted: boolean
-  readonly onAccept: (isAccepted: boolean) => void
-  readonly isSubmitted: boolean
+type Props = {
+  readonly operation: {
+    readonly issues: readonly Issue[]
+    readonly isAccepted: boolean
+    readonly accept: (isAccepted: boolean) => void
+    readonly isSubmitted: boolean
+  }
 }
 
 /**
  * What stands in the way, beside the button that it concerns: refusals that belong to no field, then the
  * warnings. A box to tick is offered only where ticking it would get anywhere.
  */
-export function FormIssues({ issues, isAccepted, onAccept, isSubmitted }: FormIssuesProps) {
+export function FormIssues({ operation: { issues, isAccepted, accept, isSubmitted } }: Props) {
   const refusals = issues.filter(({ severity }) => severity === 'refusal')
   const warnings = issues.filter(({ severity }) => severity === 'warning')
   if (refusals.length > 0) {
@@ -24,7 +26,7 @@ export function FormIssues({ issues, isAccepted, onAccept, isSubmitted }: FormIs
     <AcceptRisk
       warnings={warnings}
       isAccepted={isAccepted}
-      onAccept={onAccept}
+      onAccept={accept}
       isMissing={isSubmitted && !isAccepted}
     />
   )

@@ -1,19 +1,22 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
-import type { Address } from '../../lib/domain/asset'
+import type { Asset } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
-import type { Issue } from '../../lib/domain/issue'
 import { LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { min, WAD } from '../../lib/domain/math'
 import { findBalance } from '../../lib/domain/wallet'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
-import { parseMultipleInput } from '../../lib/format/multiple'
+import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import type { PlanResult } from '../../lib/plan/plan'
-import { DEFAULT_TOLERANCE, makeTolerance, type ToleranceChoice } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import { estimateChainTime } from '../transaction/tolerance'
+import type { PlanView } from '../../lib/plan/plan-view'
+import type { Tolerance } from '../../lib/protocols/protocol'
+import { nameChoice } from '../form/choice'
+import type { Subject } from '../form/subject'
+import { usePlanning } from '../form/use-planning'
+import { usePositionOperation } from '../form/use-position-operation'
+import { KeyFigures } from '../position/before-after-table'
 import { chooseDeposit } from './choose-deposit'
 import { parseOpenQuery } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
@@ -21,22 +24,19 @@ import type { OpeningPlanner } from './opening-planner'
 /** Enough to feel what leverage does, far from where it hurts. */
 const DEFAULT_LEVERAGE_WAD = 2n * WAD
 
-export type OpenFormSource = {
+export type OpenFormSource = Subject & {
   readonly farm: Farm
-  readonly markets: MarketSnapshot
-  /** The chain's own time when `markets` was read, in milliseconds. */
-  readonly readAtMs: number
-  readonly owner: Address | null
-  /** null while it is read, or where nobody is connected. */
-  readonly account: AccountSnapshot | null
   /** null until its code is there: nothing is planned before somebody moves, or an amount is brought. */
   readonly planner: OpeningPlanner | null
+  /** Asks to connect. */
+  readonly onConnect: () => void
 }
 
 export type OpenForm = ReturnType<typeof useOpenForm>
 
-/** What a person typed, and everything that follows from it. Nothing here asks the chain. */
-export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }: OpenFormSource) {
+/** Opening a position: what a person typed, and everything that follows from it. */
+export function useOpenForm(source: OpenFormSource) {
+  const { farm, owner, account, planner } = source
   const shared = parseOpenQuery(useSearchParams().toString())
   // An amount of an asset that the farm does not take is none of another.
   const [amountInput, setAmountInput] = useState(() =>
@@ -46,63 +46,46 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
     () => shared.leverageInput ?? formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18),
   )
   const [depositAddress, setDepositAddress] = useState(shared.depositAddress)
-  const [tolerance, setTolerance] = useState<ToleranceChoice>(DEFAULT_TOLERANCE)
-  const [isSubmitted, setSubmitted] = useState(false)
 
   const { asset, unknown: unknownDeposit } = chooseDeposit(farm, depositAddress)
-  const inputsKey = [
-    farm.id,
-    owner,
-    asset.address,
-    amountInput.trim(),
-    leverageInput.trim(),
-    tolerance.slippageBps,
-    tolerance.deadlineMinutes,
-  ].join('|')
-
   const amount = parseAmountInput(amountInput, asset.decimals)
   const leverage = parseMultipleInput(leverageInput)
   const depositAmount = amount.ok ? amount.amount : null
   const leverageWad = leverage.ok ? leverage.leverageWad : null
 
-  const planAt = useCallback(
-    (amountAt: bigint, leverageAt: bigint): PlanResult | null => {
-      if (!planner) return null
-      const intent = {
-        kind: 'open',
-        farmId: farm.id,
-        owner: owner ?? zeroAddress,
-        deposit: { asset, amount: amountAt },
-        leverageWad: leverageAt,
-      } as const
-      const now = estimateChainTime(markets.block, readAtMs)
-      return planner.plan(markets, account, intent, makeTolerance(now, tolerance))
-    },
-    [planner, farm, markets, readAtMs, owner, account, asset, tolerance],
-  )
+  const { planAt, tolerance, setTolerance } = usePlanOpening(source, asset)
   const result = useMemo(
     () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),
     [planAt, depositAmount, leverageWad],
   )
   const maxLeverageWad = useMaxLeverage(farm, useDeferredValue(depositAmount), planner, planAt)
-
-  const issues = [
-    ...(amount.ok || (amountInput === '' && !isSubmitted) ? [] : [amount.issue]),
-    ...(leverage.ok ? [] : [leverage.issue]),
-    ...listIssues(result),
-  ]
+  const operation = usePositionOperation({
+    subject: source,
+    choice: {
+      key: nameChoice([farm.id, owner, asset.address, amountInput, leverageInput], tolerance),
+      result,
+      inputs: [
+        { issue: amount.ok ? null : amount.issue, isTouched: amountInput !== '' },
+        { issue: leverage.ok ? null : leverage.issue, isTouched: true },
+      ],
+      fields: ['amount', 'asset', 'leverage'],
+    },
+    guards: planner?.guards ?? null,
+    scope: { position: null, account, debtAsset: farm.debtAsset, assets: [] },
+    title: `Open ${farm.name} at ${formatMultiple(leverageWad ?? 0n)}`,
+    drawFigures,
+    onConnect: source.onConnect,
+    onDone: () => setAmountInput(''),
+  })
 
   return {
+    ...operation,
     asset,
     amountInput,
     leverageInput,
     leverageWad,
     maxLeverageWad,
     tolerance,
-    inputsKey,
-    result,
-    issues,
-    isSubmitted,
     /** null where it is not known. */
     balance: account && findBalance(account.wallet, asset),
     /** What the link asks to deposit, where the farm does not take it and nothing was typed or chosen since. */
@@ -114,12 +97,30 @@ export function useOpenForm({ farm, markets, readAtMs, owner, account, planner }
     setLeverageInput,
     setDepositAddress,
     setTolerance,
-    setSubmitted,
-    reset: () => {
-      setAmountInput('')
-      setSubmitted(false)
-    },
   }
+}
+
+const drawFigures = (before: PlanView, after: PlanView) => <KeyFigures before={before} after={after} />
+
+/** Plans a deposit of this asset at a leverage; null until there is a planner. */
+function usePlanOpening(source: OpenFormSource, asset: Asset) {
+  const { farm, markets, account, owner, planner } = source
+  const planUnder = useCallback(
+    ([amount, leverageWad]: readonly [bigint, bigint], tolerance: Tolerance): PlanResult | null => {
+      const intent = {
+        kind: 'open',
+        farmId: farm.id,
+        owner: owner ?? zeroAddress,
+        deposit: { asset, amount },
+        leverageWad,
+      } as const
+      return planner?.plan(markets, account, intent, tolerance) ?? null
+    },
+    [planner, farm, markets, owner, account, asset],
+  )
+  const { plan, ...tolerance } = usePlanning(source, planUnder)
+  const planAt = useCallback((amount: bigint, leverageWad: bigint) => plan([amount, leverageWad]), [plan])
+  return { planAt, ...tolerance }
 }
 
 /**
@@ -140,9 +141,4 @@ function useMaxLeverage(
     const units = planner.findLimit(planUnits, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, least)
     return units === 0n ? farm.maxLeverageWad : units * LEVERAGE_UNIT_WAD
   }, [farm, depositAmount, planner, planAt])
-}
-
-function listIssues(result: PlanResult | null): readonly Issue[] {
-  if (result === null) return []
-  return result.ok ? result.plan.issues : result.issues
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { type Issue, identifyIssue } from '../../lib/domain/issue'
-import { IssueNotice } from './issue-notice'
+import { IssueNotice } from '../position/issue-notice'
 
 type Props = {
   readonly warnings: readonly Issue[]
