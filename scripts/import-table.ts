@@ -65,6 +65,7 @@ export const importTable: readonly Row[] = [
       // What a node's failure means, and what was sent from here, is known where plans are carried out.
       'lib/execution/node-fault.ts',
       'lib/execution/own-blocks.ts',
+      'lib/execution/request-error.ts',
       'lib/execution/time-limit.ts',
     ],
     CHAIN,

@@ -60,6 +60,8 @@ export function useOperation<View>(description: Description<View>) {
     /** What was planned or, where it is refused, at least estimated. */
     draft: draftOf(result),
     isPlanned: plan !== null,
+    /** What the chain has to answer before it can be planned; null where nothing. */
+    waiting: result?.ok === false && result.waitsFor ? { markets, question: result.waitsFor } : null,
     simulated,
     issues,
     preview: makeForecast(views, {

@@ -36,6 +36,7 @@ export function usePositionOperation({
   })
   const preview: PreviewModel = {
     ...operation.preview,
+    isWaiting: operation.waiting !== null,
     priceImpactWad: draft?.priceImpactWad ?? null,
     feesE8: draft?.feesE8 ?? null,
   }

@@ -32,7 +32,7 @@ export function ClaimAction({ source, use, assets, words }: Props) {
     <OperationForm operation={form} label={words.button} className="grid content-start gap-2">
       <Button type="submit">{words.button}</Button>
       <p className="text-muted text-xs">{words.does}</p>
-      {form.isSubmitted && <FormIssues operation={form} />}
+      {(form.isSubmitted || form.waiting) && <FormIssues operation={form} />}
     </OperationForm>
   )
 }

@@ -5,6 +5,7 @@ import type { PlanResult } from '../../lib/plan/plan'
 import { planManage } from '../../lib/plan/plan-manage'
 import type { AccountSnapshot, ManageIntent, Tolerance } from '../../lib/protocols/protocol'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
+import { useAnswered } from '../../lib/queries/answers'
 import { usePlanning } from '../form/use-planning'
 
 /** The position that a form acts on, and what was read around it. */
@@ -24,13 +25,15 @@ export type ManageAction = WithoutPosition<ManageIntent>
 
 export type Planner = ReturnType<typeof usePlanner>
 
-/** Plans any action with this position. */
+/** Plans any action with this position, with what was answered to plans so far. */
 export function usePlanner(source: ManageSource) {
-  const { position, account, readAtMs } = source
+  const { position, account: read, readAtMs } = source
   const adapter = useAdapterOrSuspend(position)
+  const markets = useAnswered(read.markets)
+  const account = useMemo(() => ({ ...read, markets }), [read, markets])
   const subject = useMemo(
-    () => ({ markets: account.markets, account, readAtMs, owner: position.owner }),
-    [account, readAtMs, position.owner],
+    () => ({ markets, account, readAtMs, owner: position.owner }),
+    [markets, account, readAtMs, position.owner],
   )
   const planUnder = useCallback(
     (action: ManageAction, tolerance: Tolerance): PlanResult =>

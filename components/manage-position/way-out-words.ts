@@ -83,6 +83,8 @@ export function describeBlockedWay({ kind, obstacle }: BlockedWay): {
         name,
         why: `Your wallet has ${formatTokenAmount({ asset: obstacle.asset, amount: obstacle.balance })}: too little to save it.`,
       }
+    case 'unasked':
+      return { name, why: 'What it brings is for the chain to quote, which is asked once its form is open.' }
     case 'refused': {
       const issue = obstacle.issues.find(({ severity }) => severity === 'refusal')
       if (!issue) return { name, why: 'It would not raise the health factor.' }

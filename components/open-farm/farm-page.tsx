@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useConnection } from 'wagmi'
 import { isSameId } from '../../lib/domain/id'
 import { identifyIssue } from '../../lib/domain/issue'
+import { useAnswered } from '../../lib/queries/answers'
 import { type Link, readLink } from '../../lib/queries/link'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
 import { IssueNotice } from '../position/issue-notice'
@@ -64,5 +65,6 @@ type FarmFormProps = {
 /** What drafts is looked after here, above the form, which is drawn anew with everything that is typed. */
 function FarmForm({ known, hasAmount }: FarmFormProps) {
   const planner = useOpeningPlanner(known.farm, hasAmount || known.owner !== null)
-  return <OpenForm source={{ ...known, planner, onConnect: requestConnect }} />
+  const markets = useAnswered(known.markets)
+  return <OpenForm source={{ ...known, markets, planner, onConnect: requestConnect }} />
 }

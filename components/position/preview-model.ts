@@ -21,6 +21,8 @@ export type Forecast<View> = {
 
 /** The same of a position, with what its trades cost. */
 export type PreviewModel = Forecast<PlanView> & {
+  /** There is no outcome before the chain has answered what its draft asks. */
+  readonly isWaiting: boolean
   readonly priceImpactWad: bigint | null
   readonly feesE8: bigint | null
 }

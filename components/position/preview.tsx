@@ -52,9 +52,10 @@ function Cost({ label, children }: { readonly label: string; readonly children: 
   )
 }
 
-function describeState({ state, isSimulating, block, after }: PreviewModel): string {
+function describeState({ state, isSimulating, isWaiting, block, after }: PreviewModel): string {
   if (state === 'error') return 'Simulation failed: figures are estimates'
   if (state === 'simulated') return `Simulated on block ${block}`
+  if (isWaiting) return 'Waiting for a quote'
   if (!after) return 'Fill in the form to see the outcome'
   return isSimulating ? 'Estimate, simulating…' : 'Estimate'
 }

@@ -37,6 +37,11 @@ export function isRefusal(error: unknown): boolean {
   return errorCodesOf(error).includes(4001)
 }
 
+/** What was called has refused, and not the node that was asked: Geth's code for it, which others took over, or the word. */
+export function isRevert(error: unknown): boolean {
+  return errorCodesOf(error).includes(3) || /\brevert(ed)?\b/i.test(reasonOf(error))
+}
+
 /** Whoever was asked does not have the method. */
 export function isMethodAbsent(error: unknown): boolean {
   if (errorCodesOf(error).some((code) => METHOD_ABSENT_CODES.has(code))) return true

@@ -3,13 +3,7 @@ import { computeHealthFactorWad, isLiquidatable } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import type { Position, PositionRates } from '../domain/position'
 import { findRiskIssues } from '../domain/risk-issues'
-import type {
-  AccountSnapshot,
-  Intent,
-  MarketSnapshot,
-  OperationDraft,
-  Tolerance,
-} from '../protocols/protocol'
+import type { AccountSnapshot, Drafted, Intent, MarketSnapshot, Tolerance } from '../protocols/protocol'
 import type { PlanResult, PlanStep } from './plan'
 import { planReleases, planRequirements } from './requirements'
 import { findSizedBy } from './sized-by'
@@ -26,7 +20,7 @@ const needsPrice = ({ code }: Issue) =>
  */
 export function assemblePlan(
   source: Pick<MarketSnapshot, 'protocol' | 'chainId' | 'block' | 'awaitedBlock'>,
-  draft: OperationDraft | { readonly issues: readonly Issue[] },
+  draft: Drafted,
   account: AccountSnapshot | null,
   intent: Intent,
   tolerance: Tolerance,
@@ -37,7 +31,10 @@ export function assemblePlan(
   const isUnpriced = draft.issues.some(isMissingPrice)
   const judged = isUnpriced ? issues.filter((issue) => !needsPrice(issue)) : issues
   const checked = [...findStateIssues(source), ...judged]
-  if (!('calls' in draft)) return { ok: false, issues: [...checked, ...draft.issues], estimate: null }
+  if (!('calls' in draft)) {
+    const { issues: undrafted, waitsFor } = draft
+    return { ok: false, issues: [...checked, ...undrafted], estimate: null, ...(waitsFor && { waitsFor }) }
+  }
   // Judged as it will be at the deadline: interest of the way must not carry it under a guard that it just met.
   const seconds = tolerance.deadlineSeconds - source.block.timestamp
   const atDeadline = (position: Position) => (rates ? accruePosition(position, rates, seconds) : position)

@@ -16,7 +16,7 @@ const accepted = planOpen(
   makeOpenIntent(3),
   tolerance,
 )
-const refuse = (code: IssueCode): PlanResult => ({
+const refuse = (code: IssueCode): Extract<PlanResult, { readonly ok: false }> => ({
   ok: false,
   issues: [makeIssue(code)],
   estimate: null,
@@ -30,7 +30,21 @@ const planBetween = (least: bigint, most: bigint) => (amount: bigint) => {
   return amount > most ? refuse('health-factor-too-low') : accepted
 }
 
+const waiting: PlanResult = {
+  ok: false,
+  issues: [],
+  estimate: null,
+  waitsFor: { key: 'a', to: '0x01', data: '0x' },
+}
+
 describe('findLimit', () => {
+  it('takes what waits for an answer as not refused, unless something else refuses it', () => {
+    expect(findLimit(() => waiting, 1_000n)).toBe(1_000n)
+    const planAt = (amount: bigint): PlanResult =>
+      amount > 300n ? { ...waiting, issues: refuse('amount-over-balance').issues } : waiting
+    expect(findLimit(planAt, 1_000n)).toBe(300n)
+  })
+
   it('is accepted, and one unit more is not', () => {
     fc.assert(
       fc.property(amounts, amounts, (most, upper) => {

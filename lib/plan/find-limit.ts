@@ -3,12 +3,16 @@ import type { PlanResult } from './plan'
 
 /**
  * The largest amount from `least` to `upper` that the planner accepts: what a form offers as "Max". One unit more
- * is refused, or is above `upper`. Warnings do not count as refusals. 0n where nothing is accepted. Too small an
- * amount may be refused, too (a market's minimum): halving finds an accepted one, from which on it bisects.
+ * is refused, or is above `upper`. Warnings do not count as refusals, and neither does a plan that waits for an answer:
+ * what the chain quotes is asked for the amount that is typed, not for every one tried. 0n where nothing is accepted.
+ * Too small an amount may be refused, too (a market's minimum): halving finds an accepted one, from which on it bisects.
  */
 export function findLimit(planAt: (amount: bigint) => PlanResult, upper: bigint, least = 1n): bigint {
   if (upper < least) return 0n
-  const isAccepted = (amount: bigint) => planAt(amount).ok
+  const isAccepted = (amount: bigint) => {
+    const result = planAt(amount)
+    return result.ok || (result.waitsFor !== undefined && !result.issues.some(isRefusal))
+  }
   if (isAccepted(upper)) return upper
   let refused = upper
   let accepted = upper / 2n

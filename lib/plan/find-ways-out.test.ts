@@ -24,11 +24,20 @@ type World = {
   /** Of everything sold, in basis points. */
   readonly costBps?: bigint
   readonly refused?: (action: WayOutAction) => IssueCode | null
+  /** What the chain has to be asked about. */
+  readonly waits?: (action: WayOutAction) => boolean
   readonly position?: typeof endangered
 }
 
 /** A protocol in a few lines: dollars, a minimum debt, and sales that cost a part of what they sell. */
-function findIn({ balance = 10_000n, minDebt = 0n, costBps = 100n, refused, position = endangered }: World) {
+function findIn({
+  balance = 10_000n,
+  minDebt = 0n,
+  costBps = 100n,
+  refused,
+  waits,
+  position = endangered,
+}: World) {
   const account = makeAccount({ balance, allowance: 0n })
   const held = position.collaterals[0]?.amount ?? 0n
   const owed = position.debts[0].amount
@@ -49,6 +58,9 @@ function findIn({ balance = 10_000n, minDebt = 0n, costBps = 100n, refused, posi
   const plan = (action: WayOutAction): PlanResult => {
     const code = refused?.(action)
     if (code) return refuse(code)
+    if (waits?.(action)) {
+      return { ok: false, issues: [], estimate: null, waitsFor: { key: action.kind, to: '0x01', data: '0x' } }
+    }
     switch (action.kind) {
       case 'repay': {
         const amount = action.amount === 'all' ? owed : action.amount
@@ -133,6 +145,15 @@ describe('findWaysOut', () => {
     for (const { obstacle } of blocked) {
       expect(obstacle).toMatchObject({ code: 'refused', issues: [{ code: 'market-paused' }] })
     }
+  })
+
+  it('refuses nothing of which the chain has to be asked first, and goes on with the rest', () => {
+    const ways = findIn({ waits: ({ kind }) => kind === 'change-leverage' || kind === 'close' })
+    expect(kindsOf(ways)).toEqual(['repay', 'deposit'])
+    expect(ways.blocked).toEqual([
+      { kind: 'change-leverage', obstacle: { code: 'unasked' } },
+      { kind: 'close', obstacle: { code: 'unasked' } },
+    ])
   })
 
   it('puts a deposit to work where holding it does not count', () => {

@@ -25,6 +25,8 @@ export type Obstacle =
   /** What the wallet has is too little to lift it over liquidation, or makes no difference. */
   | { readonly code: 'too-little'; readonly asset: Asset; readonly balance: bigint }
   | { readonly code: 'refused'; readonly issues: readonly Issue[] }
+  /** The chain quotes a trade of it, and is asked once its form is open. */
+  | { readonly code: 'unasked' }
 
 export type BlockedWay = { readonly kind: WayOutAction['kind']; readonly obstacle: Obstacle }
 
@@ -59,6 +61,7 @@ export function findWaysOut(endangered: Endangered): WaysOut {
     open: open.toSorted((a, b) => Number(isEnough(b)) - Number(isEnough(a)) || compare(a.costE8, b.costE8)),
     blocked: found.flatMap(({ kind, way }): readonly BlockedWay[] => {
       if ('code' in way) return [{ kind, obstacle: way }]
+      if ('waitsFor' in way) return [{ kind, obstacle: { code: 'unasked' } }]
       if (!isOpen(way)) return [{ kind, obstacle: { code: 'refused', issues: way.issues } }]
       return helps(way) ? [] : [{ kind, obstacle: { code: 'refused', issues: [] } }]
     }),
@@ -134,6 +137,7 @@ function findClosing({ position, plan }: Endangered): JudgedWay {
 }
 
 function findObstacle(way: JudgedWay, asset: Asset, balance: bigint): JudgedWay | Obstacle {
+  if ('waitsFor' in way) return way
   const issues = isOpen(way) ? [] : way.issues
   const isTooLittle = issues.every(({ code, severity }) => severity !== 'refusal' || TOO_LITTLE.has(code))
   return isTooLittle ? { code: 'too-little', asset, balance } : way

@@ -3,6 +3,7 @@ import type { Call, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Issue } from '../domain/issue'
 import type { Position, PositionRates } from '../domain/position'
+import type { Question } from '../domain/question'
 import type { AccountRequirement, DelegationRequirement } from '../domain/requirement'
 import type { Intent, OperationDraft } from '../protocols/protocol'
 
@@ -50,4 +51,6 @@ export type PlanResult =
       readonly issues: readonly Issue[]
       /** Where one could be made all the same, so that the preview can show why it is refused. */
       readonly estimate: OperationDraft | null
+      /** What the chain has to be asked first: nothing is wrong yet, and with the answer it is planned again. */
+      readonly waitsFor?: Question
     }

@@ -1,8 +1,6 @@
 import type { Issue } from '../domain/issue'
-import type { ManageIntent, OpenIntent, OperationDraft } from '../protocols/protocol'
+import type { Drafted, ManageIntent, OpenIntent } from '../protocols/protocol'
 import type { PlanResult } from './plan'
-
-type Drafted = OperationDraft | { readonly issues: readonly Issue[] }
 
 /**
  * Amounts near the smallest unit lose to rounding what looks like price impact, and a smaller amount would lose more.
@@ -18,6 +16,8 @@ export function nameRoundingLoss<Amounts extends OpenIntent | ManageIntent>(
   const half = halve(intent)
   if (!drafted || !half || !issues.some(isOfImpact)) return result
   const halved = draft(half)
+  // what half of it loses is not known before the chain has said so
+  if ('waitsFor' in halved) return result
   if ('calls' in halved && halved.priceImpactWad <= drafted.priceImpactWad) return result
   const named = issues.map(nameLoss)
   return result.ok ? { ...result, plan: { ...result.plan, issues: named } } : { ...result, issues: named }

@@ -1,6 +1,6 @@
 import { computeHealthFactorWad } from '../domain/health'
-import type { Issue } from '../domain/issue'
 import { ceilDiv, min, WAD } from '../domain/math'
+import type { Undrafted } from '../domain/question'
 import type { ManageIntent } from '../protocols/protocol'
 import { findLimit } from './find-limit'
 import type { PlanResult } from './plan'
@@ -29,8 +29,8 @@ export type WayOut = {
   readonly costE8: bigint
 }
 
-/** An action as planned; the issues that refuse it where it cannot be done. */
-export type JudgedWay = WayOut | { readonly issues: readonly Issue[] }
+/** An action as planned; the issues that refuse it where it cannot be done, or what has to be asked before it is known. */
+export type JudgedWay = WayOut | Undrafted
 
 export function isOpen(way: JudgedWay): way is WayOut {
   return 'action' in way
@@ -43,7 +43,7 @@ export function reachesTarget({ healthFactorWad }: Pick<WayOut, 'healthFactorWad
 /** Plans an action once, and says what it would bring and cost. */
 export function judgeWay(plan: PlanAction, action: WayOutAction): JudgedWay {
   const result = plan(action)
-  if (!result.ok) return { issues: result.issues }
+  if (!result.ok) return result
   const { after, feesE8, priceImpactE8, chargesE8 } = result.plan
   return {
     action,

@@ -7,6 +7,7 @@ import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import type { Answers, Undrafted } from '../domain/question'
 import type { Requirement } from '../domain/requirement'
 import type { RevokeIntent, WalletAsset } from '../domain/wallet'
 
@@ -25,6 +26,8 @@ export type MarketSnapshot = {
   readonly issues: readonly Issue[]
   /** The block of one's own last transaction, where these figures are older: nothing is planned on them. */
   readonly awaitedBlock?: bigint
+  /** What was answered at this very block to what drafts of it asked. */
+  readonly answers?: Answers
   /** The adapter's own view of its markets, that its pure functions quote and encode from. Opaque to everybody else. */
   readonly state: unknown
 }
@@ -60,6 +63,8 @@ export type OperationDraft = TradeCosts & {
   readonly priceImpactWad: bigint
   readonly issues: readonly Issue[]
 }
+
+export type Drafted = OperationDraft | Undrafted
 
 export type OpenIntent = {
   readonly kind: 'open'
@@ -218,16 +223,8 @@ export type ProtocolReader = {
 /** One protocol as a plug-in: a folder of this shape, and a line in `registry.ts` and in `readers.ts`. */
 export type ProtocolAdapter = ProtocolReader & {
   /** Pure. Never throws for a person's input: what is wrong comes back in `issues`. */
-  readonly draftOpen: (
-    markets: MarketSnapshot,
-    intent: OpenIntent,
-    tolerance: Tolerance,
-  ) => OperationDraft | { readonly issues: readonly Issue[] }
-  readonly draftManage: (
-    account: AccountSnapshot,
-    intent: ManageIntent,
-    tolerance: Tolerance,
-  ) => OperationDraft | { readonly issues: readonly Issue[] }
+  readonly draftOpen: (markets: MarketSnapshot, intent: OpenIntent, tolerance: Tolerance) => Drafted
+  readonly draftManage: (account: AccountSnapshot, intent: ManageIntent, tolerance: Tolerance) => Drafted
   /**
    * Reads a position's last liquidation, and what it cost; null where there was none. Asked for positions without
    * debt alone, unless `liquidates` says that parts are taken. Left out where a protocol cannot tell.

@@ -5,6 +5,7 @@ import { errorAbi } from './draft/calls.generated'
 import { draftSupply, draftWithdraw } from './draft/lending'
 import { draftManage } from './draft/manage'
 import { draftOpen } from './draft/open'
+import { waitWhereUnanswered } from './draft/question'
 import { withPoolsOf } from './draft/with-pools-of'
 import { explainError } from './errors/explain'
 import { convertAccount, stateOf } from './read/convert'
@@ -16,8 +17,8 @@ import { gearboxV3Reader } from './reader'
 /** Gearbox V3.1 credit accounts: one contract per position, which holds all collateral and owes one pool. */
 export const gearboxV3: ProtocolAdapter = {
   ...gearboxV3Reader,
-  draftOpen,
-  draftManage,
+  draftOpen: (...given) => waitWhereUnanswered(() => draftOpen(...given)),
+  draftManage: (...given) => waitWhereUnanswered(() => draftManage(...given)),
   fetchLiquidation,
   withPoolsOf,
   lending: { draftSupply, draftWithdraw },

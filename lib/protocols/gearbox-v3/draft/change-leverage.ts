@@ -62,7 +62,7 @@ function borrowInto(w: Working, farm: RawToken, gapE8: bigint, leverageWad: bigi
   for (let round = 0; round < ROUNDS; round++) {
     const amount = computeAmountOfValue(borrowE8, debt.price, debt.decimals, 'down')
     const only = new Map([[underlying.toLowerCase(), amount]])
-    const trades = tradeAlong(w.pools, only, route, new Map(), w.tolerance)
+    const trades = tradeAlong(w.pools, only, route, new Map(), w.terms)
     if (!isTraded(trades)) return trades
     const gotE8 = computeValueE8(balanceOf(trades.balances, farm.token), farm.price, farm.decimals)
     const rateWad = borrowE8 === 0n ? WAD : min(WAD, mulDivDown(gotE8, WAD, borrowE8))
@@ -104,7 +104,7 @@ function sellDown(
     // a buffer beside the farm may hold what would have to be sold
     if (soldE8 > heldE8) return refuse('leverage-unreachable', 'leverage')
     const only = new Map([[farm.token.toLowerCase(), toAmount(soldE8)]])
-    const trades = tradeAlong(w.pools, only, route, new Map(), w.tolerance)
+    const trades = tradeAlong(w.pools, only, route, new Map(), w.terms)
     if (!isTraded(trades)) return trades
     const gotE8 = computeValueE8(balanceOf(trades.balances, underlying), debt.price, debt.decimals)
     const rateWad = min(WAD, mulDivDown(gotE8, WAD, max(1n, soldE8)))
@@ -117,7 +117,7 @@ function sellDown(
   const sold = convert(w, route, underlying, keep)
   if (!isWorking(sold)) return sold
   const gained = balanceOf(sold.balances, underlying) - balanceOf(w.balances, underlying)
-  const sure = computeMinimum(gained, w.tolerance.slippageBps)
+  const sure = computeMinimum(gained, w.terms.slippageBps)
   if (sure >= sold.debt) return refuse('leverage-unreachable', 'leverage')
   const repaid = repay(sold, sure)
   // where nothing leads back into the farm, what the sale brought beyond stays as the debt asset

@@ -31,7 +31,8 @@ export function draftClose(
   const found = findAccount(account, intent.positionId)
   if (!found) return refuse('position-gone')
   const { market, raw } = found
-  const start = claim(startWorking(market, raw, intent.owner, tolerance), raw)
+  const terms = { ...tolerance, answers: account.markets.answers }
+  const start = claim(startWorking(market, raw, intent.owner, terms), raw)
   const owed = computeDebtAt(market, raw, tolerance.deadlineSeconds - account.markets.block.timestamp)
   const emptied =
     intent.receive === 'as-is'
@@ -61,7 +62,7 @@ function leaveInto(w: Working, owed: bigint, receive: RawMarket['underlying'], i
   if (!isWorking(converted)) return converted
   const had = balanceOf(w.balances, market.underlying)
   const gained = balanceOf(converted.balances, market.underlying) - had
-  const proceeds = had + computeMinimum(gained, w.tolerance.slippageBps)
+  const proceeds = had + computeMinimum(gained, w.terms.slippageBps)
   if (proceeds < owed && w.debt > 0n) {
     const asset = convertAsset(tokenOf(market, market.underlying))
     const of = (amount: bigint) => ({ asset, amount })

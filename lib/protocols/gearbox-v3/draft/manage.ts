@@ -32,7 +32,8 @@ export function draftManage(
 
   const farm = account.positions.find((p) => p.id === intent.positionId)?.farmId
   const target = account.markets.farms.find((f) => f.id === farm)?.asset.address ?? null
-  const start = startWorking(market, raw, intent.owner, tolerance)
+  const terms = { ...tolerance, answers: account.markets.answers }
+  const start = startWorking(market, raw, intent.owner, terms)
   const now = account.markets.block.timestamp
   const underlying = tokenOf(market, market.underlying)
   if (underlying.price === 0n && start.debt > 0n && needsQuota(intent))

@@ -47,7 +47,8 @@ export function draftOpen(
   if (found.length < routes.length)
     return { issues: [...findClosedEntrance('open', market), ...refuse('no-route').issues] }
 
-  const start = startWorking(market, null, intent.owner, tolerance)
+  const terms = { ...tolerance, answers: markets.answers }
+  const start = startWorking(market, null, intent.owner, terms)
   const funded = bring(borrow(start, debt), depositToken.token, deposit.amount)
   const farmed = convert(funded, mergeRoutes(found), target.token)
   if (!isWorking(farmed)) return { issues: [...findClosedEntrance('open', market), ...farmed.issues] }

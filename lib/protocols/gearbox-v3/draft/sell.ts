@@ -25,10 +25,10 @@ export function sellToCover(w: Working, token: RawToken, needed: bigint): Outcom
       new Map([[token.token.toLowerCase(), amount]]),
       route,
       new Map(),
-      w.tolerance,
+      w.terms,
     )
     return isTraded(trades)
-      ? computeMinimum(balanceOf(trades.balances, underlying), w.tolerance.slippageBps)
+      ? computeMinimum(balanceOf(trades.balances, underlying), w.terms.slippageBps)
       : null
   }
   let amount = held

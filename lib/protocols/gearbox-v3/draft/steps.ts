@@ -64,12 +64,12 @@ export function convert(
   target: Address,
   keep: Balances = new Map(),
 ): Outcome {
-  const trades = tradeAlong(w.pools, w.balances, edges, keep, w.tolerance)
+  const trades = tradeAlong(w.pools, w.balances, edges, keep, w.terms)
   if (!isTraded(trades)) return trades
   if (edges.length === 0) return w
   const gained = balanceOf(trades.balances, target) - balanceOf(w.balances, target)
   if (gained <= 0n) return refuse('trade-too-small', 'amount')
-  const minimum = computeMinimum(gained, w.tolerance.slippageBps)
+  const minimum = computeMinimum(gained, w.terms.slippageBps)
   return {
     ...w,
     pools: trades.pools,

@@ -1,7 +1,6 @@
 import type { Action } from '../../../domain/action'
 import type { Address, AssetAmount } from '../../../domain/asset'
 import type { Position } from '../../../domain/position'
-import type { Tolerance } from '../../protocol'
 import { judge } from '../judge'
 import { convertAsset, tokenOf } from '../read/assets'
 import { convertCollateral, convertDebt } from '../read/convert'
@@ -9,6 +8,7 @@ import type { RawAccount, RawMarket } from '../read/raw'
 import { type Balances, balanceOf } from '../venues/trade'
 import type { MultiCall } from '../venues/venue'
 import { encodeDeadline } from './encode'
+import type { DraftTerms } from './question'
 import type { Refusal } from './refusal'
 
 /**
@@ -20,7 +20,7 @@ export type Working = {
   /** The market with its pools as our own trades leave them. */
   readonly pools: RawMarket
   readonly owner: Address
-  readonly tolerance: Tolerance
+  readonly terms: DraftTerms
   /** As it was before all steps. */
   readonly start: { readonly balances: Balances; readonly debt: bigint }
   readonly balances: Balances
@@ -48,12 +48,12 @@ export function isWorking(outcome: Outcome): outcome is Working {
   return 'calls' in outcome
 }
 
-/** The account as it is, or a new one, under the deadline. */
+/** The account as it is, or a new one, under the deadline of these terms. */
 export function startWorking(
   market: RawMarket,
   account: RawAccount | null,
   owner: Address,
-  tolerance: Tolerance,
+  terms: DraftTerms,
 ): Working {
   const byToken = (amounts: readonly bigint[] | undefined) =>
     new Map(market.tokens.map(({ token }, i) => [token.toLowerCase(), amounts?.[i] ?? 0n]))
@@ -62,12 +62,12 @@ export function startWorking(
     market,
     pools: market,
     owner,
-    tolerance,
+    terms,
     start,
     ...start,
     quotas: byToken(account?.quotas),
     principal: account?.principal ?? 0n,
-    deadline: encodeDeadline(market, tolerance.deadlineSeconds),
+    deadline: encodeDeadline(market, terms.deadlineSeconds),
     calls: [],
     actions: [],
     spends: [],

@@ -1,7 +1,7 @@
 import type { Address } from '../../../domain/asset'
 import { BPS, mulDivDown, mulDivUp, RAY, WAD } from '../../../domain/math'
 import { computeValueE8 } from '../../../domain/value'
-import type { Tolerance } from '../../protocol'
+import { askAmong, type DraftTerms } from '../draft/question'
 import { type Refusal, refuse } from '../draft/refusal'
 import { refuseFullVault } from '../draft/words'
 import { convertAsset, tokenOf } from '../read/assets'
@@ -41,8 +41,9 @@ export function tradeAlong(
   start: Balances,
   edges: readonly Edge[],
   keep: Balances,
-  { slippageBps, deadlineSeconds }: Tolerance,
+  { slippageBps, deadlineSeconds, answers }: DraftTerms,
 ): Trades | Refusal {
+  const ask = askAmong(answers)
   let pools = market
   const balances = new Map(start)
   const actions: Conversion[] = []
@@ -56,7 +57,7 @@ export function tradeAlong(
     const give = balanceOf(balances, edge.from) - leftover
     if (give <= 0n) continue
     const venue = venueOf(edge)
-    const quote = venue.quote(pools, edge, give)
+    const quote = venue.quote(pools, edge, give, ask)
     if (!quote) return refuse('trade-too-large', 'amount')
     const { amountOut, priceImpactWad, feeWad } = quote
     const from = tokenOf(market, edge.from)
@@ -75,7 +76,7 @@ export function tradeAlong(
     produced.set(edge.to.toLowerCase(), balanceOf(produced, edge.to) + amountOut)
     balances.set(edge.from.toLowerCase(), leftover)
     balances.set(edge.to.toLowerCase(), balanceOf(balances, edge.to) + amountOut)
-    const terms = { leftover, minRateRay: mulDivDown(minimum, RAY, give), deadlineSeconds }
+    const terms = { leftover, minRateRay: mulDivDown(minimum, RAY, give), deadlineSeconds, give, ask }
     calls.push(venue.encode(market, edge, terms))
     actions.push({
       ...venue.describe(market, edge),

@@ -59,7 +59,13 @@ export type Terms = {
    */
   readonly minRateRay: bigint
   readonly deadlineSeconds: bigint
+  /** As quoted for: what is expected to be converted, and what was answered of it. */
+  readonly give: bigint
+  readonly ask: Ask
 }
+
+/** What a contract returns, null where it reverts: known, or asked for before anything else is drafted. */
+export type Ask = (to: Address, data: Hex) => Hex | null
 
 /** A kind of pool that accounts trade with, as a plug-in: a folder beside this file. Pure. */
 export type Venue = VenueReader & {
@@ -67,8 +73,11 @@ export type Venue = VenueReader & {
   readonly isAtMarket: boolean
   /** What a conversion is called, which is what picks its sentence, and the venue's own name in it. */
   readonly describe: (market: RawMarket, passage: Passage) => Pick<Conversion, 'kind' | 'venue'>
-  /** What `give` brings, never above what the contract gives at that state; null where it cannot take so much. */
-  readonly quote: (market: RawMarket, passage: Passage, give: bigint) => TradeQuote | null
+  /**
+   * What `give` brings, never above what the contract gives at that state; null where it cannot take so much. Where
+   * only the chain knows, it asks: the draft ends there, and is made again once there is an answer.
+   */
+  readonly quote: (market: RawMarket, passage: Passage, give: bigint, ask: Ask) => TradeQuote | null
   /** The market after such a trade. Left out where one's own trades move no price. */
   readonly move?: (market: RawMarket, passage: Passage, give: bigint, get: bigint) => RawMarket
   /** The most that it takes at the moment; null, or left out, where nothing but the quote limits it. */
