@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
 import type { ChainControls } from './support/chain-controls'
-import { creditAccountOf, findLeftovers } from './support/chain-truth'
+import { findLeftovers } from './support/chain-truth'
 import {
   button,
   confirmReview,
@@ -60,7 +60,7 @@ test.describe('a token whose allowance changes from zero alone, in a wallet with
     await expectTrueHealth(page, chain, id)
     await startReview(page, 'Close position')
     await confirmReview(page)
-    expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
+    expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
   })
 
   test('opens over what an earlier, stopped opening left allowed', async ({ page, chain }) => {
@@ -120,5 +120,5 @@ test('closing takes back what a stopped deposit left allowed, after the position
   await startReview(page, 'Close position')
   await expect(reviewOf(page)).toContainText('Step 2 of 2: Remove an old approval')
   await confirmReview(page)
-  expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
+  expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
 })

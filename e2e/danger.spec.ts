@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
 import type { ChainControls } from './support/chain-controls'
-import { creditAccountOf, readHealthFactor } from './support/chain-truth'
+import { readHealthFactor } from './support/chain-truth'
 import { acceptRisks, expectSimulated, giveWallet, openPosition } from './support/journey'
 import { amountOf, expectTrueHealth, figure, reviewAndConfirm } from './support/managing'
 import { expect, test } from './support/test'
@@ -14,11 +14,10 @@ const wayOf = (page: Page, kind: string) => waysOf(page).locator(`[data-way="${k
 
 /** A fall that leaves the position just under a health factor of 1. */
 async function endanger(page: Page, chain: ChainControls, id: string): Promise<void> {
-  const account = creditAccountOf(id)
-  const [weth, health] = [await chain.addressOf('WETH'), await readHealthFactor(chain, account)]
+  const [weth, health] = [await chain.addressOf('WETH'), await readHealthFactor(chain, id)]
   const factor = Number((WAD * 10_000n) / health) / 10_000
   await chain.setPrice('WETH', (Number(await chain.priceOf(weth)) * factor * 0.99).toFixed(8))
-  expect(await readHealthFactor(chain, account)).toBeLessThan(WAD)
+  expect(await readHealthFactor(chain, id)).toBeLessThan(WAD)
   await page.reload()
 }
 

@@ -1,4 +1,4 @@
-import { creditAccountOf, findLeftovers } from './support/chain-truth'
+import { accountOf, findLeftovers } from './support/chain-truth'
 import { confirmReview, giveWallet, leverageOf, openPosition, reviewOf, startReview } from './support/journey'
 import { amountOf, carryOut, choose, DAY, expectTrueHealth, figure, maxOf } from './support/managing'
 import { expect, test } from './support/test'
@@ -27,7 +27,7 @@ for (const farm of FARMS) {
     expect(countSends(wallet)).toEqual({ transactions: 2, batches: 0 })
     await closePosition(page)
     expect(countSends(wallet)).toEqual({ transactions: 3, batches: 0 })
-    expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
+    expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
   })
 
   test(`${farm} opens in one batch where the wallet can`, async ({ page, chain }) => {
@@ -35,7 +35,7 @@ for (const farm of FARMS) {
     const id = await openPosition(page, { farm, leverage: '2' })
     expect(countSends(wallet)).toEqual({ transactions: 0, batches: 1 })
     await expect(page.getByRole('heading', { level: 1, name: farm })).toBeVisible()
-    expect(creditAccountOf(id)).toMatch(/^0x/)
+    expect(accountOf(id)).toMatch(/^0x/)
   })
 
   test(`${farm} goes through every form of a position, and owes nothing at the end`, async ({
@@ -65,7 +65,7 @@ for (const farm of FARMS) {
     // One for each change, and one for each of the three exact approvals.
     expect(countSends(wallet).transactions).toBe(sent + 9)
     await closePosition(page)
-    expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
+    expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
   })
 }
 

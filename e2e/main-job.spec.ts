@@ -1,5 +1,5 @@
 import { formatUnits } from 'viem'
-import { creditAccountOf, findLeftovers, readHealthFactor } from './support/chain-truth'
+import { findLeftovers, readHealthFactor } from './support/chain-truth'
 import {
   accountButtonOf,
   button,
@@ -71,12 +71,12 @@ test('opens the LP farm at 3x, watches a fall of the price, and closes with noth
   expect(Number(await readFigure(positions, 'leverage'))).toBeCloseTo(3, 1)
   await positions.getByRole('link', { name: LP_FARM }).click()
   await expect(page).toHaveURL(/\/position\?id=/)
-  const account = creditAccountOf(new URL(page.url()).searchParams.get('id') ?? '')
+  const id = new URL(page.url()).searchParams.get('id') ?? ''
 
   /** What the page shows is what the contracts compute, to the last of its 18 decimals. */
   const readTrueHealth = async () => {
     const shown = await readFigure(page, 'health-factor')
-    expect(shown).toBe(formatUnits(await readHealthFactor(chain, account), 18))
+    expect(shown).toBe(formatUnits(await readHealthFactor(chain, id), 18))
     return Number(shown)
   }
   const health = await readTrueHealth()
@@ -98,5 +98,5 @@ test('opens the LP farm at 3x, watches a fall of the price, and closes with noth
   await confirmReview(page)
   await review.getByRole('link', { name: 'Show the portfolio' }).click()
   await expect(page.getByText('You have no positions yet')).toBeVisible()
-  expect(await findLeftovers(chain, account, wallet.address)).toEqual([])
+  expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessibility'
-import { creditAccountOf, findLeftovers } from './support/chain-truth'
+import { findLeftovers } from './support/chain-truth'
 import {
   button,
   expectSimulated,
@@ -143,7 +143,7 @@ test('debt is borrowed and repaid: a part, down to the minimum, and all of it', 
   await expect(page.getByText('This position owes nothing')).toBeVisible()
   expect(sentBy(wallet)).toBe(sent + 2)
   expect(balance).toBeGreaterThan(0)
-  expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).not.toContainEqual(
+  expect(await findLeftovers(chain, id, wallet.address)).not.toContainEqual(
     expect.stringMatching(/debt|allowance/),
   )
 })

@@ -1,4 +1,4 @@
-import { creditAccountOf, findLeftovers } from './support/chain-truth'
+import { findLeftovers } from './support/chain-truth'
 import {
   button,
   confirmReview,
@@ -70,7 +70,7 @@ test('closes to the farm’s assets as they are', async ({ page, chain }) => {
     .selectOption({ label: 'The farm’s assets as they are' })
   await carryOut(page, 'Close position')
   await expect(page.getByText('You have no positions yet')).toBeVisible()
-  expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
+  expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
 })
 
 test('closes at a loss only when the person chose to pay what is missing', async ({ page, chain }) => {
@@ -87,5 +87,5 @@ test('closes at a loss only when the person chose to pay what is missing', async
   await page.getByRole('checkbox', { name: /Pay the missing .* USDC from my wallet/ }).check()
   await carryOut(page, 'Close position')
   await expect(page.getByText('You have no positions yet')).toBeVisible()
-  expect(await findLeftovers(chain, creditAccountOf(id), wallet.address)).toEqual([])
+  expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
 })

@@ -1,88 +1,47 @@
-import { type Address, erc20Abi, parseAbi } from 'viem'
-import { multicall, readContract } from 'viem/actions'
-import { practiceChainId } from '../../devnet/start'
-import { parsePositionId } from '../../lib/protocols/gearbox-v3/ids'
+import type { Address } from 'viem'
+import { parseId } from '../../lib/domain/id'
 import type { ChainControls } from './chain-controls'
+import { gearboxV3Truth } from './truth-of-gearbox-v3'
 
-const creditAbi = parseAbi([
-  'function creditManager() view returns (address)',
-  'function collateralTokensCount() view returns (uint8)',
-  'function getTokenByMask(uint256 tokenMask) view returns (address)',
-  'function creditAccountInfo(address creditAccount) view returns (uint256 debt, uint256 cumulativeIndexLastUpdate, uint128 cumulativeQuotaInterest, uint128 quotaFees, uint256 enabledTokensMask, uint16 flags, uint64 lastDebtUpdate, address borrower)',
-  'struct CollateralDebtData { uint256 debt; uint256 cumulativeIndexNow; uint256 cumulativeIndexLastUpdate; uint128 cumulativeQuotaInterest; uint256 accruedInterest; uint256 accruedFees; uint256 totalDebtUSD; uint256 totalValue; uint256 totalValueUSD; uint256 twvUSD; uint256 enabledTokensMask; uint256 quotedTokensMask; address[] quotedTokens; address _poolQuotaKeeper; }',
-  'function calcDebtAndCollateral(address creditAccount, uint8 task) view returns (CollateralDebtData)',
-])
-/** `CollateralCalcTask.DEBT_COLLATERAL` */
-const DEBT_COLLATERAL = 3
-
-/** The credit account behind a position's id. */
-export function creditAccountOf(positionId: string): Address {
-  const account = parsePositionId(positionId, practiceChainId)
-  if (!account) throw new Error(`“${positionId}” names no credit account`)
-  return account
+/** How a protocol's own contracts are asked of a position, past all code of ours. */
+export type ProtocolTruth = {
+  /** The adapter's id. */
+  readonly protocol: string
+  /** Throws for an id that names no position of it. */
+  readonly accountOf: (positionId: string) => Address
+  readonly readHealthFactor: (chain: ChainControls, account: Address) => Promise<bigint>
+  readonly findLeftovers: (
+    chain: ChainControls,
+    account: Address,
+    owner: Address,
+  ) => Promise<readonly string[]>
 }
 
-/** The health factor as the contracts compute it, read past all code of ours; 1e18 = 1. */
-export async function readHealthFactor(chain: ChainControls, creditAccount: Address): Promise<bigint> {
-  const { twvUSD, totalDebtUSD } = await readContract(chain.client, {
-    address: await readManager(chain, creditAccount),
-    abi: creditAbi,
-    functionName: 'calcDebtAndCollateral',
-    args: [creditAccount, DEBT_COLLATERAL],
-  })
-  return (twvUSD * 10n ** 18n) / totalDebtUSD
+const truths: readonly ProtocolTruth[] = [gearboxV3Truth]
+
+function truthOf(positionId: string): ProtocolTruth {
+  const truth = truths.find(({ protocol }) => protocol === parseId(positionId)?.protocol)
+  if (!truth) throw new Error(`“${positionId}” is of no protocol that e2e/support/chain-truth.ts can ask`)
+  return truth
 }
 
-/** What a closed account may not leave behind: debt, collateral beyond Gearbox's own unit, allowances of its owner. */
-export async function findLeftovers(
+/** Who holds the collateral and owes the debts of a position, as its protocol sees it. */
+export function accountOf(positionId: string): Address {
+  return truthOf(positionId).accountOf(positionId)
+}
+
+/** The health factor as the contracts compute it; 1e18 = 1. */
+export function readHealthFactor(chain: ChainControls, positionId: string): Promise<bigint> {
+  const truth = truthOf(positionId)
+  return truth.readHealthFactor(chain, truth.accountOf(positionId))
+}
+
+/** What a closed position may not leave behind: debt, collateral, allowances of its owner. */
+export function findLeftovers(
   chain: ChainControls,
-  creditAccount: Address,
+  positionId: string,
   owner: Address,
 ): Promise<readonly string[]> {
-  const creditManager = await readManager(chain, creditAccount)
-  const manager = { address: creditManager, abi: creditAbi } as const
-  const [debt] = await readContract(chain.client, {
-    ...manager,
-    functionName: 'creditAccountInfo',
-    args: [creditAccount],
-  })
-  const count = await readContract(chain.client, { ...manager, functionName: 'collateralTokensCount' })
-  const all = { allowFailure: false, deployless: true } as const
-  const tokens = await multicall(chain.client, {
-    ...all,
-    contracts: Array.from({ length: count }, (_, index) => ({
-      ...manager,
-      functionName: 'getTokenByMask' as const,
-      args: [1n << BigInt(index)] as const,
-    })),
-  })
-  const [balances, allowances] = await Promise.all([
-    multicall(chain.client, {
-      ...all,
-      contracts: tokens.map((address) => ({
-        address,
-        abi: erc20Abi,
-        functionName: 'balanceOf' as const,
-        args: [creditAccount] as const,
-      })),
-    }),
-    multicall(chain.client, {
-      ...all,
-      contracts: tokens.map((address) => ({
-        address,
-        abi: erc20Abi,
-        functionName: 'allowance' as const,
-        args: [owner, creditManager] as const,
-      })),
-    }),
-  ])
-  return tokens.flatMap((token, i) => [
-    ...(i === 0 && debt > 0n ? [`debt of ${debt}`] : []),
-    ...((balances[i] ?? 0n) > 1n ? [`${balances[i]} of ${token}`] : []),
-    ...((allowances[i] ?? 0n) > 0n ? [`an allowance of ${allowances[i]} of ${token}`] : []),
-  ])
-}
-
-function readManager({ client }: ChainControls, creditAccount: Address): Promise<Address> {
-  return readContract(client, { address: creditAccount, abi: creditAbi, functionName: 'creditManager' })
+  const truth = truthOf(positionId)
+  return truth.findLeftovers(chain, truth.accountOf(positionId), owner)
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { formatUnits } from 'viem'
 import type { ChainControls } from './chain-controls'
-import { creditAccountOf, readHealthFactor } from './chain-truth'
+import { readHealthFactor } from './chain-truth'
 import {
   acceptRisks,
   button,
@@ -45,11 +45,10 @@ export async function reviewAndConfirm(page: Page, action: string): Promise<void
 
 /** What the page shows is what the contracts compute. */
 export async function expectTrueHealth(page: Page, chain: ChainControls, id: string): Promise<void> {
-  const account = creditAccountOf(id)
   await expect
     .poll(async () => {
       const shown = await readFigure(page, 'health-factor')
-      return shown === formatUnits(await readHealthFactor(chain, account), 18)
+      return shown === formatUnits(await readHealthFactor(chain, id), 18)
     })
     .toBe(true)
 }
