@@ -14,7 +14,7 @@ import { createHarness, expectPlan } from './testing/harness'
 
 describe.each(protocols)('$name on the practice chain', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
-  const { owner, chain, counter, readMarkets, readAccount, simulate, mineAt, runExactly } = harness
+  const { owner, chain, counter, driver, readMarkets, readAccount, simulate, mineAt, runExactly } = harness
   keepFresh(chain, owner)
 
   function depositFor(farm: Farm, asset: Asset): { asset: Asset; amount: bigint } {
@@ -82,7 +82,7 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
     expect([...deposited].sort()).toEqual(['SYND', 'USDC', 'USDT', 'WETH'])
   })
 
-  /** Tokens of which more than Gearbox's single unit stayed on a closed account, and allowances that stayed in the wallet. */
+  /** Tokens of which more than the protocol's own unit stayed on a closed account, and allowances that stayed in the wallet. */
   async function leftBehind(
     closed: AccountSnapshot,
     positionAccount: Asset['address'],
@@ -103,7 +103,7 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
         functionName: 'balanceOf',
         args: [positionAccount],
       })
-      if (balance > 1n) left.push(`${balance} ${asset.symbol}`)
+      if (balance > driver.keptUnits) left.push(`${balance} ${asset.symbol}`)
       if (allowances.some(({ amount }) => amount > 0n)) left.push(`allowance of ${asset.symbol}`)
     }
     return left

@@ -14,6 +14,7 @@ import type { Address } from '../../lib/domain/asset'
 import { simulatePlan } from '../../lib/execution/simulate'
 import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
+import { driverOf } from './driver'
 
 const chainId = practiceChain.id
 
@@ -74,7 +75,19 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     return actual
   }
 
-  return { adapter, owner, client, chain, counter, readMarkets, readAccount, simulate, mineAt, runExactly }
+  return {
+    adapter,
+    driver: driverOf(adapter),
+    owner,
+    client,
+    chain,
+    counter,
+    readMarkets,
+    readAccount,
+    simulate,
+    mineAt,
+    runExactly,
+  }
 }
 
 export function expectPlan(result: PlanResult): TransactionPlan {

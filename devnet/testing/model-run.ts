@@ -54,10 +54,10 @@ export async function takeStep(harness: Harness, step: Step, tally: Tally): Prom
     return
   }
   const after = await harness.runExactly(result.plan, before)
-  // an account that Gearbox gave out again may hold a unit of its last owner: it counts before, too
+  // an account that its protocol gave out again may hold a unit of its last owner: it counts before, too
   const accounts = [...new Set([...before.positions, ...after.positions].map((position) => position.account))]
   expect(await countTokens(harness, after, accounts)).toEqual(await countTokens(harness, before, accounts))
-  expectValueKept(before, after, result.plan)
+  expectValueKept(harness, before, after, result.plan)
   expect(await findResidue(harness, after)).toEqual([])
   tally.executed++
   tally.byKind[intent.kind] = (tally.byKind[intent.kind] ?? 0) + 1

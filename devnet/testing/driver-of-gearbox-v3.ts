@@ -1,0 +1,47 @@
+import type { Address } from '../../lib/domain/asset'
+import { PROTOCOL_ID } from '../../lib/protocols/gearbox-v3/ids'
+import { convertPriced, tokenOf } from '../../lib/protocols/gearbox-v3/read/assets'
+import { stateOf } from '../../lib/protocols/gearbox-v3/read/convert'
+import type { RawMarket } from '../../lib/protocols/gearbox-v3/read/raw'
+import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import type { ExchangeSide, ProtocolDriver } from './driver'
+
+const marketsOf = (markets: MarketSnapshot): readonly RawMarket[] => stateOf(markets).raw.markets
+
+/** Uniswap pairs have no id of their own in a market: their tokens tell them apart. */
+function listExchangesOf(market: RawMarket): readonly (readonly [string, readonly ExchangeSide[]])[] {
+  const side = (token: Address, amount = 0n): ExchangeSide => ({
+    priced: convertPriced(tokenOf(market, token)),
+    amount,
+  })
+  return [
+    ...market.uniswapPools.map(
+      (p) => [`${p.token0}${p.token1}`, [side(p.token0, p.reserve0), side(p.token1, p.reserve1)]] as const,
+    ),
+    ...market.balancerPools.map(
+      (p) => [p.poolId, p.tokens.map((token, i) => side(token, p.balances[i]))] as const,
+    ),
+  ]
+}
+
+export const gearboxV3Driver: ProtocolDriver = {
+  protocol: PROTOCOL_ID,
+  listPriced: (markets) => marketsOf(markets).flatMap(({ tokens }) => tokens.map(convertPriced)),
+  listVaults: (markets) =>
+    marketsOf(markets).flatMap(({ stakings, vaults, pool }) => [
+      ...stakings.map(({ target }) => target),
+      ...vaults.map(({ vault }) => vault),
+      pool,
+    ]),
+  listExchanges: (markets) => [...new Map(marketsOf(markets).flatMap(listExchangesOf)).values()],
+  listPassages: (markets) =>
+    marketsOf(markets).flatMap((market) => [
+      market.creditManager,
+      market.creditFacade,
+      ...[market.uniswapPools, market.balancerPools, market.stakings, market.vaults]
+        .flat()
+        .map(({ adapter }) => adapter),
+    ]),
+  // `CreditManagerV3` and its adapters leave a unit in an account, so that its storage slot stays in use.
+  keptUnits: 1n,
+}
