@@ -1,0 +1,181 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { WagmiProvider } from 'wagmi'
+import { FarmsPage } from '../components/farms/farms-page'
+import { PositionDetails } from '../components/manage-position/position-details'
+import { computeFigures } from '../lib/domain/figures'
+import { computeHealthFactorWad } from '../lib/domain/health'
+import { makeIssue } from '../lib/domain/testing/sample-issues'
+import { formatAction, formatApproval } from '../lib/format/action'
+import { formatIssue } from '../lib/format/issue'
+import { formatPreparation } from '../lib/format/preparation'
+import type { PlanResult, TransactionPlan } from '../lib/plan/plan'
+import { planManage } from '../lib/plan/plan-manage'
+import { planOpen } from '../lib/plan/plan-open'
+import type { AccountSnapshot, ManageIntent } from '../lib/protocols/protocol'
+import { madeUpProtocol } from '../lib/protocols/testing/made-up'
+import { holder } from '../lib/protocols/testing/made-up/reader'
+import { dollar, ENTRY, ether } from '../lib/protocols/testing/made-up/terms'
+import { loadAdapter } from '../lib/queries/adapter'
+import { mayHaveBeenLiquidated } from '../lib/queries/liquidation'
+import { places } from '../lib/queries/place'
+import { madeUpChain, madeUpNode } from '../lib/queries/testing/made-up'
+import { config } from '../lib/queries/testing/made-up-world'
+import { readPlaces } from '../lib/queries/testing/read-places'
+
+// The trial of "Add a protocol": its folder and one line in each of the two lists, on chains that are made up as well.
+vi.mock('../lib/config/chains', () => import('../lib/queries/testing/made-up-world'))
+vi.mock(import('../lib/protocols/readers'), async (original) => {
+  const { madeUpReader } = await import('../lib/protocols/testing/made-up/reader')
+  return { readers: [...(await original()).readers, madeUpReader] }
+})
+vi.mock(import('../lib/protocols/registry'), async (original) => {
+  const { madeUpProtocol: added } = await import('../lib/protocols/testing/made-up')
+  const { findProtocol, protocols } = await original()
+  return {
+    protocols: [...protocols, added],
+    findProtocol: (id) => (id === added.id ? added : findProtocol(id)),
+  }
+})
+vi.mock(import('next/navigation'), async (original) => ({
+  ...(await original()),
+  useSearchParams: (() => new URLSearchParams()) as never,
+}))
+
+const WAD = 10n ** 18n
+const tolerance = { slippageBps: 50n, deadlineSeconds: 1_000n }
+const { client } = madeUpNode(madeUpChain(902, 'Fast'), () => 7n)
+let account: AccountSnapshot
+
+beforeAll(async () => {
+  account = await madeUpProtocol.fetchAccount(client, 902, holder)
+})
+
+async function draw(page: ReactNode): Promise<string> {
+  const html = renderToStaticMarkup(
+    <WagmiProvider config={config}>
+      <QueryClientProvider client={await readPlaces([])}>{page}</QueryClientProvider>
+    </WagmiProvider>,
+  )
+  return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+}
+
+function positionOf({ positions: [position] }: AccountSnapshot) {
+  if (!position) throw new Error('The holder has no position')
+  return position
+}
+
+function expectPlan(result: PlanResult): TransactionPlan {
+  if (!result.ok) throw new Error(JSON.stringify(result.issues.map(formatIssue)))
+  return result.plan
+}
+
+const wordsOf = ({ steps }: TransactionPlan) =>
+  steps.flatMap((step) => {
+    if (step.kind === 'prepare') return [formatPreparation(step.requirement).text]
+    return step.kind === 'approve' ? [formatApproval(step)] : step.actions.map(formatAction)
+  })
+
+const manage = async (intent: Pick<Extract<ManageIntent, { kind: 'repay' }>, 'kind' | 'amount'>) => {
+  const { id, owner } = positionOf(account)
+  return planManage(
+    await loadAdapter(account.markets),
+    account,
+    { ...intent, positionId: id, owner },
+    tolerance,
+  )
+}
+
+test('it is read on every chain that it is on, beside what was there before', () => {
+  expect(places.map(({ reader, chain }) => [reader.name, chain.name])).toEqual([
+    ['Commons', 'Slow'],
+    ['Commons', 'Fast'],
+  ])
+})
+
+test('its farms stand in the table, named with protocol and network', async () => {
+  const text = await draw(<FarmsPage />)
+  expect(text).toContain('stWETH against WETH Staking · borrow WETH · Commons on Slow Direction Neutral')
+  expect(text).toContain('stWETH against USDC Staking · borrow USDC · Commons on Fast Direction Long WETH')
+})
+
+test('a position of it owes several assets, and is judged by its own unit of account', async () => {
+  const position = positionOf(account)
+  const figures = computeFigures(position, position.rates)
+  // (10 × 1.1 × 0.8 + 0.5 × 0.77) / (3 + 2), in ether
+  expect(figures.healthFactorWad).toBe((9_185n * WAD) / 5_000n)
+  expect(figures.liquidations).toMatchObject([{ asset: ether, side: 'below' }])
+
+  const text = await draw(
+    <PositionDetails position={position} account={account} readAtMs={0} isOwn={false} />,
+  )
+  expect(text).toContain('owes WETH and USDC · Commons on Fast · block 7')
+  expect(text).toContain('Debt 3 WETH 4,000 USDC')
+  expect(text).toContain('Liquidation under WETH')
+})
+
+test('a part of it may be liquidated while it owes', () => {
+  expect(mayHaveBeenLiquidated(positionOf(account))).toBe(true)
+})
+
+test('opening it is planned: what it may take, and what is done with it', async () => {
+  const { markets } = account
+  const farm = markets.farms.find(({ debtAsset }) => debtAsset === ether)
+  const adapter = await loadAdapter(markets)
+  const plan = expectPlan(
+    planOpen(
+      adapter,
+      markets,
+      account,
+      {
+        kind: 'open',
+        farmId: farm?.id ?? '',
+        owner: holder,
+        deposit: { asset: dollar, amount: 2_000n * 10n ** 6n },
+        leverageWad: 3n * WAD,
+      },
+      tolerance,
+    ),
+  )
+  expect(wordsOf(plan)).toEqual([
+    'Allow Commons 0xc0c0…c0c0 to take exactly 2,000 USDC',
+    'Add 2,000 USDC from your wallet as collateral',
+    'Stake 2,000 USDC in the commons',
+    'Borrow 2 WETH',
+    'Stake 2 WETH in the commons',
+  ])
+  expect(plan.steps.slice(1).map(({ kind, call }) => [kind, call.to])).toEqual([
+    ['call', ENTRY],
+    ['call', ENTRY],
+  ])
+  // three ether, counted at 80 % and rounded down to 8 decimals, against two
+  const { after } = plan
+  expect(after && computeHealthFactorWad(after)).toBe((239_999_999n * WAD) / 200_000_000n)
+  // both move together: no price of ether liquidates it
+  expect(after && computeFigures(after).liquidations).toEqual([])
+})
+
+test('managing it is planned in the debt that comes first, the other stays', async () => {
+  const plan = expectPlan(await manage({ kind: 'repay', amount: WAD }))
+  expect(wordsOf(plan)).toEqual([
+    'Allow Commons 0xc0c0…c0c0 to take exactly 1 WETH',
+    'Repay 1 WETH of the debt',
+  ])
+  expect(plan.after?.debts.map(({ amount }) => amount)).toEqual([2n * WAD, 4_000n * 10n ** 6n])
+  expect(wordsOf(expectPlan(await manage({ kind: 'repay', amount: 'all' }))).at(-1)).toBe(
+    'Repay all of the debt (about 3 WETH)',
+  )
+})
+
+test('what it alone refuses is said in its own words, and so is what its contract answers', async () => {
+  const { id, owner } = positionOf(account)
+  const intent = { kind: 'claim', use: 'wallet', positionId: id, owner } as const
+  const refused = planManage(madeUpProtocol, account, intent, tolerance)
+  expect(refused.ok ? [] : refused.issues.map(formatIssue)).toMatchObject([
+    { title: 'The commons do not do that', text: 'Repay or borrow instead.' },
+  ])
+  const issue = madeUpProtocol.explainError('CeilingReached', []) ?? makeIssue('position-gone')
+  expect(formatIssue(issue).title).toBe('The commons are at their ceiling')
+})
