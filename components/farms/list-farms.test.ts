@@ -30,6 +30,7 @@ function farm(name: string, yieldWad: bigint, overrides: Partial<Farm> = {}): Fa
     oracles: [],
     debtAsset: usdc,
     debtPriceE8: 10n ** 8n,
+    debtExposures: [],
     depositAssets: [],
     liquidationThresholdBps: 9_000n,
     yields: [{ kind: 'reward', aprWad: yieldWad, asset: null }],

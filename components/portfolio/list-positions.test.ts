@@ -40,7 +40,7 @@ function position(id: string, debtUsdc: bigint): OwnedPosition {
         liquidationThresholdBps: 8_500n,
         cap: null,
         isDust: false,
-        exposures: [{ asset: weth, priceE8: 2_000n * E8, elasticityWad: WAD }],
+        exposures: [{ asset: weth, priceE8: 2_000n * E8, elasticityWad: WAD, isDollar: false }],
       },
     ],
     debts: [
@@ -49,7 +49,7 @@ function position(id: string, debtUsdc: bigint): OwnedPosition {
         amount,
         principal: amount,
         priceE8: E8,
-        exposures: [{ asset: usdc, priceE8: E8, elasticityWad: WAD }],
+        exposures: [{ asset: usdc, priceE8: E8, elasticityWad: WAD, isDollar: true }],
       },
     ],
     judge,

@@ -27,6 +27,7 @@ export type Farm = {
   readonly exposures: readonly PriceExposure[]
   readonly debtAsset: Asset
   readonly debtPriceE8: bigint
+  readonly debtExposures: readonly PriceExposure[]
   /** What the farm's and the debt's prices rest on. */
   readonly oracles: readonly OracleReading[]
   readonly depositAssets: readonly DepositAsset[]

@@ -32,6 +32,7 @@ import {
   weth,
 } from './test-positions'
 import { computeNearestLiquidationDistanceWad } from './testing/nearest-distance'
+import { findScenarioAssets } from './what-if'
 
 const at = (position: Position, asset: Asset, priceE8: bigint) => applyPrices(position, [{ asset, priceE8 }])
 const isHealthyAt = (position: Position, asset: Asset, priceE8: bigint) =>
@@ -246,6 +247,21 @@ describe('risk assets', () => {
   it('are the volatile ones', () => {
     expect(symbols(longLp)).toEqual(['WETH'])
     expect(symbols(shortLp)).toEqual(['WETH'])
+  })
+
+  it('are told by what an asset is, whatever its price: ether at 1.90 moves, and a dollar at 0.40 is one', () => {
+    const cheap = {
+      ...held(weth, 1_000n * WAD, 9_000n),
+      priceE8: 190_000_000n,
+      exposures: [follow(weth, 190_000_000n)],
+    }
+    expect(symbols(positionOf([cheap], owed(usdc, 1_000n * 10n ** 6n)))).toEqual(['WETH'])
+
+    const fallen = { priceE8: 40_000_000n, exposures: [follow(usdc, 40_000_000n)] }
+    const dollars = { ...held(usdc, 4_000n * 10n ** 6n, 9_000n), ...fallen }
+    const position = positionOf([held(weth, WAD, 8_000n), dollars], owed(weth, WAD / 2n))
+    expect(symbols(position)).toEqual(['WETH'])
+    expect(findScenarioAssets(position).map(({ asset }) => asset.symbol)).toEqual(['WETH', 'USDC'])
   })
 
   it('are those of the largest collateral where all are dollars', () => {

@@ -3,20 +3,13 @@ import { computeCollateralValueE8, computeHealthFactorWad, isLiquidatable } from
 import { abs, BPS, compare, max, mulDivDown, WAD } from './math'
 import type { Collateral, Holdings, Position, PriceExposure } from './position'
 import { bisect, findFirstHealthy, findLastHealthy, findLowest } from './price-search'
-import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
+import { applyPrices, type BaseAsset, type BasePrice, findBaseAssets, findBasePriceE8 } from './scenario'
 
 /** How far up a liquidation price is looked for: beyond a thousandfold no figure helps anybody. */
 export const SEARCH_CEILING_MULTIPLE = 1_000n
 
 /** How far down: to a millionth of the price now. Beneath it, values are so few units that rounding decides. */
 export const SEARCH_FLOOR_DIVISOR = 1_000_000n
-
-/**
- * Base assets priced in this range, in USD with 8 decimals, are taken for dollars: a person watches the
- * volatile asset's price, and a dollar that is worth half is a different emergency.
- */
-const DOLLAR_LIKE_FROM_E8 = 50_000_000n
-const DOLLAR_LIKE_TO_E8 = 200_000_000n
 
 export type LiquidationPrice = {
   /** The last price that is still healthy, USD with 8 decimals: one unit further is liquidated. */
@@ -91,7 +84,8 @@ export function computeLiquidationPrices(position: Position, baseAsset: Asset): 
 }
 
 /**
- * The liquidation prices worth showing: of the assets that are no dollars and whose price does liquidate.
+ * The liquidation prices worth showing: of the assets that are no dollars and whose price does liquidate, since a person
+ * watches what moves against the dollar, and a dollar that falls is a different emergency.
  * Where there are none, those of the largest collateral's dollars, whose depeg is then the danger; and
  * where nothing liquidates, the volatile ones all the same, their sides null.
  */
@@ -100,7 +94,7 @@ export function computeRiskPrices(position: Position): readonly LiquidationPrice
   const debts = position.debts.filter((debt) => debt.amount > 0n)
   const bases = findMovingBases(position, [...counted, ...debts])
   const volatile = bases
-    .filter((base) => !isDollarLike(base.priceE8))
+    .filter(({ isDollar }) => !isDollar)
     .map((base) => computeLiquidationPrices(position, base.asset))
   const dangerous = volatile.filter(hasPrice)
   if (dangerous.length > 0) return dangerous
@@ -108,7 +102,7 @@ export function computeRiskPrices(position: Position): readonly LiquidationPrice
     compare(computeCollateralValueE8(b), computeCollateralValueE8(a)),
   )
   const dollars = findMovingBases(position, largest ? [largest] : [])
-    .filter((base) => isDollarLike(base.priceE8))
+    .filter(({ isDollar }) => isDollar)
     .map((base) => computeLiquidationPrices(position, base.asset))
   return volatile.length > 0 && !dollars.some(hasPrice) ? volatile : dollars
 }
@@ -121,7 +115,7 @@ export function computeRiskAssets(position: Position): readonly BasePrice[] {
 function findMovingBases(
   position: Position,
   priced: readonly { readonly exposures: readonly PriceExposure[] }[],
-): readonly BasePrice[] {
+): readonly BaseAsset[] {
   const moving = priced.flatMap(({ exposures }) => exposures.filter((e) => e.elasticityWad > 0n))
   return findBaseAssets(position).filter((base) =>
     moving.some((exposure) => isSameAddress(exposure.asset.address, base.asset.address)),
@@ -140,11 +134,6 @@ function computeMargin(position: Position): bigint {
 
 function hasPrice({ below, above }: LiquidationPrices): boolean {
   return below !== null || above !== null
-}
-
-/** Whether a base asset's price, USD with 8 decimals, is near enough to 1 to be taken for a dollar's. */
-export function isDollarLike(priceE8: bigint): boolean {
-  return priceE8 >= DOLLAR_LIKE_FROM_E8 && priceE8 <= DOLLAR_LIKE_TO_E8
 }
 
 /** Prices between floor and ceiling at which a collateral's cap begins or ends to count, ascending. */

@@ -36,7 +36,7 @@ export function computeNotionalPosition(farm: Farm, leverageWad: bigint): Positi
         amount: debt,
         principal: debt,
         priceE8: farm.debtPriceE8,
-        exposures: [{ asset: farm.debtAsset, priceE8: farm.debtPriceE8, elasticityWad: WAD }],
+        exposures: farm.debtExposures,
       },
     ],
     judge: farm.judge,

@@ -11,6 +11,8 @@ export type PriceExposure = {
   /** The base asset's own oracle price now, in USD with 8 decimals: what a liquidation price is compared with. */
   readonly priceE8: bigint
   readonly elasticityWad: bigint
+  /** Whether the base asset is meant to be worth a dollar, as its protocol's folder knows it by address: no price says so. */
+  readonly isDollar: boolean
 }
 
 export type Collateral = {

@@ -8,13 +8,16 @@ export type PriceChange = { readonly asset: Asset; readonly priceE8: bigint }
 /** A base asset of a position with its price now. */
 export type BasePrice = { readonly asset: Asset; readonly priceE8: bigint }
 
+/** The same, told from what moves against the dollar. */
+export type BaseAsset = BasePrice & Pick<PriceExposure, 'isDollar'>
+
 /** Every base asset that a position's prices follow, once each, with its price now; collaterals' come first. */
-export function findBaseAssets({ collaterals, debts }: Holdings): readonly BasePrice[] {
-  const found = new Map<string, BasePrice>()
+export function findBaseAssets({ collaterals, debts }: Holdings): readonly BaseAsset[] {
+  const found = new Map<string, BaseAsset>()
   for (const { exposures } of [...collaterals, ...debts]) {
-    for (const { asset, priceE8 } of exposures) {
+    for (const { asset, priceE8, isDollar } of exposures) {
       const key = asset.address.toLowerCase()
-      if (!found.has(key)) found.set(key, { asset, priceE8 })
+      if (!found.has(key)) found.set(key, { asset, priceE8, isDollar })
     }
   }
   return [...found.values()]

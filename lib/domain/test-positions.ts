@@ -27,6 +27,7 @@ export const follow = (asset: Asset, priceE8: bigint, elasticityWad = WAD): Pric
   asset,
   priceE8,
   elasticityWad,
+  isDollar: asset === usdc || asset === usdx,
 })
 const ofWeth = follow(weth, WETH_PRICE_E8)
 const ofUsdc = follow(usdc, DOLLAR_E8)
@@ -116,6 +117,7 @@ export const lpFarm = (yieldWad: bigint | null, borrowAprWad = 0n, capAprWad = 0
   exposures: ofLp,
   debtAsset: usdc,
   debtPriceE8: DOLLAR_E8,
+  debtExposures: [ofUsdc],
   oracles: [],
   depositAssets: [{ asset: usdc, priceE8: DOLLAR_E8 }],
   liquidationThresholdBps: 9_000n,

@@ -14,7 +14,6 @@ import { computeEquityE8 } from './leverage'
 import {
   computeLiquidationPrices,
   computeRiskAssets,
-  isDollarLike,
   type LiquidationPrice,
   type LiquidationPrices,
 } from './liquidation'
@@ -92,10 +91,7 @@ export function findScenarioAssets(position: Position): readonly BasePrice[] {
     collaterals: counted,
     debts: mapDebts(position, (debt) => (debt.amount > 0n ? debt : { ...debt, exposures: [] })),
   }).filter(({ priceE8 }) => priceE8 > 0n)
-  return [
-    ...moving.filter(({ priceE8 }) => !isDollarLike(priceE8)),
-    ...moving.filter(({ priceE8 }) => isDollarLike(priceE8)),
-  ]
+  return [...moving.filter(({ isDollar }) => !isDollar), ...moving.filter(({ isDollar }) => isDollar)]
 }
 
 export type EquityPoint = {
@@ -155,7 +151,7 @@ function movePrice(
   return change && nowE8 ? mulDivDown(valueE8, change.priceE8, nowE8) : valueE8
 }
 
-/** Liquidation prices of the risk assets: a scenario price near 1 must not hide one as a dollar's. */
+/** Liquidation prices of the risk assets. */
 function listLiquidations(
   later: Position,
   scenario: Scenario,

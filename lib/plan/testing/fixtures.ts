@@ -23,7 +23,7 @@ export const usdc: Asset = {
   name: 'USD Coin',
   decimals: 0,
 }
-const exposures = [{ asset: usdc, priceE8: dollarE8, elasticityWad: wad }]
+const exposures = [{ asset: usdc, priceE8: dollarE8, elasticityWad: wad, isDollar: true }]
 
 const farm: Farm = {
   id: 'test:1:0xm:0xa',
@@ -40,6 +40,7 @@ const farm: Farm = {
   oracles: [],
   debtAsset: usdc,
   debtPriceE8: dollarE8,
+  debtExposures: exposures,
   depositAssets: [{ asset: usdc, priceE8: dollarE8 }],
   liquidationThresholdBps: 8_000n,
   yields: [],

@@ -14,7 +14,7 @@ export function makePosition(collateral: bigint, debt: bigint, priceE8 = 100_000
     ...c,
     asset: token,
     priceE8,
-    exposures: c.exposures.map((e) => ({ ...e, asset: token, priceE8 })),
+    exposures: c.exposures.map((e) => ({ ...e, asset: token, priceE8, isDollar: false })),
   }))
   return {
     collaterals,

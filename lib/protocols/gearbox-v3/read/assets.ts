@@ -2,6 +2,7 @@ import type { Address, Asset } from '../../../domain/asset'
 import { WAD } from '../../../domain/math'
 import type { PriceExposure } from '../../../domain/position'
 import type { PricedAsset } from '../../../domain/value'
+import { isDollarLike } from './dollars'
 import { oncePerMarket } from './once-per-market'
 import type { RawMarket, RawToken } from './raw'
 import { findShare, findWrapped } from './shares'
@@ -39,8 +40,8 @@ export function convertExposures(market: RawMarket, address: Address): readonly 
   const wrapped = share && findWrapped(share)
   if (wrapped) return convertExposures(market, wrapped)
   const parts = share?.parts ?? [{ token: address, weightWad: WAD }]
-  return parts.map(({ token, weightWad }) => ({
-    ...convertPriced(tokenOf(market, token)),
-    elasticityWad: weightWad,
-  }))
+  return parts.map(({ token, weightWad }) => {
+    const priced = convertPriced(tokenOf(market, token))
+    return { ...priced, elasticityWad: weightWad, isDollar: isDollarLike(priced.priceE8) }
+  })
 }

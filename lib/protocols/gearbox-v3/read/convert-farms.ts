@@ -2,12 +2,12 @@ import { type Address, isSameAddress } from '../../../domain/asset'
 import type { DepositAsset, Direction, Farm, FarmForm } from '../../../domain/farm'
 import { HEALTH_FACTOR_REFUSAL_WAD } from '../../../domain/guards'
 import { computeMaxLeverageWad } from '../../../domain/leverage'
-import { isDollarLike } from '../../../domain/liquidation'
 import { min } from '../../../domain/math'
 import { makeFarmId, PROTOCOL_ID } from '../ids'
 import { CAP_CHARGE, computeQuotaRatioWad, judge } from '../judge'
 import { findOrigins } from '../venues/edges'
 import { convertAsset, convertExposures, convertPriced, tokenOf } from './assets'
+import { isDollarLike } from './dollars'
 import { byDollarsLast, namePool } from './name-shares'
 import { oncePerMarket } from './once-per-market'
 import { convertOracles } from './oracles'
@@ -61,6 +61,7 @@ function convertFarm(
     exposures,
     debtAsset: convertAsset(underlying),
     debtPriceE8: underlying.price,
+    debtExposures: convertExposures(market, underlying.token),
     oracles: convertOracles(market, [token.token, underlying.token]),
     depositAssets: listDepositAssets(market, token.token, origins),
     liquidationThresholdBps,

@@ -1,5 +1,5 @@
-import { isDollarLike } from '../../../domain/liquidation'
 import { findToken } from './assets'
+import { isDollarLike } from './dollars'
 import type { RawMarket, RawSnapshot, RawToken } from './raw'
 import { findShare, findWrapped } from './shares'
 

@@ -1,10 +1,10 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
-import { isDollarLike } from '../../../domain/liquidation'
 import type { OracleReading } from '../../../domain/oracle'
 import { computeUnit, computeValueE8 } from '../../../domain/value'
 import { venueReaders } from '../venues/readers'
 import type { PoolSide } from '../venues/venue'
 import { convertAsset, convertExposures, findToken } from './assets'
+import { isDollarLike } from './dollars'
 import { oncePerMarket } from './once-per-market'
 import type { RawMarket, RawToken } from './raw'
 

@@ -29,6 +29,7 @@ const farmOf = (chainId: number, debtAsset: Farm['debtAsset']): Farm => ({
   ...priceOf(staked),
   debtAsset,
   debtPriceE8: priceOf(debtAsset).priceE8,
+  debtExposures: priceOf(debtAsset).exposures,
   oracles: [],
   depositAssets: [ether, dollar].map((asset) => ({ asset, priceE8: priceOf(asset).priceE8 })),
   liquidationThresholdBps: THRESHOLD_BPS,

@@ -23,8 +23,8 @@ export const dollar = asset('USDC', 6, '3')
 
 const ETHER_E8 = 2_000n * 10n ** 8n
 const DOLLAR_E8 = 10n ** 8n
-const ofEther: PriceExposure = { asset: ether, priceE8: ETHER_E8, elasticityWad: WAD }
-const ofDollar: PriceExposure = { asset: dollar, priceE8: DOLLAR_E8, elasticityWad: WAD }
+const ofEther: PriceExposure = { asset: ether, priceE8: ETHER_E8, elasticityWad: WAD, isDollar: false }
+const ofDollar: PriceExposure = { asset: dollar, priceE8: DOLLAR_E8, elasticityWad: WAD, isDollar: true }
 
 /** Staked ether is worth a tenth more than ether, and follows it. */
 const PRICES = [
