@@ -1,7 +1,9 @@
+import type { TransactionReceipt } from 'viem'
 import type { Config } from 'wagmi'
 import type { Issue } from '../domain/issue'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
 import { checkAllowance, checkDeadline, findNeedlessApprovals } from './check-chain'
+import { ONE_BY_ONE, planSends, readAbilities, type Send, stepsOf } from './executor'
 import { followBatch, followTransaction } from './follow'
 import { reasonOf } from './request-error'
 import {
@@ -13,8 +15,8 @@ import {
   type RunSurroundings,
 } from './run-context'
 import { isUncertain, type RunState } from './run-state'
-import { sendBatch, sendStep } from './send'
-import { canBatch, prepareWallet } from './wallet'
+import { sendToWallet } from './send'
+import { prepareWallet } from './wallet'
 
 export type RunOptions = RunSurroundings & {
   /** Told every state, in order; also those after the promise resolved, when a late answer changes the outcome. */
@@ -81,73 +83,60 @@ function endUnexpectedly(run: RunContext, place: Place, error: unknown): RunStat
 type Wishes = Pick<RunOptions, 'rehearse' | 'signal'>
 
 async function perform(run: RunContext, plan: TransactionPlan, wishes: Wishes): Promise<RunState> {
+  const { steps, owner } = plan
   const first = placeOf(plan, 0)
   run.emit({ status: 'signing', ...first })
-  await prepareWallet(run, plan.owner, first)
+  await prepareWallet(run, owner, first)
   await checkDeadline(run, plan, first)
-  if (plan.steps.length > 1 && (await canBatch(run, plan.owner))) {
-    const state = await performBatch(run, plan, wishes)
-    if (state) return state
-  }
-  return performSteps(run, plan, wishes)
+  const abilities = steps.length > 1 ? await readAbilities(run, owner) : ONE_BY_ONE
+  return performSends(run, plan, wishes, planSends(steps, abilities))
 }
 
-/** Null where it is certain that nothing of the batch was sent: the steps follow one by one. */
-async function performBatch(
+async function performSends(
   run: RunContext,
   plan: TransactionPlan,
-  { rehearse, signal }: Wishes,
-): Promise<RunState | null> {
-  const place = { stepIndex: 0, stepCount: 1 }
-  if (signal?.aborted) return failedState(place, { code: 'given-up' })
-  run.emit({ status: 'signing', ...place })
-  await checkRehearsal(rehearse, plan.steps, place)
-  if (signal?.aborted) return failedState(place, { code: 'given-up' })
-  const sent = await sendBatch(run, plan, place)
-  if (!sent) return null
-  run.emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
-  const { transactionHash, blockNumber } =
-    sent.kind === 'batch'
-      ? await followBatch(run, place, plan.owner, sent.id)
-      : await followTransaction(run, place, sent.hash)
-  return { status: 'confirmed', hash: transactionHash, blockNumber }
-}
-
-async function performSteps(
-  run: RunContext,
-  plan: TransactionPlan,
-  { rehearse, signal }: Wishes,
+  wishes: Wishes,
+  sends: readonly Send[],
 ): Promise<RunState> {
-  const needless = await findNeedlessApprovals(run, plan)
-  const needed = plan.steps.filter((step) => !needless.has(step))
+  const { rehearse, signal } = wishes
+  const needless = sends.some(({ kind }) => kind === 'batch')
+    ? new Set()
+    : await findNeedlessApprovals(run, plan)
+  const needed = sends.filter((send) => !stepsOf(send).every((step) => needless.has(step)))
   let state: RunState = { status: 'idle' }
-  for (const step of needed) {
-    const place = placeOf(plan, plan.steps.indexOf(step))
+  for (const [index, send] of needed.entries()) {
+    const { place } = send
     if (signal?.aborted) return failedState(place, { code: 'given-up' })
     run.emit({ status: 'signing', ...place })
     // Once more before each signature: minutes may have passed since the last one.
     await prepareWallet(run, plan.owner, place)
     await checkDeadline(run, plan, place)
-    await checkRehearsal(rehearse, needed.slice(needed.indexOf(step)), place)
+    await checkRehearsal(rehearse, needed.slice(index).flatMap(stepsOf), place)
     if (signal?.aborted) return failedState(place, { code: 'given-up' })
-    state = await performStep(run, plan, step, place)
-    if (state.status !== 'confirmed') return state
-    run.noteDone(step)
-    if (step.kind === 'approve') await checkAllowance(run, plan, step, place, state.blockNumber)
+    const receipt = await performSend(run, plan, send)
+    if (!receipt) return performSends(run, plan, wishes, planSends(plan.steps, ONE_BY_ONE))
+    const { transactionHash, blockNumber } = receipt
+    state = { status: 'confirmed', hash: transactionHash, blockNumber }
+    if (send.kind === 'batch') continue
+    run.noteDone(send.step)
+    if (send.step.kind === 'approve') await checkAllowance(run, plan, send.step, place, blockNumber)
   }
   return state
 }
 
-async function performStep(
+/** Null where nothing of a batch was sent for certain: its steps can follow one by one. */
+async function performSend(
   run: RunContext,
   plan: TransactionPlan,
-  step: PlanStep,
-  place: Place,
-): Promise<RunState> {
-  const hash = await sendStep(run, plan, step, place)
-  run.emit({ status: 'pending', ...place, hash })
-  const { transactionHash, blockNumber } = await followTransaction(run, place, hash)
-  return { status: 'confirmed', hash: transactionHash, blockNumber }
+  send: Send,
+): Promise<TransactionReceipt | null> {
+  const { place } = send
+  const sent = await sendToWallet(run, plan, send)
+  if (!sent) return null
+  run.emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
+  return sent.kind === 'batch'
+    ? followBatch(run, place, plan.owner, sent.id)
+    : followTransaction(run, place, sent.hash)
 }
 
 async function checkRehearsal(

@@ -1,5 +1,6 @@
+import { numberToHex } from 'viem'
+import type { Address } from '../domain/asset'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
-import type { Hex } from '../protocols/protocol'
 import {
   createLook,
   hasSentNothing,
@@ -8,17 +9,11 @@ import {
   settleByChain,
   watchSilence,
 } from './ask-chain'
+import { distrustBatches, type Send, stepsOf, trustBatches } from './executor'
 import { reasonOf } from './request-error'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
 import { type Asking, type Handed, recordAsked } from './run-record'
-import {
-  askWallet,
-  distrustBatches,
-  requestBatch,
-  requestTransaction,
-  requireWallet,
-  trustBatches,
-} from './wallet'
+import { askWallet, requireWallet, type WalletClient } from './wallet'
 import {
   describeAnswer,
   readBatchAnswer,
@@ -28,64 +23,63 @@ import {
 } from './wallet-answer'
 
 /**
- * Asks the wallet for one step and answers the hash of what was sent, from the wallet or, where its answer
- * tells nothing, from the chain. Remembered before the wallet is asked. Throws `RunEnded` for every other end.
+ * Asks the wallet for what is to be sent, and answers what was: from the wallet or, where its answer tells nothing,
+ * from the chain. Remembered before the wallet is asked. Null where nothing of a batch was sent for certain; throws
+ * `RunEnded` for every other end.
  */
-export async function sendStep(
+export async function sendToWallet(
   run: RunContext,
   plan: TransactionPlan,
-  step: PlanStep,
-  place: Place,
-): Promise<Hex> {
-  const wallet = await requireWallet(run, plan.owner, place)
-  const asking = await noteAsking(run, plan.owner, [step.call], place)
-  run.remember(recordAsked(plan, place, asking))
-  const { answer, reason } = await ask(run, plan, place, asking, {
-    request: () => requestTransaction(run, wallet, plan.owner, step.call),
-    read: readTransactionAnswer,
-    kind: 'transaction',
-  })
-  if (answer.kind === 'not-sent') throw endNotSent(place, answer.code, reason)
-  if (answer.kind === 'sent' && answer.sent.kind === 'transaction') {
-    run.noteSent(answer.sent)
-    return answer.sent.hash
-  }
-  const isRefusedByNode = /insufficient funds/i.test(reason)
-  if (isRefusedByNode && (await isUnaffordable(run, plan.owner, step.call.value, asking))) {
-    throw new RunEnded(failedState(place, { code: 'network-fee-unaffordable', fee: null }))
-  }
-  return (await settle(run, plan, place, asking, reason)).hash
-}
-
-/**
- * The same for all steps as one batch. Null where nothing of it was sent for certain: the wallet's code says
- * so by its specification, and the chain has seen nothing from the account since.
- */
-export async function sendBatch(
-  run: RunContext,
-  plan: TransactionPlan,
-  place: Place,
+  send: Send,
 ): Promise<Handed | null> {
+  const { place } = send
   const wallet = await requireWallet(run, plan.owner, place)
-  const calls = plan.steps.map((step) => step.call)
+  const calls = stepsOf(send).map((step) => step.call)
   const asking = await noteAsking(run, plan.owner, calls, place)
   run.remember(recordAsked(plan, place, asking))
-  const { answer, reason } = await ask(run, plan, place, asking, {
-    request: () => requestBatch(run, wallet, plan.owner, calls),
-    read: readBatchAnswer,
-    kind: 'batch',
-  })
+  const asked = { plan, place, asking }
+  const { answer, reason } = await ask(run, asked, requestFor(run, wallet, plan.owner, send))
   if (answer.kind === 'sent') {
     run.noteSent(answer.sent)
     return answer.sent
   }
-  if (answer.kind === 'not-sent' && (await hasSentNothing(run, plan.owner, asking))) {
+  return send.kind === 'batch'
+    ? settleBatch(run, asked, answer, reason)
+    : settleTransaction(run, asked, answer, reason)
+}
+
+type Asked = { readonly plan: TransactionPlan; readonly place: Place; readonly asking: Asking }
+
+async function settleTransaction(
+  run: RunContext,
+  asked: Asked,
+  answer: WalletAnswer,
+  reason: string,
+): Promise<Handed> {
+  const { plan, place, asking } = asked
+  if (answer.kind === 'not-sent') throw endNotSent(place, answer.code, reason)
+  const value = asking.calls.reduce((sum, call) => sum + BigInt(call.value), 0n)
+  const isRefusedByNode = /insufficient funds/i.test(reason)
+  if (isRefusedByNode && (await isUnaffordable(run, plan.owner, value, asking))) {
+    throw new RunEnded(failedState(place, { code: 'network-fee-unaffordable', fee: null }))
+  }
+  return settle(run, asked, reason)
+}
+
+/** Null where the wallet's code says by its specification that nothing was sent, and the chain has seen nothing since. */
+async function settleBatch(
+  run: RunContext,
+  asked: Asked,
+  answer: WalletAnswer,
+  reason: string,
+): Promise<Handed | null> {
+  if (answer.kind === 'not-sent' && (await hasSentNothing(run, asked.plan.owner, asked.asking))) {
     run.forget()
     return null
   }
   // Asked once more, it would answer the same: should somebody give up on this, the next plan goes step by step.
   distrustBatches(run.config)
-  const found = await settle(run, plan, place, asking, reason)
+  const found = await settle(run, asked, reason)
   trustBatches(run.config)
   return found
 }
@@ -93,15 +87,29 @@ export async function sendBatch(
 type Request = {
   readonly request: () => Promise<unknown>
   readonly read: (answer: unknown) => WalletAnswer
-  readonly kind: 'transaction' | 'batch'
+  readonly kind: Send['kind']
+}
+
+/** Hands it to the wallet exactly once and without retries, when it is called. Whatever the wallet answers. */
+function requestFor({ chainId }: RunContext, wallet: WalletClient, from: Address, send: Send): Request {
+  const convert = ({ call: { to, data, value } }: PlanStep) => ({ to, data, value: numberToHex(value) })
+  const chain = numberToHex(chainId)
+  if (send.kind === 'transaction') {
+    const transaction = { from, ...convert(send.step), chainId: chain }
+    const request = () =>
+      wallet.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
+    return { kind: send.kind, read: readTransactionAnswer, request }
+  }
+  const calls = send.steps.map(convert)
+  const batch = { version: '2.0.0', chainId: chain, from, atomicRequired: true, calls }
+  const request = () => wallet.request({ method: 'wallet_sendCalls', params: [batch] }, { retryCount: 0 })
+  return { kind: send.kind, read: readBatchAnswer, request }
 }
 
 /** The wallet's answer, and its words; the chain's where the wallet stays silent. Throws `RunEnded` for the person's no. */
 async function ask(
   run: RunContext,
-  plan: TransactionPlan,
-  place: Place,
-  asking: Asking,
+  { plan, place, asking }: Asked,
   { request, read, kind }: Request,
 ): Promise<{ readonly answer: WalletAnswer; readonly reason: string }> {
   const silence = new AbortController()
@@ -121,7 +129,7 @@ async function ask(
   return first
 }
 
-async function settle(run: RunContext, plan: TransactionPlan, place: Place, asking: Asking, reason: string) {
+async function settle(run: RunContext, { plan, place, asking }: Asked, reason: string) {
   const look = createLook(run, plan.owner, asking)
   const found = await settleByChain(run, place, look, {
     code: 'sending-unknown',

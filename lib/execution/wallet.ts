@@ -1,9 +1,7 @@
-import * as v from 'valibot'
-import { type Account, type Chain, type Client, numberToHex, type Transport } from 'viem'
-import type { Config, Connector } from 'wagmi'
+import type { Account, Chain, Client, Transport } from 'viem'
+import type { Config } from 'wagmi'
 import { getConnection, getConnectorClient, switchChain } from 'wagmi/actions'
 import { type Address, isSameAddress } from '../domain/asset'
-import type { Call, Hex } from '../protocols/protocol'
 import { reasonOf } from './request-error'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
 import { withTimeLimit } from './time-limit'
@@ -77,84 +75,4 @@ export async function askWallet<T>(run: RunContext, place: Place, request: () =>
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** Hands one transaction to the wallet, exactly once and without retries. Whatever it answers. */
-export function requestTransaction(
-  run: RunContext,
-  wallet: WalletClient,
-  owner: Address,
-  call: Call,
-): Promise<unknown> {
-  const transaction = {
-    from: owner,
-    to: call.to,
-    data: call.data,
-    value: numberToHex(call.value),
-    chainId: numberToHex(run.chainId),
-  }
-  return wallet.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
-}
-
-/** Hands all calls to the wallet as one batch that happens wholly or not at all. Whatever it answers. */
-export function requestBatch(
-  run: RunContext,
-  wallet: WalletClient,
-  owner: Address,
-  calls: readonly Call[],
-): Promise<unknown> {
-  const batch = {
-    version: '2.0.0',
-    chainId: numberToHex(run.chainId),
-    from: owner,
-    atomicRequired: true,
-    calls: calls.map(({ to, data, value }) => ({ to, data, value: numberToHex(value) })),
-  }
-  return wallet.request({ method: 'wallet_sendCalls', params: [batch] }, { retryCount: 0 })
-}
-
-/** Wallets whose answer to a batch left open what they had sent. */
-const distrusted = new WeakSet<Connector>()
-
-/** From now on this page hands the connected wallet no batch, but single steps. */
-export function distrustBatches(config: Config): void {
-  const { connector } = getConnection(config)
-  if (connector) distrusted.add(connector)
-}
-
-/** What it was asked for has turned up in the chain: it may have batches again. */
-export function trustBatches(config: Config): void {
-  const { connector } = getConnection(config)
-  if (connector) distrusted.delete(connector)
-}
-
-/** Whether the wallet carries out batches atomically on this chain (EIP-5792 `atomic`). No answer counts as no. */
-export async function canBatch(run: RunContext, owner: Address): Promise<boolean> {
-  const { connector } = getConnection(run.config)
-  if (connector && distrusted.has(connector)) return false
-  try {
-    const ask = async (): Promise<unknown> => {
-      const wallet = await findWallet(run.config, owner, run.chainId)
-      const params = [owner, [numberToHex(run.chainId)]] satisfies [Address, [Hex]]
-      return wallet.request({ method: 'wallet_getCapabilities', params }, { retryCount: 0 })
-    }
-    return readAtomicStatus(await withTimeLimit(ask(), run.timing.walletReadMs), run.chainId)
-  } catch {
-    return false
-  }
-}
-
-/** By chain. What a wallet says of others, and of what else it can do, may look like anything. */
-const capabilities = v.record(
-  v.string(),
-  v.fallback(v.nullable(v.object({ atomic: v.object({ status: v.string() }) })), null),
-)
-
-function readAtomicStatus(answer: unknown, chainId: number): boolean {
-  // Chain 0 stands for every chain.
-  return Object.entries(v.parse(capabilities, answer)).some(([id, ofChain]) => {
-    const status = ofChain?.atomic.status
-    const isThisChain = Number(id) === chainId || Number(id) === 0
-    return isThisChain && (status === 'supported' || status === 'ready')
-  })
 }

@@ -1,0 +1,85 @@
+import * as v from 'valibot'
+import { numberToHex } from 'viem'
+import type { Config, Connector } from 'wagmi'
+import { getConnection } from 'wagmi/actions'
+import type { Address } from '../domain/asset'
+import type { PlanStep } from '../plan/plan'
+import type { Hex } from '../protocols/protocol'
+import type { Place, RunContext } from './run-context'
+import { withTimeLimit } from './time-limit'
+import { findWallet } from './wallet'
+
+/** What a wallet is asked for at once, and which signature of how many that is. */
+export type Send = { readonly place: Place } & (
+  | { readonly kind: 'transaction'; readonly step: PlanStep }
+  /** All of it or nothing. */
+  | { readonly kind: 'batch'; readonly steps: readonly PlanStep[] }
+)
+
+export type WalletAbilities = {
+  /** Whether it carries out several calls as one, wholly or not at all. */
+  readonly isAtomic: boolean
+}
+
+export const ONE_BY_ONE: WalletAbilities = { isAtomic: false }
+
+/** How a plan's steps are handed to a wallet that can so much: as one atomic batch, else one transaction each, in order. */
+export function planSends(steps: readonly PlanStep[], { isAtomic }: WalletAbilities): readonly Send[] {
+  if (isAtomic && steps.length > 1) return [{ kind: 'batch', steps, place: { stepIndex: 0, stepCount: 1 } }]
+  return steps.map((step, stepIndex) => ({
+    kind: 'transaction',
+    step,
+    place: { stepIndex, stepCount: steps.length },
+  }))
+}
+
+export function stepsOf(send: Send): readonly PlanStep[] {
+  return send.kind === 'batch' ? send.steps : [send.step]
+}
+
+/** What the connected wallet can do on this chain (EIP-5792 `atomic`). No answer counts as no. */
+export async function readAbilities(run: RunContext, owner: Address): Promise<WalletAbilities> {
+  const { connector } = getConnection(run.config)
+  if (connector && distrusted.has(connector)) return ONE_BY_ONE
+  try {
+    const ask = async (): Promise<unknown> => {
+      const wallet = await findWallet(run.config, owner, run.chainId)
+      const params = [owner, [numberToHex(run.chainId)]] satisfies [Address, [Hex]]
+      return wallet.request({ method: 'wallet_getCapabilities', params }, { retryCount: 0 })
+    }
+    const answer = await withTimeLimit(ask(), run.timing.walletReadMs)
+    return { isAtomic: readAtomicStatus(answer, run.chainId) }
+  } catch {
+    return ONE_BY_ONE
+  }
+}
+
+/** By chain. What a wallet says of others, and of what else it can do, may look like anything. */
+const capabilities = v.record(
+  v.string(),
+  v.fallback(v.nullable(v.object({ atomic: v.object({ status: v.string() }) })), null),
+)
+
+function readAtomicStatus(answer: unknown, chainId: number): boolean {
+  // Chain 0 stands for every chain.
+  return Object.entries(v.parse(capabilities, answer)).some(([id, ofChain]) => {
+    const status = ofChain?.atomic.status
+    const isThisChain = Number(id) === chainId || Number(id) === 0
+    return isThisChain && (status === 'supported' || status === 'ready')
+  })
+}
+
+/** Wallets whose answer to a batch left open what they had sent. */
+const distrusted = new WeakSet<Connector>()
+
+/** From now on this page hands the connected wallet no batch, but single steps. */
+export function distrustBatches(config: Config): void {
+  const { connector } = getConnection(config)
+  if (connector) distrusted.add(connector)
+}
+
+/** What it was asked for has turned up in the chain: it may have batches again. */
+export function trustBatches(config: Config): void {
+  const { connector } = getConnection(config)
+  if (connector) distrusted.delete(connector)
+}
