@@ -1,5 +1,9 @@
+import { useConfig } from 'wagmi'
+import { rehearsePlan } from '../../lib/execution/rehearse'
+import { type RunOptions, runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
 import { useWatchedRun } from '../../lib/execution/use-watched-run'
+import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { Dialog } from '../ui/dialog'
 import { IssueList } from './issue-list'
 import { MovedNotice } from './moved-notice'
@@ -11,6 +15,7 @@ import { StepList } from './step-list'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 import { TransactionOutcome } from './transaction-outcome'
 import { useReview } from './use-review'
+import { readersOf } from './use-simulated-plan'
 
 type Props = {
   readonly request: TransactionRequest
@@ -18,12 +23,17 @@ type Props = {
   /** The simulation that was confirmed; null before. */
   readonly confirmed: ProvenSimulation | null
   readonly isOpen: boolean
-  readonly onConfirm: (simulation: ProvenSimulation) => void
+  /** Notes what was confirmed, and answers who follows its run. */
+  readonly onConfirm: (simulation: ProvenSimulation) => RunFollower
   /** Makes the request anew from newer figures. */
   readonly onRenew: () => void
   readonly onClose: () => void
 }
 
+/** Told the states of a run; ends its asking. */
+export type RunFollower = Pick<RunOptions, 'onState' | 'signal'>
+
+/** The review, and what runs the plan: loaded as one, so that a confirmation never waits for code. */
 export function ReviewDialog({
   request,
   run: reported,
@@ -34,9 +44,20 @@ export function ReviewDialog({
   onClose,
 }: Props) {
   const { plan } = request.planned
+  const config = useConfig()
+  // There by then: what is reviewed was planned with it.
+  const adapter = useAdapterOrSuspend(plan)
   const run = useWatchedRun(reported, plan.chainId)
   const review = useReview(request, run.status === 'idle')
   const proven = confirmed ?? review.proven
+
+  const confirm = (reviewed: ProvenSimulation) => {
+    const { probe, errors } = readersOf(adapter, request.planned)
+    const rehearsal = { plan, reviewed, guards: request.planned.guards, probe, errors }
+    const client = config.getClient({ chainId: plan.chainId })
+    const rehearse: RunOptions['rehearse'] = (steps) => rehearsePlan(client, rehearsal, steps)
+    void runPlan(config, plan, { ...onConfirm(reviewed), errors, rehearse })
+  }
 
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Review transaction">
@@ -68,7 +89,7 @@ export function ReviewDialog({
             simulation={proven}
             refusals={run.status === 'idle' ? review.refusals : []}
             hasMoved={review.moved !== null}
-            onConfirm={onConfirm}
+            onConfirm={confirm}
             onRenew={onRenew}
             onClose={onClose}
           />

@@ -3,19 +3,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
-import { useConfig } from 'wagmi'
 import { intentKeyOf } from '../../lib/execution/intent-key'
 import { refreshFigures } from '../../lib/execution/refresh-figures'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
 import { type ResumedRun, useResumedRuns } from '../../lib/execution/use-resumed-runs'
 import { loadAdapters } from '../../lib/queries/adapter'
 import { OpenRunsContext } from './open-runs-context'
-import type { RunRequest } from './review-and-run'
+import type { RunFollower } from './review-dialog'
 import { changeRun, closeDialog, type ListedRun, NO_RUNS, openReview, removeRun, showRun } from './run-list'
 import { type ProvenSimulation, TransactionContext, type TransactionRequest } from './transaction-context'
 
 /** Both come when somebody reviews something, or has: no page needs either to be read. */
-const ReviewAndRun = dynamic(() => import('./review-and-run').then((module) => module.ReviewAndRun), {
+const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog), {
   ssr: false,
 })
 const PendingRuns = dynamic(() => import('./pending-runs').then((module) => module.PendingRuns), {
@@ -24,7 +23,6 @@ const PendingRuns = dynamic(() => import('./pending-runs').then((module) => modu
 
 /** Keeps the transactions under way above the pages, so that neither closing the dialog nor moving on loses them. */
 export function TransactionProvider({ children }: { readonly children: ReactNode }) {
-  const config = useConfig()
   const queryClient = useQueryClient()
   const resumed = useResumedRuns(loadAdapters)
   const [list, setList] = useState(NO_RUNS)
@@ -35,7 +33,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
   const review = useCallback((request: TransactionRequest) => setList((old) => openReview(old, request)), [])
   const controls = useMemo(() => ({ review }), [review])
 
-  const confirm = ({ key, request }: ListedRun, simulation: ProvenSimulation, run: RunRequest) => {
+  const follow = ({ key, request }: ListedRun, simulation: ProvenSimulation): RunFollower => {
     const abort = new AbortController()
     aborts.current.set(key, abort)
     setList((old) => changeRun(old, key, { simulation, isGivenUp: false }))
@@ -46,7 +44,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       void refreshFigures(queryClient, request.planned.plan.chainId)
       if (state.status === 'confirmed') request.onConfirmed?.()
     }
-    run(config, onState, abort.signal)
+    return { onState, signal: abort.signal }
   }
 
   const giveUp = (key: number) => {
@@ -75,13 +73,13 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
       {children}
       {current && (
         <OpenRunsContext.Provider value={openRuns}>
-          <ReviewAndRun
+          <ReviewDialog
             key={current.key}
             request={current.request}
             run={current.run}
             confirmed={current.simulation}
             isOpen={list.isOpen}
-            onConfirm={(simulation, run) => confirm(current, simulation, run)}
+            onConfirm={(simulation) => follow(current, simulation)}
             onRenew={() => renew(current)}
             onClose={() => setList(closeDialog)}
           />
