@@ -100,6 +100,20 @@ describe('step by step', () => {
     expect(await run(createPlan())).toMatchObject({ status: 'failed', done: [] })
   })
 
+  test('sends what a requirement needs before the call, remembered as what it is', async () => {
+    const safe = { kind: 'account', address: owner, name: 'Safe', ways: [] } as const
+    const prepare = { kind: 'prepare', call: { ...mainCall.call, data: '0x01' }, requirement: safe } as const
+    const kinds: (string | undefined)[] = []
+    const usual = (params: readonly unknown[]) => node.submit(params[0] as Parameters<FakeNode['submit']>[0])
+    wallet.answers.set('eth_sendTransaction', (params) => {
+      kinds.push(readRuns(storage)[0]?.stepKind)
+      return usual(params)
+    })
+    expect(await run(createPlan([prepare, mainCall]))).toMatchObject({ status: 'confirmed' })
+    expect(kinds).toEqual(['prepare', 'call'])
+    expect(node.transactions.map(({ input }) => input)).toEqual(['0x01', mainCall.call.data])
+  })
+
   test('hands over exactly the calls of the plan, from its owner, for its chain', async () => {
     await run(createPlan([{ ...mainCall, call: { ...mainCall.call, value: 5n } }]))
     expect(wallet.log.find(({ method }) => method === 'eth_sendTransaction')?.params).toEqual([

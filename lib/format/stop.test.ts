@@ -41,6 +41,14 @@ describe('formatStop', () => {
     )
   })
 
+  it('names what was prepared', () => {
+    const prepared = (kind: 'account' | 'delegation') => ({ kind: 'prepare', requirement: { kind } }) as const
+    const done = [prepared('account'), prepared('delegation')]
+    expect(textOf({ stepIndex: 2, stepCount: 3, done })).toContain(
+      'Step 1, the new account, and step 2, the permission to borrow, are in the chain and stay; step 3',
+    )
+  })
+
   it('gives steps no number that were done before the plan began', () => {
     expect(textOf({ stepIndex: 2, stepCount: 3, done: [approval] })).toContain(
       'The approval of USDC is in the chain and stays; step 3 was not sent.',

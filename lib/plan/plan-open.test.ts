@@ -45,6 +45,16 @@ describe('planOpen', () => {
     expect(approvalsOf(plan({}, 10_000n))).toEqual([])
   })
 
+  it('refuses what only a signature would make possible', () => {
+    const signed = { kind: 'signature', name: 'the order', ways: [] } as const
+    const adapter = makeAdapter({ ...makeDraft({}), requirements: [signed] })
+    const account = makeAccount({ balance: 10_000n, allowance: 0n })
+    expect(planOpen(adapter, makeMarkets(), account, makeOpenIntent(3), tolerance)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'signature-unsupported', severity: 'refusal' }],
+    })
+  })
+
   it('sets a smaller approval to zero before it raises it', () => {
     expect(approvalsOf(plan({}, 9_999n))).toEqual([
       [spender, 0n],
