@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { sendTransaction } from 'viem/actions'
 import { describe, expect, inject, it } from 'vitest'
+import type { LendIntent } from '../lib/domain/intent'
 import {
   computeShares,
   computeSupplied,
@@ -11,7 +12,7 @@ import { min } from '../lib/domain/math'
 import { estimateLending, findSuppliedShares, viewLending, viewLendingOf } from '../lib/plan/lend-view'
 import { planLend } from '../lib/plan/plan-lend'
 import { makeTolerance } from '../lib/plan/tolerance'
-import type { AccountSnapshot, LendIntent } from '../lib/protocols/protocol'
+import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { owner as chainOwner, lenders } from './accounts'
 import { advanceTime, revertTo, snapshot } from './controls'

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
+import type { Intent } from '../../lib/domain/intent'
 import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { makeMarkets } from '../../lib/plan/testing/fixtures'
 import { intents, makeOutcome, makePlan, makePosition } from '../../lib/plan/testing/outcomes'
-import type { Intent } from '../../lib/protocols/protocol'
 import type { Views } from './forecast'
 import { makeRequest } from './request'
 

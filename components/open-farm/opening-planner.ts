@@ -1,10 +1,10 @@
+import type { OpenIntent } from '../../lib/domain/intent'
 import { findLimit } from '../../lib/plan/find-limit'
 import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { planOpen } from '../../lib/plan/plan-open'
 import type {
   AccountSnapshot,
   MarketSnapshot,
-  OpenIntent,
   ProtocolAdapter,
   Tolerance,
 } from '../../lib/protocols/protocol'

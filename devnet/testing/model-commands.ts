@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import type { Asset } from '../../lib/domain/asset'
+import type { Intent, LendIntent, ManageIntent } from '../../lib/domain/intent'
 import { computeShareAssets } from '../../lib/domain/lending'
 import { WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computeAmountOfValue } from '../../lib/domain/value'
-import type { AccountSnapshot, Intent, LendIntent, ManageIntent } from '../../lib/protocols/protocol'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
 
 /** What a step is asked to do, in numbers that mean something in whatever state it meets. */
 export type Step =

@@ -7,6 +7,7 @@ import {
   computeHealthFactorWad,
   isLiquidatable,
 } from '../../lib/domain/health'
+import type { Intent } from '../../lib/domain/intent'
 import type { Issue } from '../../lib/domain/issue'
 import { computeShareAssets } from '../../lib/domain/lending'
 import { computeEquityE8, computeLeverageWad } from '../../lib/domain/leverage'
@@ -14,7 +15,7 @@ import { abs } from '../../lib/domain/math'
 import type { Position } from '../../lib/domain/position'
 import { listSpends } from '../../lib/domain/requirement'
 import { computeValueE8 } from '../../lib/domain/value'
-import type { AccountSnapshot, Intent, OperationDraft } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, OperationDraft } from '../../lib/protocols/protocol'
 
 /** Whether what a refusal says is so, told from the account and the estimate rather than from the planner. */
 export function isReasonTrue(

@@ -1,8 +1,9 @@
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
+import type { Intent } from '../../lib/domain/intent'
 import { computeShareAssets } from '../../lib/domain/lending'
 import { WAD } from '../../lib/domain/math'
 import { computeAmountOfValue } from '../../lib/domain/value'
-import type { AccountSnapshot, Intent } from '../../lib/protocols/protocol'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
 
 /** One of everything that a person can do, in sizes that an open market takes. */
 export const flows = [

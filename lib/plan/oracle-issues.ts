@@ -1,12 +1,13 @@
 import { isSameAddress } from '../domain/asset'
 import type { Farm } from '../domain/farm'
 import { hasDebt } from '../domain/health'
+import type { ManageIntent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import { computeLeverageWad } from '../domain/leverage'
 import { WAD } from '../domain/math'
 import { findOracleIssues } from '../domain/oracle-issues'
 import type { OwnedPosition } from '../domain/position'
-import type { AccountSnapshot, ManageIntent, MarketSnapshot } from '../protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
 
 /** Whether the prices that a new position would rest on can be trusted. */
 export function findOpeningOracleIssues({ block }: MarketSnapshot, farm: Farm | undefined): readonly Issue[] {

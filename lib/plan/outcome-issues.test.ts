@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Intent } from '../protocols/protocol'
+import type { Intent } from '../domain/intent'
 import { findOutcomeIssues } from './outcome-issues'
 import type { PlanStep } from './plan'
 import { makeMarkets, makeOpenIntent, spender, usdc } from './testing/fixtures'

@@ -1,12 +1,11 @@
+import type { LendIntent, SupplyIntent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import { findBalance } from '../domain/wallet'
 import type {
   AccountSnapshot,
-  LendIntent,
   LendingDraft,
   MarketSnapshot,
   ProtocolAdapter,
-  SupplyIntent,
   Tolerance,
 } from '../protocols/protocol'
 import { assemblePlan } from './assemble'

@@ -1,15 +1,10 @@
 import { accruePosition } from '../domain/accrual'
 import { computeHealthFactorWad } from '../domain/health'
+import type { ManageIntent } from '../domain/intent'
 import { type Issue, isRefusal } from '../domain/issue'
 import { listSpends } from '../domain/requirement'
 import { findBalance } from '../domain/wallet'
-import type {
-  AccountSnapshot,
-  ManageIntent,
-  OperationDraft,
-  ProtocolAdapter,
-  Tolerance,
-} from '../protocols/protocol'
+import type { AccountSnapshot, OperationDraft, ProtocolAdapter, Tolerance } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
 import { findManagingOracleIssues } from './oracle-issues'

@@ -1,14 +1,9 @@
+import type { OpenIntent } from '../domain/intent'
 import { type Issue, isRefusal } from '../domain/issue'
 import { WAD } from '../domain/math'
 import { ratesOfFarm } from '../domain/rates'
 import { findBalance } from '../domain/wallet'
-import type {
-  AccountSnapshot,
-  MarketSnapshot,
-  OpenIntent,
-  ProtocolAdapter,
-  Tolerance,
-} from '../protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter, Tolerance } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
 import { findOpeningOracleIssues } from './oracle-issues'

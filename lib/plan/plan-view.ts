@@ -2,9 +2,10 @@ import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
 import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
 import { isSameId } from '../domain/id'
+import type { Intent } from '../domain/intent'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 import { findBalance } from '../domain/wallet'
-import type { AccountSnapshot, Intent } from '../protocols/protocol'
+import type { AccountSnapshot } from '../protocols/protocol'
 
 /** One side of a before → after: a position's figures and the wallet beside it. */
 export type PlanView = {

@@ -1,11 +1,12 @@
 import type { Address, Asset, AssetAmount } from '../domain/asset'
 import type { Call, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
+import type { Intent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import type { Position, PositionRates } from '../domain/position'
 import type { Question } from '../domain/question'
 import type { AccountRequirement, DelegationRequirement } from '../domain/requirement'
-import type { Intent, OperationDraft } from '../protocols/protocol'
+import type { OperationDraft } from '../protocols/protocol'
 
 /** One signature. `approve` is exact; a reset to 0 is a step of its own. `prepare` meets any other requirement. */
 export type PlanStep =

@@ -1,5 +1,6 @@
+import type { ManageIntent, OpenIntent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
-import type { Drafted, ManageIntent, OpenIntent } from '../protocols/protocol'
+import type { Drafted } from '../protocols/protocol'
 import type { PlanResult } from './plan'
 
 /**

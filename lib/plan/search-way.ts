@@ -1,7 +1,7 @@
 import { computeHealthFactorWad } from '../domain/health'
+import type { ManageIntent } from '../domain/intent'
 import { ceilDiv, min, WAD } from '../domain/math'
 import type { Undrafted } from '../domain/question'
-import type { ManageIntent } from '../protocols/protocol'
 import { findLimit } from './find-limit'
 import type { PlanResult } from './plan'
 

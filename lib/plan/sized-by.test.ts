@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Intent } from '../domain/intent'
 import { formatIssue } from '../format/issue'
-import type { Intent } from '../protocols/protocol'
 import { findSizedBy } from './sized-by'
 
 const adviceTo = (kind: Intent['kind']) =>

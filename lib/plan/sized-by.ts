@@ -1,5 +1,5 @@
+import type { Intent } from '../domain/intent'
 import type { SizedBy } from '../domain/issue-of-outcome'
-import type { Intent } from '../protocols/protocol'
 
 /** What somebody would change to trade less: a sentence that advises it must not name a field that the form lacks. */
 export function findSizedBy(intent: Intent): SizedBy {

@@ -1,15 +1,16 @@
 import type { Abi, Client } from 'viem'
-import type { Address, Asset, AssetAmount, NamedSpender } from '../domain/asset'
+import type { Address, AssetAmount, NamedSpender } from '../domain/asset'
 import type { Call, Hex, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
+import type { ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 import type { Answers, Undrafted } from '../domain/question'
 import type { Requirement } from '../domain/requirement'
-import type { RevokeIntent, WalletAsset } from '../domain/wallet'
+import type { WalletAsset } from '../domain/wallet'
 
 export type { Call, Hex }
 
@@ -66,88 +67,6 @@ export type OperationDraft = TradeCosts & {
 
 export type Drafted = OperationDraft | Undrafted
 
-export type OpenIntent = {
-  readonly kind: 'open'
-  readonly farmId: string
-  readonly owner: Address
-  readonly deposit: AssetAmount
-  /** 1e18 = 1x, no borrowing. */
-  readonly leverageWad: bigint
-}
-
-type PositionIntent = { readonly positionId: string; readonly owner: Address }
-
-export type CloseIntent = PositionIntent & {
-  readonly kind: 'close'
-  /** The asset in which what is left goes to the wallet; 'as-is' leaves the farm's asset what it is, the debt paid out of it. */
-  readonly receive: Asset | 'as-is'
-  /** Whether the wallet pays, in the debt asset, what the position is worth less than its debt. */
-  readonly coverShortfall?: boolean
-}
-
-/** Borrow and farm more, or leave a part of the farm and repay, until the leverage is this. 1e18 = 1x pays all debt. */
-export type ChangeLeverageIntent = PositionIntent & {
-  readonly kind: 'change-leverage'
-  readonly leverageWad: bigint
-  /** Whether rewards are claimed and put into the farm on the way. */
-  readonly compound: boolean
-}
-
-/** Collateral from the wallet, put into the farm or held beside it. */
-export type DepositIntent = PositionIntent & {
-  readonly kind: 'deposit'
-  readonly deposit: AssetAmount
-  readonly use: 'farm' | 'hold'
-}
-
-/** Collateral to the wallet; a staked balance arrives unstaked. */
-export type WithdrawIntent = PositionIntent & {
-  readonly kind: 'withdraw'
-  readonly withdraw: AssetAmount
-  /** The health factor that must remain, 1e18 = 1. */
-  readonly healthFactorFloorWad: bigint
-}
-
-/** More debt, to the wallet or into the farm. `amount` in the debt asset. */
-export type BorrowIntent = PositionIntent & {
-  readonly kind: 'borrow'
-  readonly amount: bigint
-  readonly use: 'wallet' | 'farm'
-}
-
-/** From the wallet, in the debt asset; 'all' is all at the block that mines it, and what was pulled beyond comes back. */
-export type RepayIntent = PositionIntent & { readonly kind: 'repay'; readonly amount: bigint | 'all' }
-
-/** Rewards to the wallet, or into the farm. */
-export type ClaimIntent = PositionIntent & { readonly kind: 'claim'; readonly use: 'wallet' | 'farm' }
-
-/** Everything that can be done with a position that exists. */
-export type ManageIntent =
-  | CloseIntent
-  | ChangeLeverageIntent
-  | DepositIntent
-  | WithdrawIntent
-  | BorrowIntent
-  | RepayIntent
-  | ClaimIntent
-
-export type SupplyIntent = {
-  readonly kind: 'supply'
-  readonly poolId: string
-  readonly owner: Address
-  readonly amount: bigint
-}
-
-export type WithdrawSupplyIntent = {
-  readonly kind: 'withdraw-supply'
-  readonly poolId: string
-  readonly owner: Address
-  /** `all` redeems every share, whatever it is worth in the block that mines it. */
-  readonly amount: bigint | 'all'
-}
-
-export type LendIntent = SupplyIntent | WithdrawSupplyIntent
-
 /** A lending operation with the pool after it, estimated. */
 export type LendingDraft = OperationDraft & {
   readonly outcome: LendingOutcome
@@ -168,8 +87,6 @@ export type LendingAbility = {
     intent: WithdrawSupplyIntent,
   ) => LendingDraft | { readonly issues: readonly Issue[] }
 }
-
-export type Intent = OpenIntent | ManageIntent | LendIntent | RevokeIntent
 
 /** What the person accepts while the transaction travels. */
 export type Tolerance = {

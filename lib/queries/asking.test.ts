@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createClient, custom, decodeFunctionData, encodeAbiParameters, encodeFunctionData } from 'viem'
 import { expect, test, vi } from 'vitest'
 import { hashFn } from 'wagmi/query'
+import type { ManageIntent } from '../domain/intent'
 import { identifyIssue } from '../domain/issue'
 import type { Answers, Question } from '../domain/question'
 import { planManage } from '../plan/plan-manage'
@@ -20,7 +21,7 @@ import {
   tokens,
   tolerance,
 } from '../protocols/gearbox-v3/testing/market'
-import type { AccountSnapshot, ManageIntent, MarketSnapshot } from '../protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
 import { answersKey } from './answers'
 import { askingQueryOptions } from './asking'
 import { findFault } from './read-chain'

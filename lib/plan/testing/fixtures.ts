@@ -1,12 +1,12 @@
 import type { Asset } from '../../domain/asset'
 import type { Farm } from '../../domain/farm'
+import type { OpenIntent } from '../../domain/intent'
 import type { Issue } from '../../domain/issue'
 import type { Position } from '../../domain/position'
 import { judge } from '../../domain/test-positions'
 import type {
   AccountSnapshot,
   MarketSnapshot,
-  OpenIntent,
   OperationDraft,
   ProtocolAdapter,
 } from '../../protocols/protocol'

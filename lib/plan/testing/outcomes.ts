@@ -1,5 +1,6 @@
+import type { Intent } from '../../domain/intent'
 import type { OwnedPosition, Position } from '../../domain/position'
-import type { AccountSnapshot, Intent } from '../../protocols/protocol'
+import type { AccountSnapshot } from '../../protocols/protocol'
 import type { ProvenOutcome } from '../outcome'
 import type { TransactionPlan } from '../plan'
 import { makeAccount, makeDraft, makeMarkets, spender, usdc } from './fixtures'

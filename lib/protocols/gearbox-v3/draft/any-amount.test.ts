@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeFigures } from '../../../domain/figures'
+import type { ManageIntent } from '../../../domain/intent'
 import { type Issue, isRefusal } from '../../../domain/issue'
 import { max, WAD } from '../../../domain/math'
-import type { ManageIntent, OperationDraft } from '../../protocol'
+import type { OperationDraft } from '../../protocol'
 import { makePositionId } from '../ids'
 import { convertAccount } from '../read/convert'
 import {

@@ -1,6 +1,7 @@
 import type { Action } from '../../../domain/action'
 import type { Asset } from '../../../domain/asset'
 import { isSameId } from '../../../domain/id'
+import type { SupplyIntent, WithdrawSupplyIntent } from '../../../domain/intent'
 import type { Issue } from '../../../domain/issue'
 import {
   computeRedemptionOutcome,
@@ -15,7 +16,7 @@ import {
   type LendingPool,
 } from '../../../domain/lending'
 import { computeValueE8 } from '../../../domain/value'
-import type { Call, LendingDraft, MarketSnapshot, SupplyIntent, WithdrawSupplyIntent } from '../../protocol'
+import type { Call, LendingDraft, MarketSnapshot } from '../../protocol'
 import { stateOf } from '../read/convert'
 import { findPool, type PoolInMarket } from '../read/convert-lending'
 import { computeSupplyAprWad } from '../read/lending-rates'

@@ -1,5 +1,6 @@
+import type { ManageIntent } from '../../../domain/intent'
 import { WAD } from '../../../domain/math'
-import type { AccountSnapshot, ManageIntent, OperationDraft, Tolerance } from '../../protocol'
+import type { AccountSnapshot, OperationDraft, Tolerance } from '../../protocol'
 import { tokenOf } from '../read/assets'
 import { findAccount, stateOf } from '../read/convert'
 import { changeLeverage } from './change-leverage'

@@ -1,6 +1,7 @@
+import type { OpenIntent } from '../../../domain/intent'
 import { computeBorrowForLeverage } from '../../../domain/leverage'
 import { convertAmount } from '../../../domain/value'
-import type { MarketSnapshot, OpenIntent, OperationDraft, Tolerance } from '../../protocol'
+import type { MarketSnapshot, OperationDraft, Tolerance } from '../../protocol'
 import { convertPriced, findToken, tokenOf } from '../read/assets'
 import { marketOf, stateOf } from '../read/convert'
 import { findRoute, mergeRoutes } from '../venues/route'

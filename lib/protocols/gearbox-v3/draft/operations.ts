@@ -1,5 +1,11 @@
 import type { Address } from '../../../domain/asset'
-import type { BorrowIntent, ClaimIntent, DepositIntent, RepayIntent, WithdrawIntent } from '../../protocol'
+import type {
+  BorrowIntent,
+  ClaimIntent,
+  DepositIntent,
+  RepayIntent,
+  WithdrawIntent,
+} from '../../../domain/intent'
 import { findToken, tokenOf } from '../read/assets'
 import { computeDebtAt } from '../read/rates'
 import type { RawAccount } from '../read/raw'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ManageIntent, OpenIntent } from '../../../domain/intent'
 import { type Issue, identifyIssue } from '../../../domain/issue'
 import { WAD } from '../../../domain/math'
-import type { ManageIntent, OpenIntent } from '../../protocol'
 import { makePositionId } from '../ids'
 import { convertAccount } from '../read/convert'
 import type { RawAccount, RawMarket, RawToken } from '../read/raw'

@@ -1,0 +1,87 @@
+import type { Address, Asset, AssetAmount } from './asset'
+import type { RevokeIntent } from './wallet'
+
+/** What somebody wants done. How, is its protocol's to draft. */
+export type Intent = OpenIntent | ManageIntent | LendIntent | RevokeIntent
+
+export type OpenIntent = {
+  readonly kind: 'open'
+  readonly farmId: string
+  readonly owner: Address
+  readonly deposit: AssetAmount
+  /** 1e18 = 1x, no borrowing. */
+  readonly leverageWad: bigint
+}
+
+type PositionIntent = { readonly positionId: string; readonly owner: Address }
+
+export type CloseIntent = PositionIntent & {
+  readonly kind: 'close'
+  /** The asset in which what is left goes to the wallet; 'as-is' leaves the farm's asset what it is, the debt paid out of it. */
+  readonly receive: Asset | 'as-is'
+  /** Whether the wallet pays, in the debt asset, what the position is worth less than its debt. */
+  readonly coverShortfall?: boolean
+}
+
+/** Borrow and farm more, or leave a part of the farm and repay, until the leverage is this. 1e18 = 1x pays all debt. */
+export type ChangeLeverageIntent = PositionIntent & {
+  readonly kind: 'change-leverage'
+  readonly leverageWad: bigint
+  /** Whether rewards are claimed and put into the farm on the way. */
+  readonly compound: boolean
+}
+
+/** Collateral from the wallet, put into the farm or held beside it. */
+export type DepositIntent = PositionIntent & {
+  readonly kind: 'deposit'
+  readonly deposit: AssetAmount
+  readonly use: 'farm' | 'hold'
+}
+
+/** Collateral to the wallet; a staked balance arrives unstaked. */
+export type WithdrawIntent = PositionIntent & {
+  readonly kind: 'withdraw'
+  readonly withdraw: AssetAmount
+  /** The health factor that must remain, 1e18 = 1. */
+  readonly healthFactorFloorWad: bigint
+}
+
+/** More debt, to the wallet or into the farm. `amount` in the debt asset. */
+export type BorrowIntent = PositionIntent & {
+  readonly kind: 'borrow'
+  readonly amount: bigint
+  readonly use: 'wallet' | 'farm'
+}
+
+/** From the wallet, in the debt asset; 'all' is all at the block that mines it, and what was pulled beyond comes back. */
+export type RepayIntent = PositionIntent & { readonly kind: 'repay'; readonly amount: bigint | 'all' }
+
+/** Rewards to the wallet, or into the farm. */
+export type ClaimIntent = PositionIntent & { readonly kind: 'claim'; readonly use: 'wallet' | 'farm' }
+
+/** Everything that can be done with a position that exists. */
+export type ManageIntent =
+  | CloseIntent
+  | ChangeLeverageIntent
+  | DepositIntent
+  | WithdrawIntent
+  | BorrowIntent
+  | RepayIntent
+  | ClaimIntent
+
+export type SupplyIntent = {
+  readonly kind: 'supply'
+  readonly poolId: string
+  readonly owner: Address
+  readonly amount: bigint
+}
+
+export type WithdrawSupplyIntent = {
+  readonly kind: 'withdraw-supply'
+  readonly poolId: string
+  readonly owner: Address
+  /** `all` redeems every share, whatever it is worth in the block that mines it. */
+  readonly amount: bigint | 'all'
+}
+
+export type LendIntent = SupplyIntent | WithdrawSupplyIntent
