@@ -91,6 +91,7 @@ export const importTable: readonly Row[] = [
     'components/form',
     [
       ...SHARED,
+      'components/wallet/connect-requests.ts',
       'components/transaction',
       'components/position',
       'lib/domain',

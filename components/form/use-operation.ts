@@ -4,6 +4,7 @@ import type { OutcomeGuards } from '../../lib/plan/outcome'
 import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
 import { useReplan } from '../transaction/use-replan'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
+import { requestConnect } from '../wallet/connect-requests'
 import { type Choice, draftOf, findRefusal, listIssues, planOf } from './choice'
 import { formatFieldError } from './field-error'
 import { focusFirstError } from './focus-first-error'
@@ -24,8 +25,6 @@ export type Description<View> = {
   readonly review: ReviewWords<View>
   /** The issues that its preview says: those that only inform where left out. Refusals and warnings stand by the button. */
   readonly isForPreview?: (issue: Issue) => boolean
-  /** Asks somebody who is not connected to connect. */
-  readonly onConnect?: () => void
   /** Empties the inputs once it is done: nothing that was typed may be sent a second time by accident. */
   readonly onDone?: () => void
 }
@@ -59,7 +58,6 @@ export function useOperation<View>(description: Description<View>) {
   return {
     /** What was planned or, where it is refused, at least estimated. */
     draft: draftOf(result),
-    isPlanned: plan !== null,
     /** What the chain has to answer before it can be planned; null where nothing. */
     waiting: result?.ok === false && result.waitsFor ? { markets, question: result.waitsFor } : null,
     simulated,
@@ -78,10 +76,10 @@ export function useOperation<View>(description: Description<View>) {
       const issue = findRefusal(issues, field)
       return issue && formatFieldError(issue, markets.chainId)
     },
-    /** Takes the form into its review, or the person to what stands in the way. */
+    /** Takes the form into its review, or the person to what stands in the way: a wallet that is not connected, say. */
     submit: (form: HTMLFormElement | null) => {
       setSubmitted(true)
-      if (owner === null) return description.onConnect?.()
+      if (owner === null) return requestConnect()
       const made = request()
       if (!made) return focusFirstError(form)
       review(made)

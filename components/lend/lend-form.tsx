@@ -1,45 +1,23 @@
-import { type FormEvent, useRef } from 'react'
 import { formatSymbol } from '../../lib/format/symbol'
 import { formatFieldError } from '../form/field-error'
+import { FormIssues } from '../form/form-issues'
+import { OperationForm } from '../form/operation-form'
 import { AmountInput } from '../ui/amount-input'
 import { Button } from '../ui/button'
 import { TokenIcon } from '../ui/token-icon'
-import type { LendAction } from './explain-amount'
 import { MaxButtons } from './max-buttons'
-import type { LendForm, LendFormSource } from './use-lend-form'
+import type { LendForm } from './use-lend-form'
 import { WithdrawalNote } from './withdrawal-note'
 
-type Props = {
-  readonly source: LendFormSource
-  readonly form: LendForm
-  readonly onReview: (action: LendAction) => void
-  readonly onConnect: () => void
-}
-
 /** One amount, two things to do with it. */
-export function LendFormFields({ source, form, onReview, onConnect }: Props) {
-  const { pool, owner } = source
+export function LendFormFields({ form }: { readonly form: LendForm }) {
+  const { pool, owner } = form.source
   const { asset } = pool
-  const element = useRef<HTMLFormElement>(null)
   const symbol = formatSymbol(asset)
-
-  const start = (action: LendAction) => {
-    form.setSubmitted(action)
-    if (owner === null) return onConnect()
-    if (form.results[action]?.ok) return onReview(action)
-    // After React wrote what is invalid into the page.
-    requestAnimationFrame(() => element.current?.querySelector('input')?.focus())
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    start('supply')
-  }
   return (
-    <form
-      ref={element}
-      onSubmit={submit}
-      noValidate
-      aria-label={`Lend ${symbol}`}
+    <OperationForm
+      operation={{ submit: (element) => form.submit('supply', element) }}
+      label={`Lend ${symbol}`}
       className="grid grid-cols-1 content-start gap-3"
     >
       <AmountInput
@@ -56,11 +34,12 @@ export function LendFormFields({ source, form, onReview, onConnect }: Props) {
         }
       />
       {owner !== null && <MaxButtons form={form} />}
+      <LendRisks form={form} />
       <div className="grid grid-cols-2 gap-3">
         <Button type="submit" variant="primary" size="large">
           Supply
         </Button>
-        <Button size="large" onClick={() => start('withdraw')}>
+        <Button size="large" onClick={({ currentTarget }) => form.submit('withdraw', currentTarget.form)}>
           Withdraw
         </Button>
       </div>
@@ -70,8 +49,18 @@ export function LendFormFields({ source, form, onReview, onConnect }: Props) {
         </p>
       ) : null}
       <WithdrawalNote pool={pool} view={form.view} limit={form.limit} />
-    </form>
+    </OperationForm>
   )
+}
+
+/** What either action risks, to be accepted before it. */
+function LendRisks({ form: { operations } }: { readonly form: LendForm }) {
+  return [operations.supply, operations.withdraw].map(({ action, issues, ...operation }) => (
+    <FormIssues
+      key={action}
+      operation={{ ...operation, issues: issues.filter(({ severity }) => severity === 'warning') }}
+    />
+  ))
 }
 
 function describeNote({ note, isAll }: LendForm, chainId: number): string | null {

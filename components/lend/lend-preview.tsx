@@ -1,26 +1,14 @@
-import type { AssetAmount } from '../../lib/domain/asset'
-import { type Issue, identifyIssue } from '../../lib/domain/issue'
+import { identifyIssue } from '../../lib/domain/issue'
 import { max } from '../../lib/domain/math'
 import { formatTokenAmount } from '../../lib/format/amount'
 import type { LendView } from '../../lib/plan/lend-view'
 import { IssueNotice } from '../position/issue-notice'
+import type { Forecast } from '../position/preview-model'
 import type { LendAction } from './explain-amount'
 import { LendTable } from './lend-table'
 
 /** What one of the two actions would lead to. */
-export type LendForecast = {
-  readonly action: LendAction
-  /** `estimate` is our own arithmetic; `simulated` is what the chain answered for the very calls. */
-  readonly state: 'estimate' | 'simulated' | 'error'
-  readonly isSimulating: boolean
-  readonly block: bigint
-  /** null where nothing can be said about it yet. */
-  readonly after: LendView | null
-  /** What the network charges, in the chain's own coin; known once simulated. */
-  readonly networkFee: AssetAmount | null
-  /** Problems that do not belong beside the field. */
-  readonly issues: readonly Issue[]
-}
+export type LendForecast = Forecast<LendView> & { readonly action: LendAction }
 
 type Props = {
   readonly poolName: string

@@ -1,37 +1,23 @@
-import { useState } from 'react'
 import { computeValueE8 } from '../../lib/domain/value'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { formatUsdCompact } from '../../lib/format/usd-compact'
 import { namePlaceOf } from '../../lib/queries/place'
 import { FigureCell } from '../position/figure-cell'
-import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
-import { useReplan } from '../transaction/use-replan'
 import { TokenIcon } from '../ui/token-icon'
-import type { LendAction } from './explain-amount'
 import { describeAmount, describeSupplyRate } from './lend-figures'
 import { LendFormFields } from './lend-form'
 import { LendPreview } from './lend-preview'
-import { makeLendRequest } from './lend-request'
-import { useLendForecast } from './use-lend-forecast'
 import { type LendFormSource, useLendForm } from './use-lend-form'
 import { UtilisationBar } from './utilisation-bar'
 
 /** Longest pool name shown: it is the pool contract's own text. */
 const MAX_NAME_LENGTH = 40
 
-type Props = { readonly source: LendFormSource; readonly onConnect: () => void }
-
 /** One pool: what it is, the form, and what the form would do. */
-export function PoolCard({ source, onConnect }: Props) {
+export function PoolCard({ source }: { readonly source: LendFormSource }) {
   const { pool } = source
   const form = useLendForm(source)
-  const supply = useLendForecast(source, form, 'supply')
-  const withdraw = useLendForecast(source, form, 'withdraw')
-  const { review } = useTransaction()
-  const [reviewed, setReviewed] = useState<LendAction>('supply')
-  const makeRequest = (action: LendAction): TransactionRequest | null =>
-    makeLendRequest(source, form, action, replan)
-  const replan = useReplan(() => makeRequest(reviewed))
+  const { supply, withdraw } = form.operations
   const hasSupply = form.view.supplied.amount > 0n
   const name = `${formatSymbol(pool.asset)} pool`
   return (
@@ -42,17 +28,15 @@ export function PoolCard({ source, onConnect }: Props) {
       <PoolHeader source={source} name={name} />
       <UtilisationBar pool={pool} />
       <div className="grid grid-cols-1 gap-6 border-line border-t pt-4 lg:grid-cols-2">
-        <LendFormFields
-          source={source}
-          form={form}
-          onConnect={onConnect}
-          onReview={(action) => {
-            const request = makeRequest(action)
-            setReviewed(action)
-            if (request) review(request)
-          }}
+        <LendFormFields form={form} />
+        <LendPreview
+          poolName={name}
+          now={form.view}
+          forecasts={(hasSupply ? [supply, withdraw] : [supply]).map(({ action, preview }) => ({
+            action,
+            ...preview,
+          }))}
         />
-        <LendPreview poolName={name} now={form.view} forecasts={hasSupply ? [supply, withdraw] : [supply]} />
       </div>
     </article>
   )

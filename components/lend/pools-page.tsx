@@ -6,7 +6,6 @@ import { keyOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
-import { requestConnect } from '../wallet/connect-requests'
 import { listLendSources } from './list-lend-sources'
 import { PoolCard } from './pool-card'
 
@@ -38,7 +37,7 @@ export function PoolsPage() {
           {sources.map((source) => (
             // Another account is another form: nothing typed for one may reach the other.
             <li key={`${source.pool.id}-${address}`}>
-              <PoolCard source={source} onConnect={requestConnect} />
+              <PoolCard source={source} />
             </li>
           ))}
         </ul>

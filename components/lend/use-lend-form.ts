@@ -1,6 +1,5 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
-import type { Address } from '../../lib/domain/asset'
 import type { LendIntent } from '../../lib/domain/intent'
 import type { Issue } from '../../lib/domain/issue'
 import { computeWithdrawalLimit, type LendingPool, type WithdrawalLimit } from '../../lib/domain/lending'
@@ -8,27 +7,21 @@ import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { findSuppliedShares, type LendView, viewLending } from '../../lib/plan/lend-view'
 import { type LendPlanResult, planLend } from '../../lib/plan/plan-lend'
-import { makeTolerance } from '../../lib/plan/tolerance'
-import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
+import type { Tolerance } from '../../lib/protocols/protocol'
 import { useAdapter } from '../../lib/queries/adapter'
-import { estimateChainTime } from '../transaction/tolerance'
+import { findRefusal, nameChoice } from '../form/choice'
+import type { Subject } from '../form/subject'
+import { usePlanning } from '../form/use-planning'
 import { explainAmount, type LendAction } from './explain-amount'
+import { useLendOperation } from './use-lend-operation'
 
-export type LendFormSource = {
-  readonly pool: LendingPool
-  readonly markets: MarketSnapshot
-  /** The chain's own time when `markets` was read, in milliseconds. */
-  readonly readAtMs: number
-  readonly owner: Address | null
-  /** null while it is read, or where nobody is connected. */
-  readonly account: AccountSnapshot | null
-}
+export type LendFormSource = Subject & { readonly pool: LendingPool }
 
 export type LendForm = ReturnType<typeof useLendForm>
 
-/** What a person typed, and what supplying or withdrawing it would do. Nothing here asks the chain. */
+/** One amount, and the two things that can be done with it. */
 export function useLendForm(source: LendFormSource) {
-  const { pool, markets, readAtMs, owner, account } = source
+  const { pool, markets, owner, account } = source
   const [typedInput, setTypedInput] = useState('')
   // What "Max" stands for grows with every block, so it is kept as that and not as a number.
   const [maxOf, setMaxOf] = useState<LendAction | null>(null)
@@ -44,41 +37,62 @@ export function useLendForm(source: LendFormSource) {
   const amount = parsed.ok ? parsed.amount : null
   const isAll = maxOf === 'withdraw' && limit.canTakeAll
 
+  const planUnder = useCallback(
+    (intent: LendIntent, tolerance: Tolerance): LendPlanResult | null =>
+      adapter && planLend(adapter, markets, account, intent, tolerance),
+    [adapter, markets, account],
+  )
+  const { plan, tolerance } = usePlanning(source, planUnder)
   const results = useMemo(() => {
-    if (!adapter || amount === null) return { supply: null, withdraw: null }
-    const tolerance = makeTolerance(estimateChainTime(markets.block, readAtMs))
+    if (amount === null) return { supply: null, withdraw: null }
     const subject = { poolId: pool.id, owner: owner ?? zeroAddress }
-    const plan = (intent: LendIntent) => planLend(adapter, markets, account, intent, tolerance)
     return {
       supply: plan({ kind: 'supply', ...subject, amount }),
       withdraw:
         shares > 0n ? plan({ kind: 'withdraw-supply', ...subject, amount: isAll ? 'all' : amount }) : null,
     }
-  }, [adapter, pool, markets, readAtMs, owner, account, amount, isAll, shares])
+  }, [plan, pool.id, owner, amount, isAll, shares])
 
   const change = (input: string, max: LendAction | null) => {
     setTypedInput(input)
     setMaxOf(max)
     setSubmitted(null)
   }
+  const shared = { source, view, onDone: () => change('', null) }
+  const supply = useLendOperation({
+    ...shared,
+    action: 'supply',
+    key: nameChoice([pool.id, owner, 'supply', amountInput], tolerance),
+    result: results.supply,
+    isAll: false,
+  })
+  const withdraw = useLendOperation({
+    ...shared,
+    action: 'withdraw',
+    key: nameChoice([pool.id, owner, 'withdraw', isAll ? 'all' : amountInput], tolerance),
+    result: results.withdraw,
+    isAll,
+  })
+  const operations = { supply, withdraw }
   return {
+    source,
     amountInput,
     isAll,
     view,
     limit,
-    results,
-    inputsKeyOf: (action: LendAction) =>
-      [pool.id, owner, action, action === 'withdraw' && isAll ? 'all' : amountInput.trim()].join('|'),
+    operations,
     ...explainAmount({
       parseIssue: parsed.ok || (amountInput === '' && submitted === null) ? null : parsed.issue,
-      refusals: { supply: findRefusal(results.supply), withdraw: findRefusal(results.withdraw) },
+      refusals: { supply: refusalOf(results.supply), withdraw: refusalOf(results.withdraw) },
       canWithdraw: shares > 0n,
       submitted,
     }),
     setAmountInput: (input: string) => change(input, null),
     setMax: (action: LendAction) => change('', action),
-    setSubmitted,
-    reset: () => change('', null),
+    submit: (action: LendAction, form: HTMLFormElement | null) => {
+      setSubmitted(action)
+      operations[action].submit(form)
+    },
   }
 }
 
@@ -87,7 +101,6 @@ function findMax(action: LendAction, { wallet }: LendView, limit: WithdrawalLimi
 }
 
 /** The refusal that belongs beside the field. */
-function findRefusal(result: LendPlanResult | null): Issue | null {
-  if (!result || result.ok) return null
-  return result.issues.find(({ field, severity }) => severity === 'refusal' && field === 'amount') ?? null
+function refusalOf(result: LendPlanResult | null): Issue | null {
+  return !result || result.ok ? null : findRefusal(result.issues, 'amount')
 }

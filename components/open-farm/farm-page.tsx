@@ -10,7 +10,6 @@ import { type Link, readLink } from '../../lib/queries/link'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
 import { IssueNotice } from '../position/issue-notice'
 import { ReadingNotice } from '../position/reading-notice'
-import { requestConnect } from '../wallet/connect-requests'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
 import { OpenForm } from './open-form'
@@ -57,7 +56,7 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
 }
 
 type FarmFormProps = {
-  readonly known: Omit<OpenFormSource, 'planner' | 'onConnect'>
+  readonly known: Omit<OpenFormSource, 'planner'>
   /** The link that led here brought an amount. */
   readonly hasAmount: boolean
 }
@@ -66,5 +65,5 @@ type FarmFormProps = {
 function FarmForm({ known, hasAmount }: FarmFormProps) {
   const planner = useOpeningPlanner(known.farm, hasAmount || known.owner !== null)
   const markets = useAnswered(known.markets)
-  return <OpenForm source={{ ...known, markets, planner, onConnect: requestConnect }} />
+  return <OpenForm source={{ ...known, markets, planner }} />
 }

@@ -28,8 +28,6 @@ export type OpenFormSource = Subject & {
   readonly farm: Farm
   /** null until its code is there: nothing is planned before somebody moves, or an amount is brought. */
   readonly planner: OpeningPlanner | null
-  /** Asks to connect. */
-  readonly onConnect: () => void
 }
 
 export type OpenForm = ReturnType<typeof useOpenForm>
@@ -74,7 +72,6 @@ export function useOpenForm(source: OpenFormSource) {
     scope: { position: null, account, debtAsset: farm.debtAsset, assets: [] },
     title: `Open ${farm.name} at ${formatMultiple(leverageWad ?? 0n)}`,
     drawFigures,
-    onConnect: source.onConnect,
     onDone: () => setAmountInput(''),
   })
 
