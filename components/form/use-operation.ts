@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Issue } from '../../lib/domain/issue'
-import type { OutcomeGuards } from '../../lib/plan/outcome'
+import { isUnderWay, type RunState } from '../../lib/execution/run-state'
+import type { Forecast } from '../position/preview-model'
 import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
 import { useReplan } from '../transaction/use-replan'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
@@ -8,21 +9,27 @@ import { requestConnect } from '../wallet/connect-requests'
 import { type Choice, draftOf, findRefusal, listIssues, planOf } from './choice'
 import { formatFieldError } from './field-error'
 import { focusFirstError } from './focus-first-error'
-import { makeForecast, type Views } from './forecast'
-import { makeRequest, type ReviewWords } from './request'
+import type { OperationKit } from './operation-kit'
 import type { Subject } from './subject'
 import { useAcceptedRisk } from './use-accepted-risk'
+import { markSent } from './use-typed'
 
 /** What a form describes of itself; everything else is the same for all. */
-export type Description<View> = {
+export type Description<View, Scope> = {
+  /** The form's name, by which what is typed into it is kept. */
+  readonly form: string
   readonly subject: Subject
   readonly choice: Choice
-  /** null until their code is there. */
-  readonly guards: OutcomeGuards | null
+  /** null until its code is there. */
+  readonly kit: OperationKit<View, Scope> | null
   /** Whether the chain is asked while the form is read, and not only in the review; so it is where left out. */
   readonly isSimulated?: boolean
-  readonly views: Views<View>
-  readonly review: ReviewWords<View>
+  /** What it is about, for its kit. */
+  readonly scope: Scope
+  /** Our own arithmetic: as it is now, and after the draft where there is one. */
+  readonly estimate: Pick<Forecast<View>, 'before' | 'after'>
+  /** Says in the review what will be done. */
+  readonly title: string
   /** The issues that its preview says: those that only inform where left out. Refusals and warnings stand by the button. */
   readonly isForPreview?: (issue: Issue) => boolean
   /** Empties the inputs once it is done: nothing that was typed may be sent a second time by accident. */
@@ -30,28 +37,49 @@ export type Description<View> = {
 }
 
 /** From what a person chose to plan, issues, simulation, preview and review: one of everything that can be done. */
-export function useOperation<View>(description: Description<View>) {
-  const { subject, choice, guards, views, isSimulated = true } = description
+export function useOperation<View, Scope>(description: Description<View, Scope>) {
+  const { subject, choice, kit, scope, estimate, title, isSimulated = true } = description
   const { markets, account, owner } = subject
   const { key, result } = choice
   const { review } = useTransaction()
   const [isSubmitted, setSubmitted] = useState(false)
 
   const plan = planOf(result)
+  const guards = kit?.guards ?? null
   const planned = useMemo(() => plan && guards && { plan, markets, guards }, [plan, markets, guards])
   const canAsk = isSimulated && owner !== null && account !== null
   const { simulated, isSimulating } = useSimulatedPlan(canAsk ? planned : null, key)
   const issues = listIssues(choice, isSubmitted, simulated)
   const { isAccepted, accept, forget } = useAcceptedRisk(key, issues)
 
-  const onConfirmed = () => {
+  const estimated: Forecast<View> = {
+    ...estimate,
+    state: 'estimate',
+    isSimulating,
+    block: markets.block.number,
+    networkFee: null,
+    issues: issues.filter(description.isForPreview ?? isInformation),
+  }
+
+  const onRun = (run: RunState) => {
+    markSent(description.form, isUnderWay(run))
+    if (run.status !== 'confirmed') return
     setSubmitted(false)
     forget()
     description.onDone?.()
   }
   const request = (): TransactionRequest | null =>
-    planned && isAccepted
-      ? makeRequest({ planned, inputsKey: key, views, words: description.review, onConfirmed, replan })
+    plan && kit && isAccepted
+      ? kit.makeRequest({
+          plan,
+          markets,
+          scope,
+          estimated: estimate.after,
+          title,
+          inputsKey: key,
+          onRun,
+          replan,
+        })
       : null
   const replan = useReplan(request)
 
@@ -62,13 +90,8 @@ export function useOperation<View>(description: Description<View>) {
     waiting: result?.ok === false && result.waitsFor ? { markets, question: result.waitsFor } : null,
     simulated,
     issues,
-    preview: makeForecast(views, {
-      simulated,
-      isSimulating,
-      block: markets.block.number,
-      issues: issues.filter(description.isForPreview ?? isInformation),
-      said: issues,
-    }),
+    /** The chain's answer where there is one for these inputs, else the estimate. */
+    preview: simulated && kit ? kit.answer(estimated, scope, simulated, issues) : estimated,
     isAccepted,
     accept,
     isSubmitted,

@@ -35,7 +35,7 @@ export function PoolsPage() {
       {sources && sources.length > 0 && (
         <ul aria-label="Lending pools" className="grid grid-cols-1 gap-4">
           {sources.map((source) => (
-            // Another account is another form: nothing typed for one may reach the other.
+            // Another account is another form: nothing accepted or reviewed for one may count for the other.
             <li key={`${source.pool.id}-${address}`}>
               <PoolCard source={source} />
             </li>

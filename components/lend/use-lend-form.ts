@@ -12,8 +12,11 @@ import { useAdapter } from '../../lib/queries/adapter'
 import { findRefusal, nameChoice } from '../form/choice'
 import type { Subject } from '../form/subject'
 import { usePlanning } from '../form/use-planning'
+import { useTyped } from '../form/use-typed'
 import { explainAmount, type LendAction } from './explain-amount'
 import { useLendOperation } from './use-lend-operation'
+
+const ACTIONS: readonly LendAction[] = ['supply', 'withdraw']
 
 export type LendFormSource = Subject & { readonly pool: LendingPool }
 
@@ -22,9 +25,10 @@ export type LendForm = ReturnType<typeof useLendForm>
 /** One amount, and the two things that can be done with it. */
 export function useLendForm(source: LendFormSource) {
   const { pool, markets, owner, account } = source
-  const [typedInput, setTypedInput] = useState('')
+  const typed = useTyped(`lend|${pool.id}`)
+  const typedInput = typed.texts.get('amount') ?? ''
   // What "Max" stands for grows with every block, so it is kept as that and not as a number.
-  const [maxOf, setMaxOf] = useState<LendAction | null>(null)
+  const maxOf = ACTIONS.find((action) => action === typed.texts.get('max')) ?? null
   const [submitted, setSubmitted] = useState<LendAction | null>(null)
 
   // Nothing is planned before an amount is typed.
@@ -42,7 +46,7 @@ export function useLendForm(source: LendFormSource) {
       adapter && planLend(adapter, markets, account, intent, tolerance),
     [adapter, markets, account],
   )
-  const { plan, tolerance } = usePlanning(source, planUnder)
+  const { plan, tolerance } = usePlanning(typed, source, planUnder)
   const results = useMemo(() => {
     if (amount === null) return { supply: null, withdraw: null }
     const subject = { poolId: pool.id, owner: owner ?? zeroAddress }
@@ -53,12 +57,11 @@ export function useLendForm(source: LendFormSource) {
     }
   }, [plan, pool.id, owner, amount, isAll, shares])
 
-  const change = (input: string, max: LendAction | null) => {
-    setTypedInput(input)
-    setMaxOf(max)
+  const change = (amount: string | null, max: LendAction | null) => {
+    typed.type({ amount, max })
     setSubmitted(null)
   }
-  const shared = { source, view, onDone: () => change('', null) }
+  const shared = { source, form: typed.form, view, onDone: () => change(null, null) }
   const supply = useLendOperation({
     ...shared,
     action: 'supply',
@@ -88,7 +91,7 @@ export function useLendForm(source: LendFormSource) {
       submitted,
     }),
     setAmountInput: (input: string) => change(input, null),
-    setMax: (action: LendAction) => change('', action),
+    setMax: (action: LendAction) => change(null, action),
     submit: (action: LendAction, form: HTMLFormElement | null) => {
       setSubmitted(action)
       operations[action].submit(form)

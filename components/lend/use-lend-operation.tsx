@@ -3,17 +3,23 @@ import type { LendingPool } from '../../lib/domain/lending'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import { estimateLending, type LendView, viewLendingOf } from '../../lib/plan/lend-view'
-import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
-import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import type { OutcomeViews } from '../form/request'
+import { makeKit, type OutcomeViews } from '../form/operation-kit'
 import { useOperation } from '../form/use-operation'
 import type { LendAction } from './explain-amount'
 import { LendTable } from './lend-table'
 import type { LendFormSource } from './use-lend-form'
 
+type LendScope = {
+  readonly poolId: string
+  /** What is shown where the pool is gone. */
+  readonly otherwise: LendView
+}
+
 type LendChoice = {
   readonly source: LendFormSource
+  /** The form's name. */
+  readonly form: string
   /** The pool and the account's part in it now. */
   readonly view: LendView
   readonly action: LendAction
@@ -25,24 +31,19 @@ type LendChoice = {
   readonly onDone: () => void
 }
 
-const NEXT = { href: '/lend', label: 'Back to the pools' }
-
 /** Supplying to a pool, or withdrawing from it. */
-export function useLendOperation({ source, view, action, key, result, isAll, onDone }: LendChoice) {
+export function useLendOperation({ source, form, view, action, key, result, isAll, onDone }: LendChoice) {
   const { pool, account } = source
   // What is refused has no column: the reason stands beside the field.
   const estimated = result?.ok && result.draft ? estimateLending(pool, account, result.draft) : null
-  const viewOf = (snapshot: AccountSnapshot) => viewLendingOf(snapshot, pool.id) ?? estimated ?? view
-  const operation = useOperation<LendView>({
+  const operation = useOperation<LendView, LendScope>({
+    form,
     subject: source,
     choice: { key, result, inputs: [], fields: ['amount'] },
-    guards: outcomeGuards,
-    views: {
-      estimate: { before: view, after: estimated },
-      before: (_, { before }) => viewOf(before),
-      after: (_, { after }) => viewOf(after),
-    },
-    review: { title: describe(pool, action, isAll, result), drawFigures, drawOutcome, next: NEXT },
+    kit,
+    scope: { poolId: pool.id, otherwise: estimated ?? view },
+    estimate: { before: view, after: estimated },
+    title: describe(pool, action, isAll, result),
     isForPreview,
     onDone,
   })
@@ -92,3 +93,13 @@ const drawOutcome = ({ previewed, simulated, actual }: OutcomeViews<LendView>) =
     ]}
   />
 )
+
+const kit = makeKit<LendView, LendScope>({
+  sidesOf: ({ poolId, otherwise }) => ({
+    before: (_, { before }) => viewLendingOf(before, poolId) ?? otherwise,
+    after: (_, { after }) => viewLendingOf(after, poolId) ?? otherwise,
+  }),
+  drawFigures,
+  drawOutcome,
+  next: { href: '/lend', label: 'Back to the pools' },
+})

@@ -5,11 +5,11 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import type { AmountField } from '../form/use-amount-field'
 import { AmountInput } from '../ui/amount-input'
 import { Figure } from '../ui/figure'
 import { Select } from '../ui/select'
 import { TokenIcon } from '../ui/token-icon'
-import type { AmountField } from './use-amount-field'
 
 type Props = {
   readonly field: AmountField

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { computeCollateralsValueE8 } from '../../lib/domain/health'
 import { max, min } from '../../lib/domain/math'
 import { findBorrowAprWad } from '../../lib/domain/rates'
@@ -7,10 +7,11 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit, findLimit } from '../../lib/plan/find-limit'
+import { useAmountField } from '../form/use-amount-field'
+import { chooseText } from '../form/use-typed'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl } from './amount-control'
 import { ManageFormFrame } from './manage-form'
-import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
@@ -18,22 +19,18 @@ import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const { position, farm } = source
   const [{ asset }] = position.debts
-  const planner = usePlanner(source)
-  const { plan } = planner
-  const [use, setUse] = useState<'wallet' | 'farm'>('wallet')
+  const planner = usePlanner(source, 'borrow')
+  const { plan, typed } = planner
+  const use = chooseText(['wallet', 'farm'], typed.texts.get('use'), 'wallet')
   const range = findBorrowRange(source)
   const { least, most } = range
   const planAt = useCallback((amount: bigint) => plan({ kind: 'borrow', amount, use }), [plan, use])
   const planLoan = useCallback((amount: bigint) => plan({ kind: 'borrow', amount, use: 'wallet' }), [plan])
   const field = useAmountField(
+    typed,
     asset,
     useCallback(() => findLimit(planAt, most, least), [planAt, most, least]),
-    {
-      explainNone: useCallback(
-        () => explainNoLimit([planLoan, planAt], most, least),
-        [planLoan, planAt, most, least],
-      ),
-    },
+    useCallback(() => explainNoLimit([planLoan, planAt], most, least), [planLoan, planAt, most, least]),
   )
   const { amount } = field
   const action = useMemo(
@@ -43,7 +40,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const form = useManageForm(planner, {
     action,
     key: ['borrow', use, field.key],
-    input: { issue: field.issue, isTouched: field.key !== '' },
+    input: { issue: field.issue, isTouched: field.isTouched },
     fields: ['amount'],
     assets: use === 'wallet' ? [asset] : [],
     title: `Borrow ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })} ${use === 'wallet' ? 'to your wallet' : 'into the farm'}`,
@@ -74,7 +71,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
         <RadioGroup
           legend="Where it goes"
           value={use}
-          onChange={setUse}
+          onChange={(use) => typed.type({ use })}
           options={[
             {
               value: 'wallet',

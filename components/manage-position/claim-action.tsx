@@ -18,7 +18,7 @@ type Props = {
  * risks is said once it is asked for: until then nobody reading the page has it in mind.
  */
 export function ClaimAction({ source, use, assets, words }: Props) {
-  const planner = usePlanner(source)
+  const planner = usePlanner(source, `claim-${use}`)
   const action = useMemo((): ManageAction => ({ kind: 'claim', use }), [use])
   const form = useManageForm(planner, {
     action,

@@ -1,10 +1,9 @@
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo } from 'react'
 import { type Asset, type AssetAmount, isSameAddress } from '../../lib/domain/asset'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
 import { estimateClosing, priceSimulatedClosing } from '../../lib/plan/price-closing'
-import type { WayOutAction } from '../../lib/plan/search-way'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
@@ -17,19 +16,18 @@ const AS_IS = 'as-is'
 
 type Props = {
   readonly source: ManageSource
-  /** What the form starts with. */
-  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'close' }>
+  readonly isSuggested: boolean
 }
 
 /** The whole position to the wallet, in one asset or as the farm has it. */
-export function CloseTab({ source, suggestion }: Props) {
+export function CloseTab({ source, isSuggested }: Props) {
   const id = useId()
   const { account, farm, position } = source
-  const planner = usePlanner(source)
-  const { plan } = planner
-  const [chosen, setChosen] = useState<string>(position.debts[0].asset.address)
-  const [isCovering, setCovering] = useState(suggestion?.coverShortfall ?? false)
+  const planner = usePlanner(source, 'close')
+  const { plan, typed } = planner
+  const isCovering = typed.texts.has('cover')
   const receivable = listReceivable(source)
+  const chosen = typed.texts.get('receive')
   const asset = receivable.find(({ address }) => address === chosen) ?? position.debts[0].asset
   const receive = chosen === AS_IS ? AS_IS : asset
   // Asked without the cover: it says what is missing, and whether anything is, also while it is accepted.
@@ -42,11 +40,11 @@ export function CloseTab({ source, suggestion }: Props) {
   const into = receive === AS_IS ? 'as it is' : `to ${formatSymbol(receive)}`
   const form = useManageForm(planner, {
     action,
-    key: ['close', chosen, coverShortfall],
+    key: ['close', receive === AS_IS ? AS_IS : receive.address, coverShortfall],
     fields: ['asset'],
     assets: receive === AS_IS ? [] : [receive],
     title: `Close ${farm?.name ?? 'the position'} ${into}`,
-    onDone: () => setCovering(false),
+    onDone: () => typed.type({ cover: null }),
   })
   const { draft, simulated } = form
   const cost = useMemo(() => {
@@ -64,13 +62,13 @@ export function CloseTab({ source, suggestion }: Props) {
             : 'In one transaction: everything is sold for what is owed, all of the debt is repaid as it is in that block, and what is left goes to your wallet.',
         button: 'Close position',
       }}
-      isSuggested={suggestion !== undefined}
+      isSuggested={isSuggested}
     >
       <Field id={`${id}-receive`} label="Receive" error={form.errorOf('asset')}>
         <Select
           id={`${id}-receive`}
-          value={chosen}
-          onChange={setChosen}
+          value={receive === AS_IS ? AS_IS : receive.address}
+          onChange={(receive) => typed.type({ receive })}
           options={[
             ...receivable.map(({ address, ...rest }) => ({
               value: address,
@@ -81,7 +79,10 @@ export function CloseTab({ source, suggestion }: Props) {
         />
       </Field>
       {shortfall && (
-        <Checkbox isChecked={isCovering} onChange={setCovering}>
+        <Checkbox
+          isChecked={isCovering}
+          onChange={(isChecked) => typed.type({ cover: isChecked ? 'yes' : null })}
+        >
           Pay the missing {formatTokenAmount(shortfall, { rounding: 'up' })} from my wallet
         </Checkbox>
       )}

@@ -1,48 +1,46 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit } from '../../lib/plan/find-limit'
-import type { WayOutAction } from '../../lib/plan/search-way'
+import { useAmountField } from '../form/use-amount-field'
+import { chooseText } from '../form/use-typed'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl, WalletBalance } from './amount-control'
 import { listDepositAssets } from './list-deposit-assets'
 import { ManageFormFrame } from './manage-form'
-import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
 type Props = {
   readonly source: ManageSource
-  /** What the form starts with. */
-  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'deposit' }>
+  readonly isSuggested: boolean
 }
 
 /** Collateral from the wallet, put to work or kept beside the farm. */
-export function DepositTab({ source, suggestion }: Props) {
+export function DepositTab({ source, isSuggested }: Props) {
   const { account, farm } = source
-  const planner = usePlanner(source)
-  const [chosen, setChosen] = useState<string | null>(suggestion?.deposit.asset.address ?? null)
-  const [use, setUse] = useState<'farm' | 'hold'>(suggestion?.use ?? (farm ? 'farm' : 'hold'))
+  const planner = usePlanner(source, 'deposit')
+  const { plan, typed } = planner
+  const use = chooseText(['farm', 'hold'], typed.texts.get('use'), farm ? 'farm' : 'hold')
   const assets = listDepositAssets(source)
   const asset =
-    assets.find(({ address }) => address === chosen) ?? assets[0] ?? source.position.debts[0].asset
+    assets.find(({ address }) => address === typed.texts.get('asset')) ??
+    assets[0] ??
+    source.position.debts[0].asset
   const balance = findBalance(account.wallet, asset)
-  const { plan } = planner
   const field = useAmountField(
+    typed,
     asset,
     useCallback(() => balance, [balance]),
-    {
-      explainNone: useCallback(
-        () =>
-          explainNoLimit(
-            [(amount) => plan({ kind: 'deposit', deposit: { asset, amount }, use: 'hold' })],
-            balance,
-          ),
-        [plan, asset, balance],
-      ),
-      initial: suggestion?.deposit.amount,
-    },
+    useCallback(
+      () =>
+        explainNoLimit(
+          [(amount) => plan({ kind: 'deposit', deposit: { asset, amount }, use: 'hold' })],
+          balance,
+        ),
+      [plan, asset, balance],
+    ),
   )
   const { amount } = field
   const action = useMemo(
@@ -53,7 +51,7 @@ export function DepositTab({ source, suggestion }: Props) {
   const form = useManageForm(planner, {
     action,
     key: ['deposit', asset.address, use, field.key],
-    input: { issue: field.issue, isTouched: field.key !== '' },
+    input: { issue: field.issue, isTouched: field.isTouched },
     fields: ['amount', 'asset'],
     assets: [asset],
     title: `Deposit ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })}`,
@@ -68,20 +66,20 @@ export function DepositTab({ source, suggestion }: Props) {
         intro: 'Adds collateral from your wallet. It raises the health factor and lowers the leverage.',
         button: 'Deposit collateral',
       }}
-      isSuggested={suggestion !== undefined}
+      isSuggested={isSuggested}
     >
       <AmountControl
         field={field}
         asset={asset}
         error={form.errorOf('amount') ?? form.errorOf('asset')}
         aside={<WalletBalance account={account} asset={asset} />}
-        choice={{ label: 'Deposit asset', assets, onChange: setChosen }}
+        choice={{ label: 'Deposit asset', assets, onChange: field.setAsset }}
       />
       {farm && (
         <RadioGroup
           legend="What to do with it"
           value={use}
-          onChange={setUse}
+          onChange={(use) => typed.type({ use })}
           options={[
             {
               value: 'farm',

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import { computeLeverageWad, LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
@@ -7,7 +7,6 @@ import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import { formatSymbol } from '../../lib/format/symbol'
 import { findLimit } from '../../lib/plan/find-limit'
-import type { WayOutAction } from '../../lib/plan/search-way'
 import { LeverageField } from '../position/leverage-field'
 import { Checkbox } from '../ui/checkbox'
 import { Notice } from '../ui/notice'
@@ -17,14 +16,13 @@ import { type ManageAction, type ManageSource, type Planner, usePlanner } from '
 
 type Props = {
   readonly source: ManageSource
-  /** What the form starts with. */
-  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'change-leverage' }>
+  readonly isSuggested: boolean
 }
 
 /** Borrow and farm more, or leave a part of the farm and repay. */
-export function LeverageTab({ source, suggestion }: Props) {
+export function LeverageTab({ source, isSuggested }: Props) {
   return source.farm ? (
-    <LeverageForm source={source} farm={source.farm} suggestion={suggestion} />
+    <LeverageForm source={source} farm={source.farm} isSuggested={isSuggested} />
   ) : (
     <Notice tone="info">
       This position works in no farm, so there is nothing to put borrowed money into. Borrow, repay, deposit
@@ -33,19 +31,18 @@ export function LeverageTab({ source, suggestion }: Props) {
   )
 }
 
-function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Farm }) {
+function LeverageForm({ source, farm, isSuggested }: Props & { readonly farm: Farm }) {
   const { position } = source
-  const planner = usePlanner(source)
-  const [typed, setTyped] = useState(
-    suggestion ? formatFixed(suggestion.leverageWad, 18, { maxDecimals: 2 }) : null,
-  )
-  const [isCompounding, setCompounding] = useState(false)
+  const planner = usePlanner(source, 'leverage')
+  const { typed } = planner
+  const chosen = typed.texts.get('leverage')
+  const isCompounding = typed.texts.has('compound')
   const hasRewards = position.rewards.length > 0
   const compound = isCompounding && hasRewards
   const nowWad = computeLeverageWad(position)
-  const input = typed ?? (nowWad === null ? '' : formatFixed(nowWad, 18, { maxDecimals: 2 }))
+  const input = chosen ?? (nowWad === null ? '' : formatFixed(nowWad, 18, { maxDecimals: 2 }))
   const parsed = parseMultipleInput(input)
-  const isTouched = typed !== null || isCompounding
+  const isTouched = chosen !== undefined || isCompounding
   const leverageWad = isTouched && parsed.ok ? parsed.leverageWad : null
   const action = useMemo(
     (): ManageAction | null =>
@@ -59,10 +56,7 @@ function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Far
     fields: ['leverage'],
     assets: [],
     title: `Change the leverage${nowWad === null ? '' : ` from ${formatMultiple(nowWad)}`} to ${formatMultiple(leverageWad ?? WAD)}`,
-    onDone: () => {
-      setTyped(null)
-      setCompounding(false)
-    },
+    onDone: () => typed.type({ leverage: null, compound: null }),
   })
   const maxLeverageWad = useMaxLeverage(farm, planner, nowWad ?? WAD, compound)
   const marks = useMemo(() => computeFarmMarks(farm, maxLeverageWad), [farm, maxLeverageWad])
@@ -76,17 +70,20 @@ function LeverageForm({ source, farm, suggestion }: Props & { readonly farm: Far
         intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. One transaction, nothing from your wallet. At 1x all of the debt is repaid.`,
         button: 'Change leverage',
       }}
-      isSuggested={suggestion !== undefined}
+      isSuggested={isSuggested}
     >
       <LeverageField
         value={input}
-        onChange={setTyped}
+        onChange={(leverage) => typed.type({ leverage })}
         maxLeverageWad={maxLeverageWad}
         marks={marks}
         error={error}
       />
       {hasRewards && (
-        <Checkbox isChecked={isCompounding} onChange={setCompounding}>
+        <Checkbox
+          isChecked={isCompounding}
+          onChange={(isChecked) => typed.type({ compound: isChecked ? 'yes' : null })}
+        >
           Also claim rewards and put them into the farm
         </Checkbox>
       )}

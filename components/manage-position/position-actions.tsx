@@ -1,9 +1,9 @@
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
-import type { WayOutAction } from '../../lib/plan/search-way'
 import { Skeleton } from '../ui/skeleton'
 import { Tabs } from '../ui/tabs'
 import type { ManageSource } from './use-planner'
+import type { TabChoice } from './use-tab-choice'
 
 /** Each form comes when its tab is chosen: who only looks loads none. */
 const loading = () => <Skeleton className="h-96 w-full rounded-xl" />
@@ -20,65 +20,53 @@ const BorrowTab = dynamic(() => import('./borrow-tab').then((m) => m.BorrowTab),
 const RepayTab = dynamic(() => import('./repay-tab').then((m) => m.RepayTab), { loading, ssr: false })
 const CloseTab = dynamic(() => import('./close-tab').then((m) => m.CloseTab), { loading, ssr: false })
 
-/** A form filled in; the key tells one choice from the same one again. */
-export type Suggestion = { readonly key: string; readonly action: WayOutAction }
-
 type Props = {
   readonly source: ManageSource
   /** Only the owner can act; everybody may ask what if. */
   readonly isOwn: boolean
+  readonly choice: TabChoice
   readonly whatIf: ReactNode
   /** What stands first for somebody who can only look. */
   readonly holdings: ReactNode
-  readonly chosenId: string | undefined
-  readonly onChoose: (id: string) => void
-  /** What a tab's form starts with; null where it starts empty. */
-  readonly suggestion: Suggestion | null
 }
 
 /** Everything that can be done with a position, a tab each. */
-export function PositionActions({ source, isOwn, whatIf, holdings, chosenId, onChoose, suggestion }: Props) {
-  const { key, action } = suggestion ?? {}
-  const suggested = <Kind extends WayOutAction['kind']>(kind: Kind) =>
-    action && isKind(action, kind) ? action : undefined
+export function PositionActions({ source, isOwn, choice, whatIf, holdings }: Props) {
+  const { suggested } = choice
+  // The person is taken to each suggestion's first field, also to the same one again.
+  const key = suggested?.count
+  const isSuggested = (tab: string) => suggested?.tab === tab
   const looking = [{ id: 'holdings', label: 'Holdings', panel: holdings }]
   const own = [
     {
       id: 'leverage',
       label: 'Leverage',
-      panel: <LeverageTab key={key} source={source} suggestion={suggested('change-leverage')} />,
+      panel: <LeverageTab key={key} source={source} isSuggested={isSuggested('leverage')} />,
     },
     {
       id: 'deposit',
       label: 'Deposit',
-      panel: <DepositTab key={key} source={source} suggestion={suggested('deposit')} />,
+      panel: <DepositTab key={key} source={source} isSuggested={isSuggested('deposit')} />,
     },
     { id: 'withdraw', label: 'Withdraw', panel: <WithdrawTab source={source} /> },
     { id: 'borrow', label: 'Borrow', panel: <BorrowTab source={source} /> },
     {
       id: 'repay',
       label: 'Repay',
-      panel: <RepayTab key={key} source={source} suggestion={suggested('repay')} />,
+      panel: <RepayTab key={key} source={source} isSuggested={isSuggested('repay')} />,
     },
     {
       id: 'close',
       label: 'Close',
-      panel: <CloseTab key={key} source={source} suggestion={suggested('close')} />,
+      panel: <CloseTab key={key} source={source} isSuggested={isSuggested('close')} />,
     },
   ]
   return (
     <Tabs
       label="What to do with it"
-      chosenId={chosenId}
-      onChoose={onChoose}
+      chosenId={choice.chosenId}
+      onChoose={choice.choose}
       tabs={[...(isOwn ? own : looking), { id: 'what-if', label: 'What if', panel: whatIf }]}
     />
   )
-}
-
-function isKind<Kind extends WayOutAction['kind']>(
-  action: WayOutAction,
-  kind: Kind,
-): action is Extract<WayOutAction, { readonly kind: Kind }> {
-  return action.kind === kind
 }

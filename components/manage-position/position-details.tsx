@@ -59,7 +59,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
   const farm = account.markets.farms.find(({ id }) => id === position.farmId) ?? null
   const source = useMemo(() => ({ position, account, readAtMs, farm }), [position, account, readAtMs, farm])
   // A shared scenario is what its link is about.
-  const tabs = useTabChoice(hasScenario(query) ? 'what-if' : undefined)
+  const choice = useTabChoice(position, hasScenario(query) ? 'what-if' : null)
   const isInDanger = ['liquidatable', 'close'].includes(findDanger(position, figures) ?? '')
   const holdings = <Holdings position={position} />
   return (
@@ -71,7 +71,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         block={account.markets.block.number}
         oracles={judgeOracles(position.oracles, account.markets.block.timestamp)}
         isOwn={isOwn}
-        waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={tabs.suggest} />}
+        waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={choice.suggest} />}
       />
       {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
@@ -81,9 +81,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         <PositionActions
           source={source}
           isOwn={isOwn}
-          chosenId={tabs.tab}
-          onChoose={tabs.choose}
-          suggestion={tabs.suggestion}
+          choice={choice}
           whatIf={<WhatIfTab position={position} />}
           holdings={holdings}
         />

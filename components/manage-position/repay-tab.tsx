@@ -4,33 +4,31 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
 import { findLimit } from '../../lib/plan/find-limit'
-import type { WayOutAction } from '../../lib/plan/search-way'
+import { useAmountField } from '../form/use-amount-field'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AmountControl, WalletBalance } from './amount-control'
 import { ManageFormFrame } from './manage-form'
-import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
 type Props = {
   readonly source: ManageSource
-  /** What the form starts with. */
-  readonly suggestion?: Extract<WayOutAction, { readonly kind: 'repay' }>
+  readonly isSuggested: boolean
 }
 
 /** A part of the debt or all of it, from the wallet. */
-export function RepayTab({ source, suggestion }: Props) {
+export function RepayTab({ source, isSuggested }: Props) {
   const { position, account, farm } = source
   const [debt] = position.debts
   const { asset } = debt
   const symbol = formatSymbol(asset)
-  const planner = usePlanner(source)
-  const { plan } = planner
+  const planner = usePlanner(source, 'repay')
+  const { plan, typed } = planner
   const field = useAmountField(
+    typed,
     asset,
     useCallback(() => debt.amount, [debt]),
-    { initial: suggestion?.amount === 'all' ? 'max' : suggestion?.amount },
   )
   const { amount, isMax } = field
   const action = useMemo((): ManageAction | null => {
@@ -40,7 +38,7 @@ export function RepayTab({ source, suggestion }: Props) {
   const form = useManageForm(planner, {
     action,
     key: ['repay', field.key],
-    input: { issue: isMax ? null : field.issue, isTouched: field.key !== '' },
+    input: { issue: isMax ? null : field.issue, isTouched: field.isTouched },
     fields: ['amount'],
     assets: [asset],
     title: isMax
@@ -62,7 +60,7 @@ export function RepayTab({ source, suggestion }: Props) {
         intro: `Repays ${symbol} from your wallet. It raises the health factor and lowers the leverage.`,
         button: 'Repay debt',
       }}
-      isSuggested={suggestion !== undefined}
+      isSuggested={isSuggested}
     >
       <AmountControl
         field={field}

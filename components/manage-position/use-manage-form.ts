@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
 import type { Asset } from '../../lib/domain/asset'
-import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { type Choice, type Input, nameChoice } from '../form/choice'
+import { makePositionKit } from '../form/position-kit'
 import { usePositionOperation } from '../form/use-position-operation'
 import type { ManageAction, Planner } from './use-planner'
+
+const kit = makePositionKit()
 
 type ManageChoice = {
   /** What to do, kept the same object while the choice is; null while something is not readable yet. */
@@ -30,6 +32,7 @@ export function useManageForm(planner: Planner, choice: ManageChoice) {
   const { position, account } = planner.source
   const result = useMemo(() => action && plan(action), [action, plan])
   const operation = usePositionOperation({
+    form: planner.typed.form,
     subject,
     choice: {
       key: nameChoice([position.id, ...choice.key], tolerance),
@@ -37,7 +40,7 @@ export function useManageForm(planner: Planner, choice: ManageChoice) {
       inputs: input ? [input] : [],
       fields,
     },
-    guards: outcomeGuards,
+    kit,
     scope: { position, account, debtAsset: position.debts[0].asset, assets },
     isSimulated,
     title,

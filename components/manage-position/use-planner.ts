@@ -8,6 +8,8 @@ import type { AccountSnapshot, Tolerance } from '../../lib/protocols/protocol'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { useAnswered } from '../../lib/queries/answers'
 import { usePlanning } from '../form/use-planning'
+import { useTyped } from '../form/use-typed'
+import { nameForm } from './suggestion'
 
 /** The position that a form acts on, and what was read around it. */
 export type ManageSource = {
@@ -26,9 +28,10 @@ export type ManageAction = WithoutPosition<ManageIntent>
 
 export type Planner = ReturnType<typeof usePlanner>
 
-/** Plans any action with this position, with what was answered to plans so far. */
-export function usePlanner(source: ManageSource) {
+/** Plans any action with this position, as typed into the form of a tab, with what was answered to plans so far. */
+export function usePlanner(source: ManageSource, tab: string) {
   const { position, account: read, readAtMs } = source
+  const typed = useTyped(nameForm(tab, position))
   const adapter = useAdapterOrSuspend(position)
   const markets = useAnswered(read.markets)
   const account = useMemo(() => ({ ...read, markets }), [read, markets])
@@ -41,5 +44,5 @@ export function usePlanner(source: ManageSource) {
       planManage(adapter, account, { ...action, positionId: position.id, owner: position.owner }, tolerance),
     [adapter, account, position.id, position.owner],
   )
-  return { source, subject, ...usePlanning(subject, planUnder) }
+  return { source, subject, typed, ...usePlanning(typed, subject, planUnder) }
 }

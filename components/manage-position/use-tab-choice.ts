@@ -1,27 +1,29 @@
 import { useState } from 'react'
+import type { OwnedPosition } from '../../lib/domain/position'
 import type { WayOutAction } from '../../lib/plan/search-way'
-import type { Suggestion } from './position-actions'
+import { typeInto, useTyped } from '../form/use-typed'
+import { nameForm, TAB_OF, typeSuggestion } from './suggestion'
 
-const TAB_OF: Record<WayOutAction['kind'], string> = {
-  repay: 'repay',
-  deposit: 'deposit',
-  'change-leverage': 'leverage',
-  close: 'close',
-}
+export type TabChoice = ReturnType<typeof useTabChoice>
 
-/** Which tab is open, and what its form starts with: nothing where the person opened it. */
-export function useTabChoice(initialId: string | undefined) {
-  const [choice, setChoice] = useState<{ readonly tab?: string; readonly suggestion: Suggestion | null }>({
-    tab: initialId,
-    suggestion: null,
-  })
+/** Which tab of a position is open, kept as what is typed there. `linked` is the one that a link is about. */
+export function useTabChoice(position: OwnedPosition, linked: string | null) {
+  const { texts, type } = useTyped(nameForm('position', position), linked === null ? null : { tab: linked })
+  const [suggested, setSuggested] = useState<{ readonly tab: string; readonly count: number } | null>(null)
   return {
-    ...choice,
-    choose: (tab: string) => setChoice({ tab, suggestion: null }),
-    suggest: (action: WayOutAction) =>
-      setChoice(({ suggestion }) => ({
-        tab: TAB_OF[action.kind],
-        suggestion: { key: `${Number(suggestion?.key ?? 0) + 1}`, action },
-      })),
+    chosenId: texts.get('tab'),
+    /** The tab that a button elsewhere filled in, and how often one did: the same one again is another suggestion. */
+    suggested,
+    choose: (tab: string) => {
+      setSuggested(null)
+      type({ tab })
+    },
+    /** Fills in the form of an action, and opens it. */
+    suggest: (action: WayOutAction) => {
+      const tab = TAB_OF[action.kind]
+      typeInto(nameForm(tab, position), typeSuggestion(action, position))
+      setSuggested((last) => ({ tab, count: (last?.count ?? 0) + 1 }))
+      type({ tab })
+    },
   }
 }

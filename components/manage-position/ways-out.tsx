@@ -65,7 +65,7 @@ const TARGET = formatHealthFactor(RESCUE_TARGET_WAD)
 
 /** Found after the page has been drawn: it takes many plans. What was found before stands until then. */
 function useWaysOut(source: ManageSource): Found | null {
-  const { plan } = usePlanner(source)
+  const { plan } = usePlanner(source, 'ways-out')
   const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {
     const { position, farm, account } = source

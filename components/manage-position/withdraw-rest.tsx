@@ -9,7 +9,7 @@ const ACTION: ManageAction = { kind: 'close', receive: 'as-is' }
 
 /** Everything that a liquidation left, to the wallet as it is. There is nothing to choose: its figures stand in the review. */
 export function WithdrawRest({ source }: { readonly source: ManageSource }) {
-  const planner = usePlanner(source)
+  const planner = usePlanner(source, 'withdraw-rest')
   const {
     collaterals,
     debts: [debt],

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import { HEALTH_FACTOR_WARNING_WAD } from '../../lib/domain/guards'
 import { computeCollateralValueE8, hasDebt } from '../../lib/domain/health'
@@ -9,11 +9,11 @@ import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit, findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult } from '../../lib/plan/plan'
+import { useAmountField } from '../form/use-amount-field'
 import { Notice } from '../ui/notice'
 import { AmountControl } from './amount-control'
 import { FloorField, parseFloorInput } from './floor-field'
 import { ManageFormFrame } from './manage-form'
-import { useAmountField } from './use-amount-field'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 
@@ -21,11 +21,10 @@ import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const { position } = source
   const held = listHeld(position)
-  const planner = usePlanner(source)
-  const { plan } = planner
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [floorInput, setFloorInput] = useState(() => formatDecimal(HEALTH_FACTOR_WARNING_WAD, 18))
-  const collateral = held.find(({ asset }) => asset.address === chosen) ?? held[0]
+  const planner = usePlanner(source, 'withdraw')
+  const { plan, typed } = planner
+  const floorInput = typed.texts.get('floor') ?? formatDecimal(HEALTH_FACTOR_WARNING_WAD, 18)
+  const collateral = held.find(({ asset }) => asset.address === typed.texts.get('asset')) ?? held[0]
   const asset = collateral?.asset ?? position.debts[0].asset
   const balance = collateral?.amount ?? 0n
   // Finding the maximum for a floor takes longer than a frame: the slider must not wait for it.
@@ -41,9 +40,10 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
     [plan, asset, floorWad],
   )
   const field = useAmountField(
+    typed,
     asset,
     useCallback(() => findLimit(planAt, balance), [planAt, balance]),
-    { explainNone: useCallback(() => explainNoLimit([planAt], balance), [planAt, balance]) },
+    useCallback(() => explainNoLimit([planAt], balance), [planAt, balance]),
   )
   const { amount } = field
   const action = useMemo(
@@ -57,7 +57,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   const form = useManageForm(planner, {
     action,
     key: ['withdraw', asset.address, floorInput.trim(), field.key],
-    input: { issue: field.issue, isTouched: field.key !== '' },
+    input: { issue: field.issue, isTouched: field.isTouched },
     fields: ['amount', 'asset'],
     assets: [arriving],
     title: `Withdraw ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset: arriving, amount })}`,
@@ -84,9 +84,13 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
         }
         aside={`Held ${formatTokenAmount({ asset, amount: balance })}`}
         hint={isUnstaked && `It is unstaked on the way and arrives as ${formatSymbol(arriving)}.`}
-        choice={{ label: 'Withdraw asset', assets: held.map((c) => c.asset), onChange: setChosen }}
+        choice={{
+          label: 'Withdraw asset',
+          assets: held.map((c) => c.asset),
+          onChange: field.setAsset,
+        }}
       />
-      {hasDebt(position) && <FloorField value={floorInput} onChange={setFloorInput} />}
+      {hasDebt(position) && <FloorField value={floorInput} onChange={(floor) => typed.type({ floor })} />}
     </ManageFormFrame>
   )
 }

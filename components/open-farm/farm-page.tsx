@@ -2,19 +2,21 @@
 
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
 import { useConnection } from 'wagmi'
 import { isSameId } from '../../lib/domain/id'
 import { identifyIssue } from '../../lib/domain/issue'
 import { useAnswered } from '../../lib/queries/answers'
 import { type Link, readLink } from '../../lib/queries/link'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
+import { hasTyped } from '../form/use-typed'
 import { IssueNotice } from '../position/issue-notice'
 import { ReadingNotice } from '../position/reading-notice'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
 import { OpenForm } from './open-form'
 import { parseOpenQuery } from './open-query'
-import type { OpenFormSource } from './use-open-form'
+import { nameOpenForm, type OpenFormSource } from './use-open-form'
 import { useOpeningPlanner } from './use-opening-planner'
 
 const DeadLink = dynamic(() => import('../position/dead-link').then((module) => module.DeadLink), {
@@ -46,7 +48,7 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
         <IssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
       <FarmForm
-        // Another farm or account is another form: nothing typed for one may reach the other.
+        // Another farm or account is another form: nothing accepted or reviewed for one may count for the other.
         key={`${farm.id}-${address}`}
         known={{ farm, markets, readAtMs, owner: address ?? null, account }}
         hasAmount={parseOpenQuery(query.toString()).amountInput !== null}
@@ -63,7 +65,8 @@ type FarmFormProps = {
 
 /** What drafts is looked after here, above the form, which is drawn anew with everything that is typed. */
 function FarmForm({ known, hasAmount }: FarmFormProps) {
-  const planner = useOpeningPlanner(known.farm, hasAmount || known.owner !== null)
+  const [isFilledIn] = useState(() => hasAmount || hasTyped(nameOpenForm(known.farm)))
+  const planner = useOpeningPlanner(known.farm, isFilledIn || known.owner !== null)
   const markets = useAnswered(known.markets)
   return <OpenForm source={{ ...known, markets, planner }} />
 }

@@ -14,7 +14,11 @@ export type FarmWhatIfProps = {
 /** "What if" of a position that is only planned, as the form has it. */
 export function FarmWhatIfPanel({ position, rates, form }: FarmWhatIfProps) {
   const subject = useMemo(() => prepareWhatIf(position, rates), [position, rates])
-  const { amountInput, leverageInput, asset } = form
+  const {
+    field: { input: amountInput },
+    leverageInput,
+    asset,
+  } = form
   const context = useMemo(
     () => writeOpenQuery({ amountInput, leverageInput, depositAddress: asset.address }),
     [amountInput, leverageInput, asset.address],

@@ -24,11 +24,9 @@ export function OpenFormFields({ farm, form }: Props) {
     <>
       <AmountInput
         label="Deposit amount"
-        value={form.amountInput}
-        onChange={form.setAmountInput}
-        onMax={
-          balance === null ? undefined : () => form.setAmountInput(formatDecimal(balance, asset.decimals))
-        }
+        value={form.field.input}
+        onChange={form.field.setInput}
+        onMax={balance === null ? undefined : form.field.setMax}
         error={form.errorOf('amount') ?? form.errorOf('asset')}
         hint={
           form.unknownDeposit !== null &&
@@ -53,7 +51,7 @@ export function OpenFormFields({ farm, form }: Props) {
             <Select
               aria-label="Deposit asset"
               value={asset.address}
-              onChange={form.setDepositAddress}
+              onChange={form.field.setAsset}
               options={farm.depositAssets.map((deposit) => ({
                 value: deposit.asset.address,
                 label: formatSymbol(deposit.asset),

@@ -1,5 +1,6 @@
 import { parseAmountInput } from '../../lib/format/amount'
 import { parseMultipleInput } from '../../lib/format/multiple'
+import type { TextChange } from '../form/kept-inputs'
 
 /** What a shared address says of the form that opens a position. */
 export type OpenQuery = {
@@ -34,6 +35,13 @@ export function parseOpenQuery(query: string): { readonly [Key in keyof OpenQuer
     leverageInput: leverage !== null && parseMultipleInput(leverage).ok ? leverage.trim() : null,
     depositAddress: params.get(DEPOSIT),
   }
+}
+
+/** The same as what is typed into the form: all of it is the link's, where that says anything. */
+export function readLinkedInputs(query: string): TextChange | null {
+  const { amountInput, leverageInput, depositAddress } = parseOpenQuery(query)
+  if (amountInput === null && leverageInput === null && depositAddress === null) return null
+  return { amount: amountInput, leverage: leverageInput, asset: depositAddress }
 }
 
 function isAmount(text: string): boolean {

@@ -2,11 +2,7 @@ import { useId } from 'react'
 import type { ToleranceChoice } from '../../lib/plan/tolerance'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
-import { formatSlippage } from './tolerance'
-
-/** Beyond 2 % a minimum protects nobody: what it gives away, somebody else takes. */
-const SLIPPAGE_CHOICES_BPS = [10n, 30n, 50n, 100n, 200n] as const
-const DEADLINE_CHOICES_MINUTES = [5n, 20n, 60n, 240n] as const
+import { DEADLINE_CHOICES_MINUTES, formatSlippage, SLIPPAGE_CHOICES_BPS } from './tolerance'
 
 export type ToleranceFieldsProps = {
   readonly value: ToleranceChoice

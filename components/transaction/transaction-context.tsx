@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
+import type { RunState } from '../../lib/execution/run-state'
 import type { SimulationResult } from '../../lib/execution/simulation'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { PlannedTransaction } from './use-simulated-plan'
@@ -25,8 +26,8 @@ export type TransactionRequest = {
     simulation: ProvenSimulation,
     actual: AccountSnapshot | null,
   ) => { readonly href: string; readonly label: string }
-  /** Told once, when it is confirmed: to clear the form, say. */
-  readonly onConfirmed?: () => void
+  /** Told how it stands once the wallet is asked: a form is cleared when it is confirmed, say. */
+  readonly onRun?: (run: RunState) => void
 }
 
 export type TransactionControls = {

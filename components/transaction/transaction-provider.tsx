@@ -39,10 +39,10 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
     setList((old) => changeRun(old, key, { simulation, isGivenUp: false }))
     const onState = (state: RunState) => {
       setList((old) => changeRun(old, key, { run: state }))
+      request.onRun?.(state)
       // Also after a refusal, and between steps: an approval before it was confirmed.
       if (state.status === 'pending') return
       void refreshFigures(queryClient, request.planned.plan.chainId)
-      if (state.status === 'confirmed') request.onConfirmed?.()
     }
     return { onState, signal: abort.signal }
   }

@@ -30,6 +30,10 @@ export type TestWallet = {
   readonly answerNonsense: () => void
   /** The person switches the chain inside the wallet. */
   readonly switchChain: (chainId: number) => Promise<void>
+  /** The person locks the wallet: the page sees no account until it connects again. */
+  readonly lock: () => Promise<void>
+  /** The person chooses another account inside the wallet, which signs nothing. */
+  readonly chooseAccount: (account: Address) => Promise<void>
 }
 
 /**
@@ -90,5 +94,7 @@ export async function installTestWallet(page: Page, settings: WalletSettings): P
       engine.state.answersNonsense = true
     },
     switchChain: async (chainId) => void (await engine.switchChain(chainId)),
+    lock: async () => void (await engine.lock()),
+    chooseAccount: engine.chooseAccount,
   }
 }

@@ -41,6 +41,8 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
   const state = {
     isConnected: behaviour.isConnected ?? false,
     chainId: behaviour.chainId ?? appChainId,
+    /** The one that the person has chosen: it signs nothing where it is another than the key's. */
+    account: signer.address,
     editedAllowance: null as bigint | null,
     /** Sends, and answers "ok" where a hash or an id belongs. */
     answersNonsense: false,
@@ -48,11 +50,11 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
 
   const wallet = createWallet({
     name: 'The test wallet',
-    accounts: () => (state.isConnected ? [signer.address] : []),
+    accounts: () => (state.isConnected ? [state.account] : []),
     chainId: () => state.chainId,
     connect: async (): Promise<readonly Address[]> => {
       state.isConnected = true
-      return [signer.address]
+      return [state.account]
     },
     disconnect: () => {
       state.isConnected = false
@@ -113,5 +115,18 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
     return method === 'wallet_sendCalls' ? {} : answer
   }
 
-  return { address: signer.address, handle, log, refusals, stalls, state, switchChain: wallet.switchChain }
+  return {
+    address: signer.address,
+    handle,
+    log,
+    refusals,
+    stalls,
+    state,
+    switchChain: wallet.switchChain,
+    lock: () => wallet.request({ method: 'wallet_revokePermissions' }),
+    chooseAccount: async (account: Address) => {
+      state.account = account
+      await emit('accountsChanged', [account])
+    },
+  }
 }

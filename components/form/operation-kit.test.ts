@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import type { Intent } from '../../lib/domain/intent'
-import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { makeMarkets } from '../../lib/plan/testing/fixtures'
 import { intents, makeOutcome, makePlan, makePosition } from '../../lib/plan/testing/outcomes'
-import type { Views } from './forecast'
-import { makeRequest } from './request'
+import type { Sides } from './forecast'
+import { makeKit } from './operation-kit'
 
 const { owner } = intents.repay
 const open: Intent = {
@@ -16,21 +15,26 @@ const open: Intent = {
 }
 const position = makePosition(300n, 100n)
 const opened = { ok: true, ...makeOutcome({ balance: 7n }, { balance: 5n, position }) } as const
-const views: Views<string> = {
-  estimate: { before: 'now', after: 'estimated' },
+const sides: Sides<string> = {
   before: (_, { before }) => `${before.wallet[0]?.balance}`,
   after: (_, { after }) => `${after.wallet[0]?.balance}`,
 }
 
-function requestFor(intent: Intent, change: Partial<Views<string>> = {}) {
+function requestFor(intent: Intent, estimated: string | null = 'estimated') {
   const drawn = { figures: vi.fn(), outcome: vi.fn() }
-  const request = makeRequest({
-    planned: { plan: makePlan(intent), markets: makeMarkets(), guards: outcomeGuards },
+  const kit = makeKit<string, Sides<string>>({
+    sidesOf: (scope) => scope,
+    drawFigures: drawn.figures,
+    drawOutcome: drawn.outcome,
+  })
+  const request = kit.makeRequest({
+    plan: makePlan(intent),
+    markets: makeMarkets(),
+    title: 'Do it',
     inputsKey: 'key',
-    views: { ...views, ...change },
-    words: { title: 'Do it', drawFigures: drawn.figures, drawOutcome: drawn.outcome },
+    scope: sides,
+    estimated,
     replan: () => null,
-    onConfirmed: () => {},
   })
   return { request, drawn }
 }
@@ -47,7 +51,7 @@ test('the review shows what the chain answered, and beside the outcome what was 
 })
 
 test('what was never estimated was previewed as it was simulated', () => {
-  const { request, drawn } = requestFor(open, { estimate: { before: 'now', after: null } })
+  const { request, drawn } = requestFor(open, null)
   request.renderOutcome(opened, null)
   expect(drawn.outcome).toHaveBeenCalledWith(expect.objectContaining({ previewed: '5' }))
 })

@@ -1,6 +1,5 @@
 import type { OpenIntent } from '../../lib/domain/intent'
 import { findLimit } from '../../lib/plan/find-limit'
-import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { planOpen } from '../../lib/plan/plan-open'
 import type {
   AccountSnapshot,
@@ -8,6 +7,10 @@ import type {
   ProtocolAdapter,
   Tolerance,
 } from '../../lib/protocols/protocol'
+import { makePositionKit } from '../form/position-kit'
+import { KeyFigures } from '../position/before-after-table'
+
+const kit = makePositionKit((before, after) => <KeyFigures before={before} after={after} />)
 
 export type OpeningPlanner = ReturnType<typeof makeOpeningPlanner>
 
@@ -22,6 +25,6 @@ export function makeOpeningPlanner(adapter: ProtocolAdapter) {
       tolerance: Tolerance,
     ) => planOpen(adapter, markets, account, intent, tolerance),
     findLimit,
-    guards: outcomeGuards,
+    kit,
   }
 }

@@ -6,19 +6,18 @@ import type { Farm } from '../../lib/domain/farm'
 import { LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { min, WAD } from '../../lib/domain/math'
 import { findBalance } from '../../lib/domain/wallet'
-import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import type { PlanResult } from '../../lib/plan/plan'
-import type { PlanView } from '../../lib/plan/plan-view'
 import type { Tolerance } from '../../lib/protocols/protocol'
 import { nameChoice } from '../form/choice'
 import type { Subject } from '../form/subject'
+import { useAmountField } from '../form/use-amount-field'
 import { usePlanning } from '../form/use-planning'
 import { usePositionOperation } from '../form/use-position-operation'
-import { KeyFigures } from '../position/before-after-table'
+import { type Typed, useTyped } from '../form/use-typed'
 import { chooseDeposit } from './choose-deposit'
-import { parseOpenQuery } from './open-query'
+import { readLinkedInputs } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
 
 /** Enough to feel what leverage does, far from where it hurts. */
@@ -30,77 +29,74 @@ export type OpenFormSource = Subject & {
   readonly planner: OpeningPlanner | null
 }
 
+/** What the form of a farm is called. */
+export function nameOpenForm({ id }: Pick<Farm, 'id'>): string {
+  return `open|${id}`
+}
+
 export type OpenForm = ReturnType<typeof useOpenForm>
 
 /** Opening a position: what a person typed, and everything that follows from it. */
 export function useOpenForm(source: OpenFormSource) {
   const { farm, owner, account, planner } = source
-  const shared = parseOpenQuery(useSearchParams().toString())
-  // An amount of an asset that the farm does not take is none of another.
-  const [amountInput, setAmountInput] = useState(() =>
-    chooseDeposit(farm, shared.depositAddress).unknown === null ? (shared.amountInput ?? '') : '',
-  )
-  const [leverageInput, setLeverageInput] = useState(
-    () => shared.leverageInput ?? formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18),
-  )
-  const [depositAddress, setDepositAddress] = useState(shared.depositAddress)
+  const typed = useTyped(nameOpenForm(farm), readLinkedInputs(useSearchParams().toString()))
+  const [usualLeverage] = useState(() => formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18))
+  const leverageInput = typed.texts.get('leverage') ?? usualLeverage
 
-  const { asset, unknown: unknownDeposit } = chooseDeposit(farm, depositAddress)
-  const amount = parseAmountInput(amountInput, asset.decimals)
+  const { asset, unknown: unknownDeposit } = chooseDeposit(farm, typed.texts.get('asset') ?? null)
+  /** null where it is not known. */
+  const balance = account && findBalance(account.wallet, asset)
+  const field = useAmountField(
+    typed,
+    asset,
+    useCallback(() => balance, [balance]),
+  )
   const leverage = parseMultipleInput(leverageInput)
-  const depositAmount = amount.ok ? amount.amount : null
+  const depositAmount = field.amount
   const leverageWad = leverage.ok ? leverage.leverageWad : null
 
-  const { planAt, tolerance, setTolerance } = usePlanOpening(source, asset)
+  const { planAt, tolerance, setTolerance } = usePlanOpening(typed, source, asset)
   const result = useMemo(
     () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),
     [planAt, depositAmount, leverageWad],
   )
   const maxLeverageWad = useMaxLeverage(farm, useDeferredValue(depositAmount), planner, planAt)
   const operation = usePositionOperation({
+    form: typed.form,
     subject: source,
     choice: {
-      key: nameChoice([farm.id, owner, asset.address, amountInput, leverageInput], tolerance),
+      key: nameChoice([farm.id, owner, asset.address, field.key, leverageInput], tolerance),
       result,
       inputs: [
-        { issue: amount.ok ? null : amount.issue, isTouched: amountInput !== '' },
+        { issue: field.issue, isTouched: field.isTouched },
         { issue: leverage.ok ? null : leverage.issue, isTouched: true },
       ],
       fields: ['amount', 'asset', 'leverage'],
     },
-    guards: planner?.guards ?? null,
+    kit: planner?.kit ?? null,
     scope: { position: null, account, debtAsset: farm.debtAsset, assets: [] },
     title: `Open ${farm.name} at ${formatMultiple(leverageWad ?? 0n)}`,
-    drawFigures,
-    onDone: () => setAmountInput(''),
+    onDone: field.reset,
   })
 
   return {
     ...operation,
     asset,
-    amountInput,
+    field,
     leverageInput,
     leverageWad,
     maxLeverageWad,
     tolerance,
-    /** null where it is not known. */
-    balance: account && findBalance(account.wallet, asset),
+    balance,
     /** What the link asks to deposit, where the farm does not take it and nothing was typed or chosen since. */
     unknownDeposit,
-    setAmountInput: (input: string) => {
-      setAmountInput(input)
-      setDepositAddress(asset.address)
-    },
-    setLeverageInput,
-    setDepositAddress,
+    setLeverageInput: (leverage: string) => typed.type({ leverage }),
     setTolerance,
   }
 }
 
-const drawFigures = (before: PlanView, after: PlanView) => <KeyFigures before={before} after={after} />
-
 /** Plans a deposit of this asset at a leverage; null until there is a planner. */
-function usePlanOpening(source: OpenFormSource, asset: Asset) {
+function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset) {
   const { farm, markets, account, owner, planner } = source
   const planUnder = useCallback(
     ([amount, leverageWad]: readonly [bigint, bigint], tolerance: Tolerance): PlanResult | null => {
@@ -115,7 +111,7 @@ function usePlanOpening(source: OpenFormSource, asset: Asset) {
     },
     [planner, farm, markets, owner, account, asset],
   )
-  const { plan, ...tolerance } = usePlanning(source, planUnder)
+  const { plan, ...tolerance } = usePlanning(typed, source, planUnder)
   const planAt = useCallback((amount: bigint, leverageWad: bigint) => plan([amount, leverageWad]), [plan])
   return { planAt, ...tolerance }
 }

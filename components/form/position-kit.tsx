@@ -1,0 +1,40 @@
+import dynamic from 'next/dynamic'
+import { findPositionAfter, type PlanView, viewAccount } from '../../lib/plan/plan-view'
+import { BeforeAfterTable } from '../position/before-after-table'
+import { listAssets, type PositionScope } from './estimate-position'
+import { makeKit, type Presentation } from './operation-kit'
+
+/** Shown once something was confirmed. */
+const OutcomeTable = dynamic(
+  () => import('../position/outcome-table').then((module) => module.OutcomeTable),
+  { ssr: false },
+)
+
+type PositionPresentation = Presentation<PlanView, PositionScope>
+
+/** The position and the wallet beside it, as the chain says that they are. */
+const sidesOf: PositionPresentation['sidesOf'] = (scope) => ({
+  before: (plan, { before }) =>
+    viewAccount(
+      before,
+      findPositionAfter(plan.intent, before, before),
+      scope.debtAsset,
+      listAssets(scope, plan),
+    ),
+  after: (plan, { before, after }) =>
+    viewAccount(
+      after,
+      findPositionAfter(plan.intent, before, after),
+      scope.debtAsset,
+      listAssets(scope, plan),
+    ),
+})
+
+const drawAllFigures: PositionPresentation['drawFigures'] = (before, after) => (
+  <BeforeAfterTable before={before} after={after} />
+)
+const drawOutcome: PositionPresentation['drawOutcome'] = (outcome) => <OutcomeTable outcome={outcome} />
+
+/** For what is done with positions: its review shows all figures, or those that are drawn here. */
+export const makePositionKit = (drawFigures = drawAllFigures) =>
+  makeKit({ sidesOf, drawFigures, drawOutcome })
