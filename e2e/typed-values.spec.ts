@@ -29,13 +29,13 @@ test('what is typed to open a position stays while wallets come, go and change, 
 }) => {
   const wallet = await giveWallet(page, chain)
   await goToFarm(page, LP_FARM)
-  const asset = (await assetOf(page).locator('option').nth(1).getAttribute('value')) ?? ''
-  await assetOf(page).selectOption(asset)
-  await fillOpening(page, '1.25', '2.5')
+  await assetOf(page).selectOption({ label: 'WETH' })
+  const asset = await assetOf(page).inputValue()
+  await fillOpening(page, '2.25', '2.5')
   await page.getByText('Advanced').click()
   await page.getByRole('combobox', { name: 'Slippage tolerance' }).selectOption('100')
   const expectTyped = async () => {
-    await expect(depositOf(page)).toHaveValue('1.25')
+    await expect(depositOf(page)).toHaveValue('2.25')
     await expect(leverageOf(page)).toHaveValue('2.5')
     await expect(assetOf(page)).toHaveValue(asset)
     await expect(page.getByText('1.0 % slippage')).toBeVisible()
@@ -149,10 +149,20 @@ test('what is typed for one pool stays there alone', async ({ page, chain }) => 
   const amountIn = (symbol: string) =>
     page.getByRole('article', { name: `${symbol} pool` }).getByRole('textbox', { name: 'Amount' })
   await amountIn('USDC').fill('75')
+  await page
+    .getByRole('article', { name: 'WETH pool' })
+    .getByRole('button', { name: 'Max to supply' })
+    .click()
+  const most = await amountIn('WETH').inputValue()
+  expect(Number(most)).toBeGreaterThan(0)
   await wallet.lock()
   await expect(button(page, 'Connect wallet')).toBeVisible()
   await expect(amountIn('USDC')).toHaveValue('75')
+  // All of a wallet that is not there is no number.
+  await expect(amountIn('WETH')).toHaveValue('')
+  await connect(page)
+  await expect(amountIn('WETH')).toHaveValue(most)
   await page.reload()
   await expect(amountIn('USDC')).toHaveValue('75')
-  await expect(amountIn('WETH')).toHaveValue('')
+  await expect(amountIn('WETH')).toHaveValue(most)
 })

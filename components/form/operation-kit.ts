@@ -7,6 +7,7 @@ import { findPositionAfter } from '../../lib/plan/plan-view'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
 import type { Forecast } from '../position/preview-model'
 import type { ProvenSimulation, TransactionRequest } from '../transaction/transaction-context'
+import { formatFieldError } from './field-error'
 import { answerForecast, type Sides } from './forecast'
 
 /** Promise and outcome of the same operation. */
@@ -45,6 +46,7 @@ export type OperationKit<View, Scope> = ReturnType<typeof makeKit<View, Scope>>
 export function makeKit<View, Scope>({ sidesOf, drawFigures, drawOutcome, next }: Presentation<View, Scope>) {
   return {
     guards: outcomeGuards,
+    describeField: formatFieldError,
     answer: (estimate: Forecast<View>, scope: Scope, simulated: Simulated, said: readonly Issue[]) =>
       answerForecast(estimate, simulated, sidesOf(scope), said),
     makeRequest: ({ plan, markets, scope, estimated, ...rest }: Parts<View, Scope>): TransactionRequest => {

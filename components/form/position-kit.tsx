@@ -1,7 +1,7 @@
 import dynamic from 'next/dynamic'
 import { findPositionAfter, type PlanView, viewAccount } from '../../lib/plan/plan-view'
 import { BeforeAfterTable } from '../position/before-after-table'
-import { listAssets, type PositionScope } from './estimate-position'
+import { estimatePosition, listAssets, type PositionScope } from './estimate-position'
 import { makeKit, type Presentation } from './operation-kit'
 
 /** Shown once something was confirmed. */
@@ -35,6 +35,9 @@ const drawAllFigures: PositionPresentation['drawFigures'] = (before, after) => (
 )
 const drawOutcome: PositionPresentation['drawOutcome'] = (outcome) => <OutcomeTable outcome={outcome} />
 
+export type PositionKit = ReturnType<typeof makePositionKit>
+
 /** For what is done with positions: its review shows all figures, or those that are drawn here. */
-export const makePositionKit = (drawFigures = drawAllFigures) =>
-  makeKit({ sidesOf, drawFigures, drawOutcome })
+export function makePositionKit(drawFigures = drawAllFigures) {
+  return { ...makeKit({ sidesOf, drawFigures, drawOutcome }), estimate: estimatePosition }
+}

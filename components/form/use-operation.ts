@@ -7,7 +7,6 @@ import { useReplan } from '../transaction/use-replan'
 import { useSimulatedPlan } from '../transaction/use-simulated-plan'
 import { requestConnect } from '../wallet/connect-requests'
 import { type Choice, draftOf, findRefusal, listIssues, planOf } from './choice'
-import { formatFieldError } from './field-error'
 import { focusFirstError } from './focus-first-error'
 import type { OperationKit } from './operation-kit'
 import type { Subject } from './subject'
@@ -95,9 +94,10 @@ export function useOperation<View, Scope>(description: Description<View, Scope>)
     isAccepted,
     accept,
     isSubmitted,
+    /** What is to be said beside a field. */
     errorOf: (field: Issue['field']): string | null => {
       const issue = findRefusal(issues, field)
-      return issue && formatFieldError(issue, markets.chainId)
+      return (issue && kit?.describeField(issue, markets.chainId)) ?? null
     },
     /** Takes the form into its review, or the person to what stands in the way: a wallet that is not connected, say. */
     submit: (form: HTMLFormElement | null) => {

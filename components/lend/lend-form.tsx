@@ -1,6 +1,4 @@
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatFieldError } from '../form/field-error'
-import { FormIssues } from '../form/form-issues'
 import { OperationForm } from '../form/operation-form'
 import { AmountInput } from '../ui/amount-input'
 import { Button } from '../ui/button'
@@ -24,8 +22,8 @@ export function LendFormFields({ form }: { readonly form: LendForm }) {
         label="Amount"
         value={form.amountInput}
         onChange={form.setAmountInput}
-        error={form.error && formatFieldError(form.error, pool.chainId)}
-        hint={describeNote(form, pool.chainId)}
+        error={form.error}
+        hint={describeNote(form)}
         unit={
           <span className="flex items-center gap-2 font-medium text-sm">
             <TokenIcon address={asset.address} symbol={asset.symbol} size={20} />
@@ -54,7 +52,8 @@ export function LendFormFields({ form }: { readonly form: LendForm }) {
 }
 
 /** What either action risks, to be accepted before it. */
-function LendRisks({ form: { operations } }: { readonly form: LendForm }) {
+function LendRisks({ form: { operations, FormIssues } }: { readonly form: LendForm }) {
+  if (!FormIssues) return null
   return [operations.supply, operations.withdraw].map(({ action, issues, ...operation }) => (
     <FormIssues
       key={action}
@@ -63,7 +62,7 @@ function LendRisks({ form: { operations } }: { readonly form: LendForm }) {
   ))
 }
 
-function describeNote({ note, isAll }: LendForm, chainId: number): string | null {
-  if (note) return `To ${note.action}: ${formatFieldError(note.issue, chainId)}`
+function describeNote({ note, isAll }: LendForm): string | null {
+  if (note) return note
   return isAll ? 'Withdraw takes all of your supply, with the interest until the block that mines it.' : null
 }

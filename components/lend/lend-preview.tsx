@@ -2,7 +2,7 @@ import { identifyIssue } from '../../lib/domain/issue'
 import { max } from '../../lib/domain/math'
 import { formatTokenAmount } from '../../lib/format/amount'
 import type { LendView } from '../../lib/plan/lend-view'
-import { IssueNotice } from '../position/issue-notice'
+import { LateIssueNotice } from '../position/late-issue-notice'
 import type { Forecast } from '../position/preview-model'
 import type { LendAction } from './explain-amount'
 import { LendTable } from './lend-table'
@@ -59,7 +59,7 @@ export function LendPreview({ poolName, now, forecasts }: Props) {
         ))}
       </dl>
       {[...issues.values()].map((issue) => (
-        <IssueNotice key={identifyIssue(issue)} issue={issue} />
+        <LateIssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
     </section>
   )

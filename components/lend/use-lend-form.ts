@@ -6,15 +6,15 @@ import { computeWithdrawalLimit, type LendingPool, type WithdrawalLimit } from '
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { findSuppliedShares, type LendView, viewLending } from '../../lib/plan/lend-view'
-import { type LendPlanResult, planLend } from '../../lib/plan/plan-lend'
+import type { LendPlanResult } from '../../lib/plan/plan-lend'
 import type { Tolerance } from '../../lib/protocols/protocol'
-import { useAdapter } from '../../lib/queries/adapter'
 import { findRefusal, nameChoice } from '../form/choice'
 import type { Subject } from '../form/subject'
 import { usePlanning } from '../form/use-planning'
 import { useTyped } from '../form/use-typed'
 import { explainAmount, type LendAction } from './explain-amount'
 import { useLendOperation } from './use-lend-operation'
+import { useLendingPlanner } from './use-lending-planner'
 
 const ACTIONS: readonly LendAction[] = ['supply', 'withdraw']
 
@@ -32,19 +32,21 @@ export function useLendForm(source: LendFormSource) {
   const [submitted, setSubmitted] = useState<LendAction | null>(null)
 
   // Nothing is planned before an amount is typed.
-  const adapter = useAdapter(pool, owner !== null || typedInput !== '')
+  const planner = useLendingPlanner(pool, owner !== null || typed.texts.size > 0)
   const view = viewLending(pool, account)
   const shares = findSuppliedShares(account, pool.id)
   const limit = computeWithdrawalLimit(pool, shares)
-  const amountInput = maxOf ? formatDecimal(findMax(maxOf, view, limit), pool.asset.decimals) : typedInput
+  const max = maxOf && findMax(maxOf, view, limit)
+  const numberOfMax = max === null ? '' : formatDecimal(max, pool.asset.decimals)
+  const amountInput = maxOf ? numberOfMax : typedInput
   const parsed = parseAmountInput(amountInput, pool.asset.decimals)
   const amount = parsed.ok ? parsed.amount : null
   const isAll = maxOf === 'withdraw' && limit.canTakeAll
 
   const planUnder = useCallback(
     (intent: LendIntent, tolerance: Tolerance): LendPlanResult | null =>
-      adapter && planLend(adapter, markets, account, intent, tolerance),
-    [adapter, markets, account],
+      planner?.plan(markets, account, intent, tolerance) ?? null,
+    [planner, markets, account],
   )
   const { plan, tolerance } = usePlanning(typed, source, planUnder)
   const results = useMemo(() => {
@@ -61,7 +63,13 @@ export function useLendForm(source: LendFormSource) {
     typed.type({ amount, max })
     setSubmitted(null)
   }
-  const shared = { source, form: typed.form, view, onDone: () => change(null, null) }
+  const shared = {
+    source,
+    kit: planner?.kit ?? null,
+    form: typed.form,
+    view,
+    onDone: () => change(null, null),
+  }
   const supply = useLendOperation({
     ...shared,
     action: 'supply',
@@ -77,6 +85,13 @@ export function useLendForm(source: LendFormSource) {
     isAll,
   })
   const operations = { supply, withdraw }
+  const { error, note } = explainAmount({
+    parseIssue: parsed.ok || (amountInput === '' && submitted === null) ? null : parsed.issue,
+    refusals: { supply: refusalOf(results.supply), withdraw: refusalOf(results.withdraw) },
+    canWithdraw: shares > 0n,
+    submitted,
+  })
+  const say = (issue: Issue) => planner?.kit.describeField(issue, pool.chainId) ?? null
   return {
     source,
     amountInput,
@@ -84,12 +99,10 @@ export function useLendForm(source: LendFormSource) {
     view,
     limit,
     operations,
-    ...explainAmount({
-      parseIssue: parsed.ok || (amountInput === '' && submitted === null) ? null : parsed.issue,
-      refusals: { supply: refusalOf(results.supply), withdraw: refusalOf(results.withdraw) },
-      canWithdraw: shares > 0n,
-      submitted,
-    }),
+    FormIssues: planner?.FormIssues ?? null,
+    /** What is to be said beside the amount. */
+    error: error && say(error),
+    note: note && `To ${note.action}: ${say(note.issue)}`,
     setAmountInput: (input: string) => change(input, null),
     setMax: (action: LendAction) => change(null, action),
     submit: (action: LendAction, form: HTMLFormElement | null) => {
@@ -99,8 +112,9 @@ export function useLendForm(source: LendFormSource) {
   }
 }
 
-function findMax(action: LendAction, { wallet }: LendView, limit: WithdrawalLimit): bigint {
-  return action === 'supply' ? (wallet?.amount ?? 0n) : limit.amount
+/** null where no wallet is known. */
+function findMax(action: LendAction, { wallet }: LendView, limit: WithdrawalLimit): bigint | null {
+  return wallet && (action === 'supply' ? wallet.amount : limit.amount)
 }
 
 /** The refusal that belongs beside the field. */

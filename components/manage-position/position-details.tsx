@@ -12,7 +12,7 @@ import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { mayHaveBeenLiquidated } from '../../lib/queries/liquidation'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
-import { IssueNotice } from '../position/issue-notice'
+import { LateIssueNotice } from '../position/late-issue-notice'
 import { YearBreakdown } from '../position/year-breakdown'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
@@ -75,7 +75,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
       />
       {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
-        <IssueNotice key={identifyIssue(issue)} issue={issue} />
+        <LateIssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <PositionActions

@@ -10,7 +10,7 @@ import { useAnswered } from '../../lib/queries/answers'
 import { type Link, readLink } from '../../lib/queries/link'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
 import { hasTyped } from '../form/use-typed'
-import { IssueNotice } from '../position/issue-notice'
+import { LateIssueNotice } from '../position/late-issue-notice'
 import { ReadingNotice } from '../position/reading-notice'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
@@ -45,7 +45,7 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
       <FarmHeader farm={farm} block={markets.block.number} />
       <ReadingNotice reading={reading} markets={markets} />
       {markets.issues.map((issue) => (
-        <IssueNotice key={identifyIssue(issue)} issue={issue} />
+        <LateIssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
       <FarmForm
         // Another farm or account is another form: nothing accepted or reviewed for one may count for the other.

@@ -2,7 +2,6 @@
 
 import { useMemo } from 'react'
 import { judgeOracles } from '../../lib/domain/oracle'
-import { FormIssues } from '../form/form-issues'
 import { OperationForm } from '../form/operation-form'
 import { OracleLine } from '../position/oracle-line'
 import { Preview } from '../position/preview'
@@ -33,7 +32,7 @@ export function OpenForm({ source }: { readonly source: OpenFormSource }) {
             <div className="grid grid-cols-1 gap-4">
               <OpenFormFields farm={farm} form={form} />
               <RiskSentence figures={outcome.figures} />
-              <FormIssues operation={form} />
+              {planner && <planner.FormIssues operation={form} />}
               <Button type="submit" variant="primary" size="large">
                 Open position
               </Button>

@@ -7,6 +7,7 @@ import type {
   ProtocolAdapter,
   Tolerance,
 } from '../../lib/protocols/protocol'
+import { FormIssues } from '../form/form-issues'
 import { makePositionKit } from '../form/position-kit'
 import { KeyFigures } from '../position/before-after-table'
 
@@ -26,5 +27,6 @@ export function makeOpeningPlanner(adapter: ProtocolAdapter) {
     ) => planOpen(adapter, markets, account, intent, tolerance),
     findLimit,
     kit,
+    FormIssues,
   }
 }

@@ -1,11 +1,10 @@
-import { formatIssue } from '../../lib/format/issue'
+import { formatNodeIssue } from '../../lib/format/issue-of-node'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { useOldSeconds } from '../../lib/queries/age'
 import { tellPlace } from '../../lib/queries/place'
 import type { Reading } from '../../lib/queries/reading'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { IssueNotice } from './issue-notice'
 
 type Props = {
   readonly reading: Reading<unknown>
@@ -20,22 +19,29 @@ export function FiguresAge({ reading, markets: { awaitedBlock: awaited } }: Prop
   const name = tellPlace(place)
   return (
     <>
-      {awaited !== undefined && (
-        <IssueNotice issue={{ code: 'state-behind', severity: 'warning', block: awaited }} isAlert />
-      )}
+      {awaited !== undefined && <Behind block={awaited} />}
       {(fault || oldSeconds !== null) && (
         <Notice
           tone="warning"
           title={`${name ? `Figures of ${name}` : 'These figures'} are not of the latest block`}
           isAlert
         >
-          <span>{describe(fault ? formatIssue(fault).text : null, oldSeconds, isBehind)}</span>{' '}
+          <span>{describe(fault ? formatNodeIssue(fault).text : null, oldSeconds, isBehind)}</span>{' '}
           <Button size="small" onClick={refetch}>
             Read again
           </Button>
         </Notice>
       )}
     </>
+  )
+}
+
+function Behind({ block }: { readonly block: bigint }) {
+  const { title, text } = formatNodeIssue({ code: 'state-behind', severity: 'warning', block })
+  return (
+    <Notice tone="warning" title={title} isAlert>
+      {text}
+    </Notice>
   )
 }
 

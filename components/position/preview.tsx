@@ -4,7 +4,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { BeforeAfterTable } from './before-after-table'
 import { FigureCell } from './figure-cell'
 import { describeFees, describePriceImpact } from './figure-texts'
-import { IssueNotice } from './issue-notice'
+import { LateIssueNotice } from './late-issue-notice'
 import type { PreviewModel } from './preview-model'
 
 /** Before → after, and what it costs. Says of itself whether it is our estimate or the chain's answer. */
@@ -37,7 +37,7 @@ export function Preview({ preview }: { readonly preview: PreviewModel }) {
         </Cost>
       </dl>
       {preview.issues.map((issue) => (
-        <IssueNotice key={identifyIssue(issue)} issue={issue} />
+        <LateIssueNotice key={identifyIssue(issue)} issue={issue} />
       ))}
     </section>
   )

@@ -1,4 +1,4 @@
-import { formatIssue } from '../../lib/format/issue'
+import { formatNodeIssue } from '../../lib/format/issue-of-node'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { tellPlace } from '../../lib/queries/place'
 import type { Reading } from '../../lib/queries/reading'
@@ -20,7 +20,7 @@ export function ReadingNotice({ reading, markets }: Props) {
   const { place, fault, refetch } = reading
   if (markets) return <FiguresAge reading={reading} markets={markets} />
   if (!fault) return null
-  const { title = 'The chain cannot be read', text } = formatIssue(fault)
+  const { title = 'The chain cannot be read', text } = formatNodeIssue(fault)
   const name = tellPlace(place)
   return (
     <EmptyState

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useSyncExternalStore } from 'react'
 import { useConnection } from 'wagmi'
 import { listWatched, subscribeOwnBlocks } from '../../lib/execution/own-blocks'
-import { formatIssue } from '../../lib/format/issue'
+import { formatNodeIssue } from '../../lib/format/issue-of-node'
 import { type NetworkState, useNetworkStates } from '../../lib/queries/network'
 import { Banner } from './banner'
 
@@ -49,7 +49,7 @@ type UnreadableProps = {
 
 function Unreadable({ network: { fault, isPractice, chain }, isOnly }: UnreadableProps) {
   if (!fault) return null
-  const { title, text } = formatIssue(fault)
+  const { title, text } = formatNodeIssue(fault)
   return (
     <Banner tone="danger">
       <p>

@@ -41,6 +41,9 @@ export type IssueOf<Code extends IssueCode> = {
  */
 export type Issue = IssueOf<IssueCode>
 
+/** What keeps a chain from being read, which may have to be said before anything else of a page is there. */
+export type NodeIssue = IssueOf<keyof NodeIssues>
+
 /** A code without values. */
 export type Nothing = Readonly<Record<never, never>>
 

@@ -5,7 +5,7 @@ import {
   TimeoutError,
   WebSocketRequestError,
 } from 'viem'
-import type { Issue } from '../domain/issue'
+import type { NodeIssue } from '../domain/issue'
 import { causesOf, errorCodesOf, isMethodAbsent, reasonOf } from './request-error'
 import { TimeLimitError } from './time-limit'
 
@@ -88,10 +88,10 @@ const CODES = {
   nonsense: 'rpc-nonsense',
   incapable: 'rpc-incapable',
   'history-missing': 'rpc-history-missing',
-} as const satisfies Record<Exclude<NodeFault, 'other-chain' | 'refused'>, Issue['code']>
+} as const satisfies Record<Exclude<NodeFault, 'other-chain' | 'refused'>, NodeIssue['code']>
 
 /** A fault as a refusal. The node's own words go along only where it was the node that spoke. */
-export function describeNodeFault(error: unknown): Issue {
+export function describeNodeFault(error: unknown): NodeIssue {
   const fault = classifyNodeFault(error)
   const severity = 'refusal'
   if (fault === 'refused') return { code: 'rpc-refused', severity, reason: reasonOf(error) }

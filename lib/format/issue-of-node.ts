@@ -1,5 +1,6 @@
+import type { IssueOf } from '../domain/issue'
 import type { NodeIssues } from '../domain/issue-of-node'
-import type { Sentences } from './issue-text'
+import type { IssueText, Sentences } from './issue-text'
 import { tellReason } from './issue-values'
 
 /** The sentences for a node that does not say how the chain stands: each cause has its own. */
@@ -47,4 +48,10 @@ export const nodeSentences: Sentences<keyof NodeIssues> = {
     title: 'The chain has taken this transaction back',
     text: 'The block that it was in is no part of the chain any more, so what it did has not happened. It may still be included again: look at the wallet’s activity and at what you hold before you do it a second time.',
   }),
+}
+
+/** The same as `formatIssue`, for pages that have nothing else to say yet: its other sentences are not needed for it. */
+export function formatNodeIssue<Code extends keyof NodeIssues>(issue: IssueOf<Code>): IssueText {
+  // No other issue is the cause of one of these.
+  return nodeSentences[issue.code](issue, () => ({ text: '' }))
 }

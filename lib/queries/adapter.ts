@@ -1,6 +1,5 @@
 import { use } from 'react'
 import type { ProtocolAdapter } from '../protocols/protocol'
-import { useCode } from './use-code'
 
 /** Fetches the code of every protocol that drafts, encodes and explains; from then on it is there. */
 export async function loadAdapters(): Promise<(id: string) => ProtocolAdapter | undefined> {
@@ -15,17 +14,9 @@ export async function loadAdapter(item: { readonly protocol: string }): Promise<
   return adapter
 }
 
-/**
- * The adapter behind a farm or pool, for its pure functions; null until its code is there, which is fetched
- * when it is wanted, and at the latest at the visitor's first move: reading a page needs none of it.
- */
-export function useAdapter({ protocol }: { readonly protocol: string }, isWanted: boolean) {
-  return useCode(['adapter', protocol], () => loadAdapter({ protocol }), isWanted)
-}
-
 const awaited = new Map<string, Promise<ProtocolAdapter>>()
 
-/** As `useAdapter`, for what is nothing without it: suspends until its code is there, throws where it does not come. */
+/** The adapter behind what is nothing without it: suspends until its code is there, throws where it does not come. */
 export function useAdapterOrSuspend({ protocol }: { readonly protocol: string }): ProtocolAdapter {
   const known = awaited.get(protocol)
   if (known) return use(known)

@@ -2,7 +2,7 @@ import { type QueryCache, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Chain } from 'viem'
 import { chains, practiceChain } from '../config/chains'
-import type { Issue } from '../domain/issue'
+import type { NodeIssue } from '../domain/issue'
 import { useOldSeconds } from './age'
 import type { ChainRead } from './chain-read'
 import { findFault } from './read-chain'
@@ -14,7 +14,7 @@ export type NetworkState = {
   readonly chain: Chain
   readonly isPractice: boolean
   /** Why nothing of it is read; null while something is. */
-  readonly fault: Issue | null
+  readonly fault: NodeIssue | null
   /** The newest block that any figure on the page comes from; null before the first. */
   readonly block: string | null
   /** For how many seconds nothing confirmed the oldest figures on the page; null while they are not old. */

@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Chain, Client } from 'viem'
 import { hashFn } from 'wagmi/query'
-import type { Issue } from '../domain/issue'
+import type { NodeIssue } from '../domain/issue'
 import { classifyNodeFault, describeNodeFault, NonsenseError, OtherChainError } from '../execution/node-fault'
 import { withTimeLimit } from '../execution/time-limit'
 import type { Block } from '../protocols/protocol'
@@ -18,13 +18,13 @@ export function refreshMsOf({ blockTime = REFRESH_MS }: Chain): number {
 /** What takes longer counts as no answer. */
 const ANSWER_LIMIT_MS = 15_000
 
-type Fault = { readonly issue: Issue; readonly isCertain: boolean }
+type Fault = { readonly issue: NodeIssue; readonly isCertain: boolean }
 
 /** Why the last try of a query failed, by its key's hash: kept until one succeeds, also while the next is under way. */
 const faults = new Map<string, Fault>()
 
 /** Why nothing newer is known; null where the last try succeeded, or is repeated at once. */
-export function findFault(queryKey: QueryKey): Issue | null {
+export function findFault(queryKey: QueryKey): NodeIssue | null {
   const fault = faults.get(hashFn(queryKey))
   return fault?.isCertain ? fault.issue : null
 }

@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import type { Issue } from '../domain/issue'
+import type { NodeIssue } from '../domain/issue'
 import type { ChainRead } from './chain-read'
 import { useChainTimeMs } from './chain-time'
 import type { Place } from './place'
@@ -17,7 +17,7 @@ export type Reading<Snapshot> = {
   /** The node's last answer was of an older block, and is not shown. */
   readonly isBehind: boolean
   /** Why the last try failed; null once one succeeds. */
-  readonly fault: Issue | null
+  readonly fault: NodeIssue | null
   readonly refetch: () => void
 }
 

@@ -2,22 +2,16 @@ import type { Issue } from '../../lib/domain/issue'
 import type { LendingPool } from '../../lib/domain/lending'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
-import { estimateLending, type LendView, viewLendingOf } from '../../lib/plan/lend-view'
+import { estimateLending, type LendView } from '../../lib/plan/lend-view'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
-import { makeKit, type OutcomeViews } from '../form/operation-kit'
 import { useOperation } from '../form/use-operation'
 import type { LendAction } from './explain-amount'
-import { LendTable } from './lend-table'
+import type { LendingPlanner, LendScope } from './lending-planner'
 import type { LendFormSource } from './use-lend-form'
-
-type LendScope = {
-  readonly poolId: string
-  /** What is shown where the pool is gone. */
-  readonly otherwise: LendView
-}
 
 type LendChoice = {
   readonly source: LendFormSource
+  readonly kit: LendingPlanner['kit'] | null
   /** The form's name. */
   readonly form: string
   /** The pool and the account's part in it now. */
@@ -32,7 +26,17 @@ type LendChoice = {
 }
 
 /** Supplying to a pool, or withdrawing from it. */
-export function useLendOperation({ source, form, view, action, key, result, isAll, onDone }: LendChoice) {
+export function useLendOperation({
+  source,
+  kit,
+  form,
+  view,
+  action,
+  key,
+  result,
+  isAll,
+  onDone,
+}: LendChoice) {
   const { pool, account } = source
   // What is refused has no column: the reason stands beside the field.
   const estimated = result?.ok && result.draft ? estimateLending(pool, account, result.draft) : null
@@ -70,36 +74,3 @@ function describe(
   }
   return `${action === 'supply' ? 'Supply' : 'Withdraw'} ${amount ? formatTokenAmount(amount) : symbol}`
 }
-
-const drawFigures = (before: LendView, after: LendView) => (
-  <LendTable
-    caption="Before and after this transaction"
-    subject={before}
-    columns={[
-      { title: 'Before', when: 'before', view: before },
-      { title: 'After', when: 'after', view: after },
-    ]}
-  />
-)
-
-const drawOutcome = ({ previewed, simulated, actual }: OutcomeViews<LendView>) => (
-  <LendTable
-    caption="Previewed, simulated and actual figures"
-    subject={simulated}
-    columns={[
-      { title: 'Previewed', view: previewed },
-      { title: 'Simulated', view: simulated },
-      { title: 'Actual', view: actual, isLoading: actual === null, promised: simulated },
-    ]}
-  />
-)
-
-const kit = makeKit<LendView, LendScope>({
-  sidesOf: ({ poolId, otherwise }) => ({
-    before: (_, { before }) => viewLendingOf(before, poolId) ?? otherwise,
-    after: (_, { after }) => viewLendingOf(after, poolId) ?? otherwise,
-  }),
-  drawFigures,
-  drawOutcome,
-  next: { href: '/lend', label: 'Back to the pools' },
-})
