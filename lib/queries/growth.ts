@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Chain } from 'viem'
 import { useClient } from 'wagmi'
 import { withTimeLimit } from '../execution/time-limit'
 import type { Growth, MarketSnapshot } from '../protocols/protocol'
 import type { Place } from './place'
+import { refreshMsOf } from './read-chain'
 
 const LIMIT_MS = 10_000
 
@@ -13,8 +15,11 @@ const PATIENCE_MS = 1_500
 /** What was measured; `growth` is null where it could not be. */
 type Measured = { readonly growth: Growth }
 
+/** A rate of a year does not change from block to block; one that is missing is asked for with every read. */
+const REFRESH_MS = 60_000
+
 /**
- * How a place's holdings grow, measured for each new block and apart from everything else: undefined while figures
+ * How a place's holdings grow, measured once a minute and apart from everything else: undefined while figures
  * had better wait for it. What was measured before stands in for what is under way.
  */
 export function useGrowth(
@@ -23,7 +28,7 @@ export function useGrowth(
 ): Measured | undefined {
   const client = useClient({ chainId: chain.id })
   const { data, isPending } = useQuery({
-    queryKey: ['growth', chain.id, reader.id, markets?.block.number ?? null],
+    queryKey: ['growth', chain.id, reader.id],
     queryFn: async (): Promise<Measured> => {
       if (!client || !markets) return NOT_MEASURED
       // What cannot be measured is not known, and keeps nothing else from being shown.
@@ -31,14 +36,18 @@ export function useGrowth(
       return { growth: await growth }
     },
     enabled: client !== undefined && markets !== undefined,
-    placeholderData: (previous, query) =>
-      query?.queryKey[1] === chain.id && query.queryKey[2] === reader.id ? previous : undefined,
-    staleTime: 'static',
+    staleTime: ({ state }) => refreshGrowthMs(chain, state.data),
+    refetchInterval: ({ state }) => refreshGrowthMs(chain, state.data),
     gcTime: 60_000,
     structuralSharing: false,
   })
   const isLate = useIsLate(markets !== undefined && isPending)
   return data ?? (isLate ? NOT_MEASURED : undefined)
+}
+
+/** When a measurement is made anew. */
+export function refreshGrowthMs(chain: Chain, known: Measured | undefined): number {
+  return known && known.growth !== null ? REFRESH_MS : refreshMsOf(chain)
 }
 
 const NOT_MEASURED: Measured = { growth: null }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { hashFn } from 'wagmi/query'
 import { accountQueryOptions } from './account'
 import { isComplete, isPending } from './all-places'
+import { refreshGrowthMs } from './growth'
 import { marketsKey, marketsQueryOptions } from './markets'
 import { listPlaces, type Place } from './place'
 import { findFault } from './read-chain'
@@ -147,4 +148,10 @@ test('a page waits for places that have neither answered nor failed, and knows w
     false,
     true,
   ])
+})
+
+test('how shares grow is measured once a minute, and with every read while it is not known', () => {
+  expect(refreshGrowthMs(fast, { growth: {} })).toBe(60_000)
+  expect(refreshGrowthMs(fast, { growth: null })).toBe(12_000)
+  expect(refreshGrowthMs(fast, undefined)).toBe(12_000)
 })

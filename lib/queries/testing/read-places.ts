@@ -28,7 +28,7 @@ export async function readPlaces(
       await (owner
         ? queryClient.prefetchQuery({ ...accountQueryOptions(queryClient, client, place, owner), retry: 1 })
         : queryClient.prefetchQuery({ ...marketsQueryOptions(queryClient, client, place), retry: 1 }))
-      queryClient.setQueryData(['growth', chain.id, reader.id, BLOCK], { growth: null })
+      queryClient.setQueryData(['growth', chain.id, reader.id], { growth: null })
     }),
   )
   return queryClient
