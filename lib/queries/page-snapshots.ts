@@ -9,13 +9,13 @@ import type { Reading } from './reading'
 export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: AccountSnapshot | null }
 
 /**
- * Markets with the connected account in them, all of one block: read alone where nobody is connected or the
- * account is not there yet, and never both once it is.
+ * Markets with the connected account in them, all of one block and read once: alone where nobody is connected, or where the
+ * account does not come.
  */
 export function usePlaceSnapshots(place: Place, owner: Address | null): SnapshotReading {
   const account = usePlaceAccount(place, owner)
   const hasAccount = owner !== null && account.data !== undefined
-  const markets = usePlaceMarkets(place, !hasAccount)
+  const markets = usePlaceMarkets(place, areMarketsReadAlone(owner, account))
   if (!hasAccount) {
     const refetch = () => {
       markets.refetch()
@@ -24,4 +24,12 @@ export function usePlaceSnapshots(place: Place, owner: Address | null): Snapshot
     return { ...markets, fault: markets.fault ?? account.fault, refetch, account: null }
   }
   return { ...account, data: account.data?.markets, account: account.data ?? null }
+}
+
+/** An account brings the markets around it: both are read where it was asked for in vain. */
+export function areMarketsReadAlone(
+  owner: Address | null,
+  { data, fault }: Pick<Reading<AccountSnapshot>, 'data' | 'fault'>,
+): boolean {
+  return owner === null || (data === undefined && fault !== null)
 }

@@ -6,6 +6,7 @@ import { accountQueryOptions } from './account'
 import { isComplete, isPending } from './all-places'
 import { refreshGrowthMs } from './growth'
 import { marketsKey, marketsQueryOptions } from './markets'
+import { areMarketsReadAlone } from './page-snapshots'
 import { listPlaces, type Place } from './place'
 import { findFault } from './read-chain'
 import { madeUpChain, madeUpNode, madeUpReader } from './testing/made-up'
@@ -154,4 +155,11 @@ test('how shares grow is measured once a minute, and with every read while it is
   expect(refreshGrowthMs(fast, { growth: {} })).toBe(60_000)
   expect(refreshGrowthMs(fast, { growth: null })).toBe(12_000)
   expect(refreshGrowthMs(fast, undefined)).toBe(12_000)
+})
+
+test('markets are read alone where nobody is connected, or the account does not come', () => {
+  const fault = { code: 'rpc-busy', severity: 'refusal' } as const
+  expect(areMarketsReadAlone(null, { data: undefined, fault: null })).toBe(true)
+  expect(areMarketsReadAlone(owner, { data: undefined, fault: null })).toBe(false)
+  expect(areMarketsReadAlone(owner, { data: undefined, fault })).toBe(true)
 })
