@@ -31,5 +31,6 @@ export type RunIssues = {
   'transaction-reverted': { readonly reason: RefusalReason }
   'transaction-replaced': Nothing
   'receipt-unknown': Nothing
-  'signature-unsupported': Nothing
+  /** What would be signed, or for whom, from code. */
+  'signature-unsupported': { readonly name: string }
 }

@@ -84,9 +84,9 @@ export const runSentences: Sentences<keyof RunIssues> = {
     title: 'Not known whether it went through',
     text: 'It was handed over for sending, and the chain has not included it so far. It may still come, so do not send it again: look at the wallet’s activity or at your position first.',
   }),
-  'signature-unsupported': () => ({
+  'signature-unsupported': ({ name }) => ({
     title: 'This needs a signature that is not asked for here',
-    text: 'It works only with something that a wallet signs without sending it, and Furrow asks no wallet for that. Nothing was sent. Use the protocol’s own page for it.',
+    text: `It works only with a signature for ${name}, which Furrow asks no wallet for. Nothing was sent. Use the protocol’s own page for it.`,
   }),
 }
 

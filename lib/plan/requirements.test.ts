@@ -71,9 +71,13 @@ describe('other requirements', () => {
   })
 
   it('are refused where only a signature meets them', () => {
-    const refused = { steps: [], issues: [{ code: 'signature-unsupported', severity: 'refusal' }] }
-    expect(planRequirements([{ ...delegation, ways: [permit] }], [])).toEqual(refused)
-    expect(planRequirements([{ kind: 'signature', name: 'the order', ways: [permit] }], [])).toEqual(refused)
+    const refusedFor = (name: string) => ({
+      steps: [],
+      issues: [{ code: 'signature-unsupported', severity: 'refusal', name }],
+    })
+    const order = { kind: 'signature', name: 'the order', ways: [permit] } as const
+    expect(planRequirements([{ ...delegation, ways: [permit] }], [])).toEqual(refusedFor('Test gateway'))
+    expect(planRequirements([order], [])).toEqual(refusedFor('the order'))
   })
 })
 

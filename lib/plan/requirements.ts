@@ -26,8 +26,10 @@ export function planRequirements(
 function planRequirement(requirement: Requirement, wallet: readonly WalletAsset[]): Preparations {
   if (requirement.kind === 'allowance') return { steps: planAllowance(requirement, wallet), issues: [] }
   const way = requirement.kind === 'signature' ? undefined : requirement.ways.find(isByCall)
-  if (requirement.kind === 'signature' || !way)
-    return { steps: [], issues: [{ code: 'signature-unsupported', severity: 'refusal' }] }
+  if (requirement.kind === 'signature' || !way) {
+    const name = requirement.kind === 'delegation' ? requirement.delegateName : requirement.name
+    return { steps: [], issues: [{ code: 'signature-unsupported', severity: 'refusal', name }] }
+  }
   return { steps: [{ kind: 'prepare', call: way.call, requirement }], issues: [] }
 }
 

@@ -112,7 +112,7 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'transaction-reverted': [{ reason: { kind: 'said', text: 'because' } }, { reason: { kind: 'unasked' } }],
   'transaction-replaced': [{}],
   'receipt-unknown': [{}],
-  'signature-unsupported': [{}],
+  'signature-unsupported': [{ name: 'the order' }],
   'rpc-unreachable': [{}],
   'rpc-timeout': [{}],
   'rpc-busy': [{}],
