@@ -1,12 +1,6 @@
-import type { LendIntent } from '../../lib/domain/intent'
 import { type LendView, viewLendingOf } from '../../lib/plan/lend-view'
 import { planLend } from '../../lib/plan/plan-lend'
-import type {
-  AccountSnapshot,
-  MarketSnapshot,
-  ProtocolAdapter,
-  Tolerance,
-} from '../../lib/protocols/protocol'
+import type { ProtocolAdapter } from '../../lib/protocols/protocol'
 import { FormIssues } from '../form/form-issues'
 import { makeKit, type Presentation } from '../form/operation-kit'
 import { LendTable } from './lend-table'
@@ -22,16 +16,7 @@ export type LendScope = {
 
 /** Everything that plans lending, with the protocol's own drafting: fetched as one, since neither is of use alone. */
 export function makeLendingPlanner(adapter: ProtocolAdapter) {
-  return {
-    plan: (
-      markets: MarketSnapshot,
-      account: AccountSnapshot | null,
-      intent: LendIntent,
-      tolerance: Tolerance,
-    ) => planLend(adapter, markets, account, intent, tolerance),
-    kit,
-    FormIssues,
-  }
+  return { adapter, planLend, kit, FormIssues }
 }
 
 type LendPresentation = Presentation<LendView, LendScope>

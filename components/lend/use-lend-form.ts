@@ -7,10 +7,9 @@ import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { findSuppliedShares, type LendView, viewLending } from '../../lib/plan/lend-view'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
-import type { Tolerance } from '../../lib/protocols/protocol'
 import { findRefusal, nameChoice } from '../form/choice'
 import type { Subject } from '../form/subject'
-import { usePlanning } from '../form/use-planning'
+import { useTolerance } from '../form/use-tolerance'
 import { useTyped } from '../form/use-typed'
 import { explainAmount, type LendAction } from './explain-amount'
 import { useLendOperation } from './use-lend-operation'
@@ -43,12 +42,12 @@ export function useLendForm(source: LendFormSource) {
   const amount = parsed.ok ? parsed.amount : null
   const isAll = maxOf === 'withdraw' && limit.canTakeAll
 
-  const planUnder = useCallback(
-    (intent: LendIntent, tolerance: Tolerance): LendPlanResult | null =>
-      planner?.plan(markets, account, intent, tolerance) ?? null,
-    [planner, markets, account],
+  const { tolerance, toleranceNow } = useTolerance(typed, source)
+  const plan = useCallback(
+    (intent: LendIntent): LendPlanResult | null =>
+      planner === null ? null : planner.planLend(planner.adapter, markets, account, intent, toleranceNow()),
+    [planner, markets, account, toleranceNow],
   )
-  const { plan, tolerance } = usePlanning(typed, source, planUnder)
   const results = useMemo(() => {
     if (amount === null) return { supply: null, withdraw: null }
     const subject = { poolId: pool.id, owner: owner ?? zeroAddress }

@@ -4,10 +4,10 @@ import type { ManageIntent } from '../../lib/domain/intent'
 import type { OwnedPosition } from '../../lib/domain/position'
 import type { PlanResult } from '../../lib/plan/plan'
 import { planManage } from '../../lib/plan/plan-manage'
-import type { AccountSnapshot, Tolerance } from '../../lib/protocols/protocol'
+import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { useAnswered } from '../../lib/queries/answers'
-import { usePlanning } from '../form/use-planning'
+import { useTolerance } from '../form/use-tolerance'
 import { useTyped } from '../form/use-typed'
 import { nameForm } from './suggestion'
 
@@ -39,10 +39,12 @@ export function usePlanner(source: ManageSource, tab: string) {
     () => ({ markets, account, readAtMs, owner: position.owner }),
     [markets, account, readAtMs, position.owner],
   )
-  const planUnder = useCallback(
-    (action: ManageAction, tolerance: Tolerance): PlanResult =>
-      planManage(adapter, account, { ...action, positionId: position.id, owner: position.owner }, tolerance),
-    [adapter, account, position.id, position.owner],
+  const { toleranceNow, ...tolerance } = useTolerance(typed, subject)
+  const { id: positionId, owner } = position
+  const plan = useCallback(
+    (action: ManageAction): PlanResult =>
+      planManage(adapter, account, { ...action, positionId, owner }, toleranceNow()),
+    [adapter, account, positionId, owner, toleranceNow],
   )
-  return { source, subject, typed, ...usePlanning(typed, subject, planUnder) }
+  return { source, subject, typed, plan, ...tolerance }
 }

@@ -1,12 +1,6 @@
-import type { OpenIntent } from '../../lib/domain/intent'
 import { findLimit } from '../../lib/plan/find-limit'
 import { planOpen } from '../../lib/plan/plan-open'
-import type {
-  AccountSnapshot,
-  MarketSnapshot,
-  ProtocolAdapter,
-  Tolerance,
-} from '../../lib/protocols/protocol'
+import type { ProtocolAdapter } from '../../lib/protocols/protocol'
 import { FormIssues } from '../form/form-issues'
 import { makePositionKit } from '../form/position-kit'
 import { KeyFigures } from '../position/before-after-table'
@@ -17,16 +11,5 @@ export type OpeningPlanner = ReturnType<typeof makeOpeningPlanner>
 
 /** Everything that plans an opening, with the protocol's own drafting: fetched as one, since neither is of use alone. */
 export function makeOpeningPlanner(adapter: ProtocolAdapter) {
-  return {
-    adapter,
-    plan: (
-      markets: MarketSnapshot,
-      account: AccountSnapshot | null,
-      intent: OpenIntent,
-      tolerance: Tolerance,
-    ) => planOpen(adapter, markets, account, intent, tolerance),
-    findLimit,
-    kit,
-    FormIssues,
-  }
+  return { adapter, planOpen, findLimit, kit, FormIssues }
 }

@@ -9,12 +9,11 @@ import { findBalance } from '../../lib/domain/wallet'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import type { PlanResult } from '../../lib/plan/plan'
-import type { Tolerance } from '../../lib/protocols/protocol'
 import { nameChoice } from '../form/choice'
 import type { Subject } from '../form/subject'
 import { useAmountField } from '../form/use-amount-field'
-import { usePlanning } from '../form/use-planning'
 import { usePositionOperation } from '../form/use-position-operation'
+import { useTolerance } from '../form/use-tolerance'
 import { type Typed, useTyped } from '../form/use-typed'
 import { chooseDeposit } from './choose-deposit'
 import { readLinkedInputs } from './open-query'
@@ -98,8 +97,10 @@ export function useOpenForm(source: OpenFormSource) {
 /** Plans a deposit of this asset at a leverage; null until there is a planner. */
 function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset) {
   const { farm, markets, account, owner, planner } = source
-  const planUnder = useCallback(
-    ([amount, leverageWad]: readonly [bigint, bigint], tolerance: Tolerance): PlanResult | null => {
+  const { toleranceNow, ...tolerance } = useTolerance(typed, source)
+  const planAt = useCallback(
+    (amount: bigint, leverageWad: bigint): PlanResult | null => {
+      if (planner === null) return null
       const intent = {
         kind: 'open',
         farmId: farm.id,
@@ -107,12 +108,10 @@ function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset) {
         deposit: { asset, amount },
         leverageWad,
       } as const
-      return planner?.plan(markets, account, intent, tolerance) ?? null
+      return planner.planOpen(planner.adapter, markets, account, intent, toleranceNow())
     },
-    [planner, farm, markets, owner, account, asset],
+    [planner, farm, markets, owner, account, asset, toleranceNow],
   )
-  const { plan, ...tolerance } = usePlanning(typed, source, planUnder)
-  const planAt = useCallback((amount: bigint, leverageWad: bigint) => plan([amount, leverageWad]), [plan])
   return { planAt, ...tolerance }
 }
 

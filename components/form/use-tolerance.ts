@@ -1,19 +1,17 @@
 import { useCallback, useMemo } from 'react'
 import { makeTolerance, type ToleranceChoice } from '../../lib/plan/tolerance'
-import type { Tolerance } from '../../lib/protocols/protocol'
 import { estimateChainTime } from '../transaction/tolerance'
 import { readTolerance, writeTolerance } from './read-tolerance'
 import type { Subject } from './subject'
 import { type Typed, typeInto } from './use-typed'
 
 /**
- * Plans any choice of a form under the tolerance chosen there, whose deadline counts from the chain's own time. Asks
- * the chain nothing. `planUnder` is kept the same function while what it plans from is the same.
+ * What is tolerated, as it is chosen in a form. `toleranceNow` says it to a plan, with a deadline that counts from the
+ * chain's own time; it is kept the same function while choice and block are the same. Asks the chain nothing.
  */
-export function usePlanning<Choice, Result>(
+export function useTolerance(
   { form, texts }: Typed,
   { markets, readAtMs }: Pick<Subject, 'markets' | 'readAtMs'>,
-  planUnder: (choice: Choice, tolerance: Tolerance) => Result,
 ) {
   const { slippageBps, deadlineMinutes } = readTolerance(texts)
   // the same while it is the same, whatever else is typed: its fields are not drawn again then
@@ -23,10 +21,9 @@ export function usePlanning<Choice, Result>(
     [form],
   )
   const { block } = markets
-  const plan = useCallback(
-    (choice: Choice): Result =>
-      planUnder(choice, makeTolerance(estimateChainTime(block, readAtMs), tolerance)),
-    [planUnder, block, readAtMs, tolerance],
+  const toleranceNow = useCallback(
+    () => makeTolerance(estimateChainTime(block, readAtMs), tolerance),
+    [block, readAtMs, tolerance],
   )
-  return { plan, tolerance, setTolerance }
+  return { tolerance, setTolerance, toleranceNow }
 }
