@@ -1,10 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import { prerender } from 'react-dom/static'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { WagmiProvider } from 'wagmi'
 import { FarmsPage } from '../components/farms/farms-page'
+import { BorrowTab } from '../components/manage-position/borrow-tab'
 import { PositionDetails } from '../components/manage-position/position-details'
+import { RepayTab } from '../components/manage-position/repay-tab'
+import { TransactionProvider } from '../components/transaction/transaction-provider'
 import { computeFigures } from '../lib/domain/figures'
 import { computeHealthFactorWad } from '../lib/domain/health'
 import type { ManageIntent } from '../lib/domain/intent'
@@ -54,12 +57,16 @@ beforeAll(async () => {
   account = await madeUpProtocol.fetchAccount(client, 902, holder)
 })
 
+/** The page's text once all that it waits for is there. */
 async function draw(page: ReactNode): Promise<string> {
-  const html = renderToStaticMarkup(
+  const { prelude } = await prerender(
     <WagmiProvider config={config}>
-      <QueryClientProvider client={await readPlaces([])}>{page}</QueryClientProvider>
+      <QueryClientProvider client={await readPlaces([])}>
+        <TransactionProvider>{page}</TransactionProvider>
+      </QueryClientProvider>
     </WagmiProvider>,
   )
+  const html = await new Response(prelude).text()
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -79,7 +86,9 @@ const wordsOf = ({ steps }: TransactionPlan) =>
     return step.kind === 'approve' ? [formatApproval(step)] : step.actions.map(formatAction)
   })
 
-const manage = async (intent: Pick<Extract<ManageIntent, { kind: 'repay' }>, 'kind' | 'amount'>) => {
+const manage = async (
+  intent: Pick<Extract<ManageIntent, { kind: 'repay' }>, 'kind' | 'amount' | 'debtAsset'>,
+) => {
   const { id, owner } = positionOf(account)
   return planManage(
     await loadAdapter(account.markets),
@@ -158,16 +167,27 @@ test('opening it is planned: what it may take, and what is done with it', async 
   expect(after && computeFigures(after).liquidations).toEqual([])
 })
 
-test('managing it is planned in the debt that comes first, the other stays', async () => {
+test('managing it is planned in the debt that is chosen, the first where none is, and the other stays', async () => {
   const plan = expectPlan(await manage({ kind: 'repay', amount: WAD }))
   expect(wordsOf(plan)).toEqual([
     'Allow Commons 0xc0c0…c0c0 to take exactly 1 WETH',
     'Repay 1 WETH of the debt',
   ])
   expect(plan.after?.debts.map(({ amount }) => amount)).toEqual([2n * WAD, 4_000n * 10n ** 6n])
+  const other = expectPlan(await manage({ kind: 'repay', amount: 1_000n * 10n ** 6n, debtAsset: dollar }))
+  expect(wordsOf(other).at(-1)).toBe('Repay 1,000 USDC of the debt')
+  expect(other.after?.debts.map(({ amount }) => amount)).toEqual([3n * WAD, 3_000n * 10n ** 6n])
   expect(wordsOf(expectPlan(await manage({ kind: 'repay', amount: 'all' }))).at(-1)).toBe(
     'Repay all of the debt (about 3 WETH)',
   )
+})
+
+test('its forms ask which debt they are about', async () => {
+  const source = { position: positionOf(account), account, readAtMs: 0, farm: null }
+  expect(await draw(<RepayTab source={source} isSuggested={false} />)).toContain(
+    'Max WETH USDC Owed now: 3 WETH',
+  )
+  expect(await draw(<BorrowTab source={source} />)).toContain('Max WETH USDC')
 })
 
 test('what it alone refuses is said in its own words, and so is what its contract answers', async () => {

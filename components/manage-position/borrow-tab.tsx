@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from 'react'
+import { isSameAddress } from '../../lib/domain/asset'
 import { computeCollateralsValueE8 } from '../../lib/domain/health'
 import { max, min } from '../../lib/domain/math'
+import type { Debt } from '../../lib/domain/position'
 import { findBorrowAprWad } from '../../lib/domain/rates'
 import { computeAmountOfValue } from '../../lib/domain/value'
 import { formatTokenAmount } from '../../lib/format/amount'
@@ -11,6 +13,7 @@ import { useAmountField } from '../form/use-amount-field'
 import { chooseText } from '../form/use-typed'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl } from './amount-control'
+import { chooseDebt } from './choose-debt'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
@@ -18,14 +21,21 @@ import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
 /** More debt, for the wallet or for the farm. */
 export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const { position, farm } = source
-  const [{ asset }] = position.debts
   const planner = usePlanner(source, 'borrow')
   const { plan, typed } = planner
+  const { debt, debtAsset, choice } = chooseDebt(position, typed, 'Asset to borrow')
+  const { asset } = debt
   const use = chooseText(['wallet', 'farm'], typed.texts.get('use'), 'wallet')
-  const range = findBorrowRange(source)
+  const range = findBorrowRange(source, debt)
   const { least, most } = range
-  const planAt = useCallback((amount: bigint) => plan({ kind: 'borrow', amount, use }), [plan, use])
-  const planLoan = useCallback((amount: bigint) => plan({ kind: 'borrow', amount, use: 'wallet' }), [plan])
+  const planAt = useCallback(
+    (amount: bigint) => plan({ kind: 'borrow', debtAsset, amount, use }),
+    [plan, debtAsset, use],
+  )
+  const planLoan = useCallback(
+    (amount: bigint) => plan({ kind: 'borrow', debtAsset, amount, use: 'wallet' }),
+    [plan, debtAsset],
+  )
   const field = useAmountField(
     typed,
     asset,
@@ -34,12 +44,12 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
   )
   const { amount } = field
   const action = useMemo(
-    (): ManageAction | null => (amount === null ? null : { kind: 'borrow', amount, use }),
-    [amount, use],
+    (): ManageAction | null => (amount === null ? null : { kind: 'borrow', debtAsset, amount, use }),
+    [debtAsset, amount, use],
   )
   const form = useManageForm(planner, {
     action,
-    key: ['borrow', use, field.key],
+    key: ['borrow', asset.address, use, field.key],
     input: { issue: field.issue, isTouched: field.isTouched },
     fields: ['amount'],
     assets: use === 'wallet' ? [asset] : [],
@@ -60,6 +70,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
         field={field}
         asset={asset}
         error={form.errorOf('amount')}
+        choice={choice}
         aside={farm && `${formatTokenAmount({ asset, amount: most })} can be lent`}
         hint={
           field.isMax
@@ -91,12 +102,14 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
 }
 
 /** What the market could lend to this position at most and at least; where no farm tells, what it holds is worth. */
-function findBorrowRange({ position, farm }: ManageSource): {
+function findBorrowRange(
+  { position, farm }: ManageSource,
+  debt: Debt,
+): {
   readonly least: bigint
   readonly most: bigint
 } {
-  const [debt] = position.debts
-  if (!farm) {
+  if (!farm || !isSameAddress(farm.debtAsset.address, debt.asset.address)) {
     const worthE8 = computeCollateralsValueE8(position)
     return { least: 1n, most: computeAmountOfValue(worthE8, debt.priceE8, debt.asset.decimals, 'up') }
   }

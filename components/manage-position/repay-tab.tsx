@@ -1,4 +1,6 @@
 import { useCallback, useMemo } from 'react'
+import { isSameAddress } from '../../lib/domain/asset'
+import { hasDebt } from '../../lib/domain/health'
 import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
@@ -8,6 +10,7 @@ import { useAmountField } from '../form/use-amount-field'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AmountControl, WalletBalance } from './amount-control'
+import { chooseDebt } from './choose-debt'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
@@ -20,11 +23,11 @@ type Props = {
 /** A part of the debt or all of it, from the wallet. */
 export function RepayTab({ source, isSuggested }: Props) {
   const { position, account, farm } = source
-  const [debt] = position.debts
-  const { asset } = debt
-  const symbol = formatSymbol(asset)
   const planner = usePlanner(source, 'repay')
   const { plan, typed } = planner
+  const { debt, debtAsset, choice } = chooseDebt(position, typed, 'Debt to repay')
+  const { asset } = debt
+  const symbol = formatSymbol(asset)
   const field = useAmountField(
     typed,
     asset,
@@ -32,12 +35,12 @@ export function RepayTab({ source, isSuggested }: Props) {
   )
   const { amount, isMax } = field
   const action = useMemo((): ManageAction | null => {
-    if (isMax) return { kind: 'repay', amount: 'all' }
-    return amount === null ? null : { kind: 'repay', amount }
-  }, [isMax, amount])
+    if (isMax) return { kind: 'repay', debtAsset, amount: 'all' }
+    return amount === null ? null : { kind: 'repay', debtAsset, amount }
+  }, [isMax, debtAsset, amount])
   const form = useManageForm(planner, {
     action,
-    key: ['repay', field.key],
+    key: ['repay', asset.address, field.key],
     input: { issue: isMax ? null : field.issue, isTouched: field.isTouched },
     fields: ['amount'],
     assets: [asset],
@@ -47,10 +50,10 @@ export function RepayTab({ source, isSuggested }: Props) {
     onDone: field.reset,
   })
   const toMinimum = useMemo(
-    () => findLimit((part) => plan({ kind: 'repay', amount: part }), debt.amount),
-    [plan, debt],
+    () => findLimit((part) => plan({ kind: 'repay', debtAsset, amount: part }), debt.amount),
+    [plan, debt, debtAsset],
   )
-  if (debt.amount === 0n) return <Notice tone="info">This position owes nothing.</Notice>
+  if (!hasDebt(position)) return <Notice tone="info">This position owes nothing.</Notice>
   const isShort = findBalance(account.wallet, asset) <= toMinimum
   return (
     <ManageFormFrame
@@ -66,6 +69,7 @@ export function RepayTab({ source, isSuggested }: Props) {
         field={field}
         asset={asset}
         error={form.errorOf('amount')}
+        choice={choice}
         aside={<WalletBalance account={account} asset={asset} />}
         hint={
           isMax
@@ -73,7 +77,7 @@ export function RepayTab({ source, isSuggested }: Props) {
             : `Owed now: ${formatTokenAmount({ asset, amount: debt.amount }, { rounding: 'up' })}. Max repays all of it.`
         }
       />
-      {farm && farm.minDebt > 0n && (
+      {farm && farm.minDebt > 0n && isSameAddress(farm.debtAsset.address, asset.address) && (
         <div className="grid justify-items-start gap-2 text-sm">
           {toMinimum > 0n && (
             <Button onClick={() => field.setInput(formatDecimal(toMinimum, asset.decimals))}>

@@ -46,15 +46,18 @@ export type WithdrawIntent = PositionIntent & {
   readonly healthFactorFloorWad: bigint
 }
 
+/** Which of a position's debts; the first where left out. */
+type DebtIntent = PositionIntent & { readonly debtAsset?: Asset }
+
 /** More debt, to the wallet or into the farm. `amount` in the debt asset. */
-export type BorrowIntent = PositionIntent & {
+export type BorrowIntent = DebtIntent & {
   readonly kind: 'borrow'
   readonly amount: bigint
   readonly use: 'wallet' | 'farm'
 }
 
 /** From the wallet, in the debt asset; 'all' is all at the block that mines it, and what was pulled beyond comes back. */
-export type RepayIntent = PositionIntent & { readonly kind: 'repay'; readonly amount: bigint | 'all' }
+export type RepayIntent = DebtIntent & { readonly kind: 'repay'; readonly amount: bigint | 'all' }
 
 /** Rewards to the wallet, or into the farm. */
 export type ClaimIntent = PositionIntent & { readonly kind: 'claim'; readonly use: 'wallet' | 'farm' }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
+import type { Asset } from '../../../domain/asset'
 import type { OperationCall } from '../../../domain/call'
 import type { OpenIntent } from '../../../domain/intent'
 import { WAD } from '../../../domain/math'
@@ -197,5 +198,21 @@ describe('closing', () => {
     const account = convertAccount(makeRawSnapshot(), {}, 31337, owner)
     const intent = { kind: 'close', positionId, owner, receive: receiveOf('USDC') } as const
     expect(draftManage(account, intent, tolerance)).toMatchObject({ issues: [{ code: 'position-gone' }] })
+  })
+})
+
+describe('a debt that is named', () => {
+  const account = convertAccount(makeRawSnapshot(makeRawMarket(), [makeRawAccount()]), {}, 31337, owner)
+  const positionId = makePositionId(31337, creditAccount)
+  const borrow = (debtAsset: Asset) => {
+    const intent = { kind: 'borrow', positionId, owner, amount: 10n ** 6n, use: 'wallet', debtAsset } as const
+    return draftManage(account, intent, tolerance)
+  }
+
+  it('is the market’s asset, and no other', () => {
+    const [debt] = account.positions[0]?.debts ?? []
+    if (!debt) throw new Error('The fixture owes something')
+    expect(borrow(debt.asset)).toHaveProperty('calls')
+    expect(borrow({ ...debt.asset, address: tokens.weth })).toMatchObject({ issues: [{ code: 'no-route' }] })
   })
 })

@@ -1,4 +1,4 @@
-import type { Address } from '../../../domain/asset'
+import { type Address, isSameAddress } from '../../../domain/asset'
 import type {
   BorrowIntent,
   ClaimIntent,
@@ -67,6 +67,7 @@ export function withdrawCollateral(start: Working, intent: WithdrawIntent): Outc
 
 export function borrowMore(start: Working, { target }: Surroundings, intent: BorrowIntent): Outcome {
   if (intent.amount <= 0n) return refuse('amount-zero', 'amount')
+  if (isOfOtherDebt(start, intent)) return refuse('no-route', 'asset')
   const { underlying } = start.market
   const borrowed = borrow(start, intent.amount)
   if (intent.use === 'wallet') {
@@ -77,12 +78,18 @@ export function borrowMore(start: Working, { target }: Surroundings, intent: Bor
   return putToWork(borrowed, [underlying], target, start.balances)
 }
 
+/** A credit account owes its market's asset and no other. */
+function isOfOtherDebt({ market }: Working, { debtAsset }: Pick<BorrowIntent, 'debtAsset'>): boolean {
+  return debtAsset !== undefined && !isSameAddress(debtAsset.address, market.underlying)
+}
+
 /**
  * "All" brings what will be owed at the deadline at most, repays what is owed in the block that mines it, and
  * sends back what was not needed, with any of the debt asset that the account held: nothing is owed any more.
  */
 export function repayDebt(start: Working, { raw, seconds }: Surroundings, intent: RepayIntent): Outcome {
   const { market } = start
+  if (isOfOtherDebt(start, intent)) return refuse('no-route', 'asset')
   if (start.debt === 0n) return refuse('debt-zero', 'amount')
   if (intent.amount !== 'all') {
     if (intent.amount <= 0n) return refuse('amount-zero', 'amount')

@@ -105,7 +105,11 @@ const draftOpen: ProtocolAdapter['draftOpen'] = ({ farms }, { farmId, deposit, l
 const draftManage: ProtocolAdapter['draftManage'] = ({ positions }, intent) => {
   const position = positions.find(({ id }) => id === intent.positionId)
   if (!position || (intent.kind !== 'repay' && intent.kind !== 'borrow')) return { issues: [notHere] }
-  const { asset, amount: owedNow } = position.debts[0]
+  const { debtAsset } = intent
+  const chosen = position.debts.find(
+    ({ asset: of }) => debtAsset && isSameAddress(of.address, debtAsset.address),
+  )
+  const { asset, amount: owedNow } = chosen ?? position.debts[0]
   const change = changeOf(intent, owedNow)
   const moved = { asset, amount: change < 0n ? -change : change }
   const after: Position = {
