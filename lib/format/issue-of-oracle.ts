@@ -1,5 +1,5 @@
 import { isRefusal } from '../domain/issue'
-import type { OracleIssues } from '../domain/issue-of-oracle'
+import type { OracleIssues, Unreadable } from '../domain/issue-of-oracle'
 import type { Sentences } from './issue-text'
 import { tellSymbols } from './issue-values'
 import { formatPercent } from './percent'
@@ -26,6 +26,17 @@ export const oracleSentences: Sentences<keyof OracleIssues> = {
     title: 'Yield not measured yet',
     text: 'The node did not let us measure how fast a vault’s shares grow, so what rests on it has no yield here. It concerns figures only; your tokens are not affected. Look again later, or choose another node.',
   }),
+  unreadable: ({ items }) => ({
+    title:
+      items.length === 1
+        ? 'One thing here cannot be read'
+        : `Of what is here ${items.length} things cannot be read`,
+    text: `Left out, with what rests on it: ${items.map(tellUnreadable).join('; ')}. Everything else is complete, and nothing of yours has moved.`,
+  }),
+}
+
+function tellUnreadable({ what, name, market, reason }: Unreadable): string {
+  return `${what} ${name}${market === null ? '' : ` in ${market}`}: ${reason}`
 }
 
 function ofAssets({ symbols }: { readonly symbols: readonly string[] }): string {

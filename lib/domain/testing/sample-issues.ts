@@ -56,6 +56,15 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'price-stale': [{ symbols: ['WETH', 'USDC'] }, { symbols: [] }],
   'price-diverging': [{ symbols: ['WETH'], divergenceWad: WAD / 50n }],
   'yield-unmeasured': [{}],
+  unreadable: [
+    { items: [{ what: 'the token', name: 'WETH', market: 'Practice USDC', reason: 'decimals() reverts' }] },
+    {
+      items: [
+        { what: 'the token', name: 'WETH', market: 'Practice USDC', reason: 'decimals() reverts' },
+        { what: 'the market', name: 'Practice WETH', market: null, reason: 'pool() reverts' },
+      ],
+    },
+  ],
   'position-gone': [{}],
   'proceeds-below-debt': [shortfall],
   'debt-zero': [{}],
