@@ -11,8 +11,10 @@ const SCRIPT_KB = 240
 const OWNER_CALLS = 1
 /** Asked once a connection: figures of another chain would look like any others. */
 const CHAIN_CALLS = 1
-const MARKET_CALLS = 2 + CHAIN_CALLS
-const ACCOUNT_CALLS = 2 + CHAIN_CALLS
+/** What there is, what it says now, and how fast shares grow. */
+const MARKET_CALLS = 3 + CHAIN_CALLS
+/** Besides: which accounts there are. */
+const ACCOUNT_CALLS = MARKET_CALLS + 1
 
 /** What a first visit may cost. Whatever the shell reads of the chain is within these figures. */
 export const budgets = {

@@ -44,14 +44,16 @@ describe.each(protocols)('$name on the practice chain', (adapter) => {
     return planManage(adapter, account, intent, makeTolerance(account.markets.block))
   }
 
-  it('loads all farms in at most 2 requests and an account in at most 3', async () => {
-    counter.requests = 0
-    const { farms } = await readMarkets()
-    expect(counter.requests).toBeLessThanOrEqual(2)
-    expect(farms.length).toBeGreaterThanOrEqual(6)
-    counter.requests = 0
-    await readAccount()
-    expect(counter.requests).toBeLessThanOrEqual(3)
+  it('loads all farms in at most 3 requests, an account in one more, and each again in one less', async () => {
+    const countRequests = async (read: () => Promise<unknown>) => {
+      counter.requests = 0
+      await read()
+      return counter.requests
+    }
+    expect(await countRequests(readMarkets)).toBeLessThanOrEqual(3)
+    expect(await countRequests(readMarkets)).toBeLessThanOrEqual(2)
+    expect(await countRequests(readAccount)).toBeLessThanOrEqual(3)
+    expect((await readMarkets()).farms.length).toBeGreaterThanOrEqual(6)
   })
 
   it('opens and closes every farm from every deposit asset exactly as simulated, leaving nothing behind', async () => {

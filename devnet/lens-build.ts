@@ -1,7 +1,7 @@
 /**
- * Compiles the Gearbox adapter's read lens, and picks the functions that it calls and every error that
+ * Compiles what the Gearbox adapter reads with, and picks the functions that it calls and every error that
  * it may meet out of Gearbox's own sources, into `read/lens.generated.ts` and `draft/calls.generated.ts` of
- * `lib/protocols/gearbox-v3/`: every page reads through the lens, and only what transacts needs the calls.
+ * `lib/protocols/gearbox-v3/`: every page reads through the first, and only what transacts needs the calls.
  * The files are not committed: `npm run generate` makes them where their inputs changed.
  */
 import { createHash } from 'node:crypto'
@@ -18,6 +18,13 @@ const callsTarget = `${folder}draft/calls.generated.ts`
 const OPENZEPPELIN = '@openzeppelin/contracts/interfaces'
 const CORE = '@gearbox-protocol/core-v3/contracts/interfaces'
 const INTEGRATIONS = '@gearbox-protocol/integrations-v3/contracts/interfaces'
+
+/** Each compiled for itself, so that a read carries only the code that it needs. */
+const LENSES = [
+  { source: 'structure.sol', contract: 'Structure', name: 'structure' },
+  { source: 'batch.sol', contract: 'Batch', name: 'batch' },
+  { source: 'finder.sol', contract: 'Finder', name: 'finder' },
+]
 
 /** Where each function that `encode.ts` and `encode-lending.ts` call is declared. */
 const FUNCTIONS: Record<string, { source: string; contract: string; names: readonly string[] }[]> = {
@@ -90,12 +97,14 @@ type AstNode = {
 }
 
 const read = (path: string) => {
-  if (path === 'lens.sol') return readFileSync(`${folder}read/lens.sol`, 'utf8')
+  if (LENSES.some(({ source }) => source === path)) return readFileSync(`${folder}read/${path}`, 'utf8')
   return readFileSync(path.startsWith('devnet/') ? `${root}${path}` : `${root}node_modules/${path}`, 'utf8')
 }
 
 const picked = Object.values(FUNCTIONS).flat()
-const sourceNames = [...new Set(['lens.sol', ...ERROR_SOURCES, ...picked.map((p) => p.source)])]
+const sourceNames = [
+  ...new Set([...LENSES.map((lens) => lens.source), ...ERROR_SOURCES, ...picked.map((p) => p.source)]),
+]
 const solcVersion = (require('solc-0.8/package.json') as { version: string }).version
 const hash = createHash('sha256')
   .update(readFileSync(fileURLToPath(import.meta.url)))
@@ -141,15 +150,18 @@ function generate(): { readonly lens: string; readonly calls: string } {
   if (errors.length > 0)
     throw new Error(errors.map((e: { formattedMessage: string }) => e.formattedMessage).join('\n'))
 
-  const lens = output.contracts['lens.sol'].Lens
   const head = [
     `// inputs ${hash}`,
-    "// Made by `npm run generate` from lens.sol and Gearbox's sources. Not committed.",
+    "// Made by `npm run generate` from the .sol files beside it and Gearbox's sources. Not committed.",
   ]
-  const reads = [
-    `export const lensCode = '0x${lens.evm.deployedBytecode.object}' as const`,
-    `export const lensAbi = ${JSON.stringify(lens.abi.map(withoutInternalTypes))} as const`,
-  ]
+  const reads = LENSES.flatMap(({ source, contract, name }) => {
+    const { abi, evm } = output.contracts[source][contract]
+    const functions = abi.filter((item: AbiItem) => item.type === 'function').map(withoutInternalTypes)
+    return [
+      `export const ${name}Code = '0x${evm.deployedBytecode.object}' as const`,
+      ...(functions.length > 0 ? [`export const ${name}Abi = ${JSON.stringify(functions)} as const`] : []),
+    ]
+  })
   const calls: string[] = []
   for (const [name, places] of Object.entries(FUNCTIONS)) {
     const items = places.flatMap(({ source, contract, names }) =>

@@ -13,7 +13,7 @@ type Props = {
 /** What the chain says afterwards, beside what was promised: both of the block that it happened in. */
 export function TransactionOutcome({ request, simulation, blockNumber, onClose }: Props) {
   const { plan, markets } = request.planned
-  const { account: actual, fault } = useAccountAt(markets, plan.owner, blockNumber)
+  const { account: actual, fault } = useAccountAt(markets, plan.intent, blockNumber)
   const next = request.findNext(simulation, actual)
   return (
     <>

@@ -14,7 +14,7 @@ export type PlannedTransaction = {
 
 /** What a simulation of such a plan, or a rehearsal, needs of its protocol. */
 export function readersOf(adapter: ProtocolAdapter, { plan, markets }: Omit<PlannedTransaction, 'guards'>) {
-  return { probe: adapter.probeAccount(markets, plan.owner), errors: adapter }
+  return { probe: adapter.probeAccount(markets, plan.owner, plan.intent), errors: adapter }
 }
 
 /** The chain's answer to a plan. `inputsKey` names what the person chose; see `useSimulation`. */

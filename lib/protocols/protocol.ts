@@ -3,7 +3,7 @@ import type { Address, AssetAmount, NamedSpender } from '../domain/asset'
 import type { Call, Hex, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
-import type { ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
+import type { Intent, ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
@@ -115,9 +115,13 @@ export type ProtocolReader = {
   readonly liquidates: 'all' | 'parts'
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
-  /** Reads all markets in at most 2 RPC requests, in 1 where `growth` is given. Throws what the client throws. */
+  /**
+   * Reads all markets: in at most 3 RPC requests a client's first time, of which one is growth's and saved where it is given,
+   * then in 1; a request more for each dozens of markets. What cannot be read is an issue, and the rest stands. Throws what
+   * the client throws.
+   */
   readonly fetchMarkets: (client: Client, chainId: number, growth?: Growth) => Promise<MarketSnapshot>
-  /** Reads an account's positions, wallet and the markets in at most 3 RPC requests; `growth` saves one. */
+  /** Reads an account's positions, wallet and the markets around them: one RPC request more, for which positions there are. */
   readonly fetchAccount: (
     client: Client,
     chainId: number,
@@ -155,8 +159,11 @@ export type ProtocolAdapter = ProtocolReader & {
   readonly withPoolsOf: (account: AccountSnapshot, markets: MarketSnapshot) => AccountSnapshot
   /** Supplying to the pools that farms borrow from; null where the protocol has none, or it is not ours to offer. */
   readonly lending: LendingAbility | null
-  /** `markets` lends what a single block cannot tell, such as how fast vault shares grow. */
-  readonly probeAccount: (markets: MarketSnapshot, owner: Address) => AccountProbe
+  /**
+   * Reads what an intent concerns, all of it where there is none. `markets` lends what a single block cannot tell, such
+   * as how fast vault shares grow.
+   */
+  readonly probeAccount: (markets: MarketSnapshot, owner: Address, intent?: Intent) => AccountProbe
   /** Every error that this protocol and what it calls can revert with. */
   readonly errorAbi: Abi
   /** Decoded revert → issue, for the errors that this protocol knows the meaning of. */

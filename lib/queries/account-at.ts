@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { numberToHex } from 'viem'
 import { useClient } from 'wagmi'
-import type { Address } from '../domain/asset'
+import type { Intent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import type { AccountSnapshot, Hex, MarketSnapshot } from '../protocols/protocol'
 import { loadAdapter } from './adapter'
@@ -11,21 +11,22 @@ import { askChain, findFault, REFRESH_MS } from './read-chain'
 const RETRY_MS = 2_000
 
 /**
- * An account as it was at the end of one block, read in the very way that a simulation reads it; null until it
- * was. What happened in a block does not change, so it is read once.
+ * An intent's account as it was at the end of one block, read in the very way that a simulation reads it; null until
+ * it was. What happened in a block does not change, so it is read once.
  */
 export function useAccountAt(
   markets: MarketSnapshot,
-  owner: Address,
+  intent: Intent,
   blockNumber: bigint,
 ): { readonly account: AccountSnapshot | null; readonly fault: Issue | null } {
+  const { owner } = intent
   const client = useClient({ chainId: markets.chainId })
-  const queryKey = ['account-at', markets.chainId, markets.protocol, owner, blockNumber] as const
+  const queryKey = ['account-at', markets.chainId, markets.protocol, intent, blockNumber] as const
   const { data } = useQuery({
     queryKey,
     queryFn: async (): Promise<AccountSnapshot> => {
       if (!client) throw new Error('No connection to the chain')
-      const { to, code, data, decode } = (await loadAdapter(markets)).probeAccount(markets, owner)
+      const { to, code, data, decode } = (await loadAdapter(markets)).probeAccount(markets, owner, intent)
       const params = [{ to, data }, numberToHex(blockNumber), { [to]: { code } }]
       const request = { method: 'eth_call', params } as const
       type Schema = { Parameters: unknown[]; ReturnType: Hex }

@@ -3,7 +3,8 @@ import type { Growth, ProtocolReader } from '../protocol'
 import { entryOn, requireEntry } from './addresses'
 import { PROTOCOL_ID, parsePositionId } from './ids'
 import { convertAccount, convertMarkets, stateOf } from './read/convert'
-import { fetchOwner, fetchSnapshot, fetchVaultGrowth } from './read/fetch'
+import { fetchOwner, fetchSnapshot } from './read/fetch'
+import { fetchVaultGrowth } from './read/fetch-growth'
 import type { RawSnapshot, VaultGrowth } from './read/raw'
 
 /** The part of the adapter that reads: it imports nothing of what drafts, encodes and explains. */

@@ -24,7 +24,7 @@ export function convertFarms(state: GearboxState, market: RawMarket, chainId: nu
   const leavable = findOrigins(market, market.underlying)
   return market.tokens.slice(1).flatMap((token) => {
     const forms = findForms(market, token)
-    if (forms.length === 0 || isMereReward(market, token)) return []
+    if (token.unreadable !== null || forms.length === 0 || isMereReward(market, token)) return []
     const origins = findOrigins(market, token.token)
     const isOpen =
       origins.has(market.underlying.toLowerCase()) &&

@@ -1,5 +1,6 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { computeCollateralValueE8 } from '../../../domain/health'
+import type { Issue } from '../../../domain/issue'
 import { compare, mulDivDown, WAD } from '../../../domain/math'
 import type { Collateral, Debt, OwnedPosition, Position, PositionRates } from '../../../domain/position'
 import type { WalletAsset } from '../../../domain/wallet'
@@ -49,9 +50,34 @@ export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: n
     block: { number: raw.blockNumber, timestamp: raw.timestamp },
     farms: raw.markets.flatMap((market) => convertFarms(state, market, chainId)),
     pools: convertPools(raw, chainId),
-    issues: Object.values(growth).includes(null) ? [{ code: 'yield-unmeasured', severity: 'info' }] : [],
+    issues: convertIssues(raw, growth),
     state,
   }
+}
+
+const WHAT = {
+  markets: 'the list of markets of',
+  market: 'the market',
+  token: 'the token',
+  price: 'the price of',
+  venue: 'the pool or stake',
+  position: 'the position',
+} as const
+
+/** What is left out, and why; and whether there are yields that nobody measured. */
+function convertIssues({ unreadable }: RawSnapshot, growth: VaultGrowth): readonly Issue[] {
+  const items = unreadable.map(({ kind, name, market, reason }) => ({
+    what: WHAT[kind],
+    name,
+    market,
+    reason,
+  }))
+  return [
+    ...(items.length > 0 ? [{ code: 'unreadable', severity: 'info', items } as const] : []),
+    ...(Object.values(growth).includes(null)
+      ? [{ code: 'yield-unmeasured', severity: 'info' } as const]
+      : []),
+  ]
 }
 
 export function convertAccount(
@@ -182,6 +208,7 @@ function convertWallet({ markets, pools }: RawSnapshot): readonly WalletAsset[] 
   const byToken = new Map<string, WalletAsset>()
   for (const market of markets) {
     for (const token of market.tokens) {
+      if (token.unreadable !== null) continue
       const known = byToken.get(token.token.toLowerCase())
       byToken.set(token.token.toLowerCase(), {
         asset: convertAsset(token),

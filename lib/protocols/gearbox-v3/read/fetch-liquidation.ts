@@ -84,8 +84,8 @@ async function fetchHistory(client: Client, chainId: number, raw: RawAccount): P
   const block = raw.lastDebtUpdate
   try {
     const [earlier, at] = await Promise.all([
-      fetchSnapshot(client, entry, raw.owner, block - 1n),
-      fetchSnapshot(client, entry, raw.owner, block),
+      fetchSnapshot(client, entry, raw.owner, { block: block - 1n, accounts: [raw] }),
+      fetchSnapshot(client, entry, raw.owner, { block, accounts: [raw] }),
     ])
     const before = earlier.accounts.find((account) => isSameAddress(account.account, raw.account))
     return before ? { before, beforeTimestamp: earlier.timestamp, at } : null

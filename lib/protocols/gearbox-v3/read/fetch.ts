@@ -1,129 +1,170 @@
-import { type Client, decodeFunctionResult, encodeFunctionData, numberToHex } from 'viem'
+import type { Client } from 'viem'
 import type { Address } from '../../../domain/asset'
-import { max, mulDivDown, SECONDS_PER_YEAR, WAD } from '../../../domain/math'
 import type { Hex } from '../../protocol'
-import { LENS_ADDRESS } from '../addresses'
-import { lensAbi, lensCode } from './lens.generated'
-import { nameShares } from './name-shares'
-import type { RawSnapshot, VaultGrowth } from './raw'
+import { addressOf, readAnswers } from './answers'
+import { createBatch } from './batch'
+import type { BlockTag } from './call-code'
+import { fetchBatch } from './fetch-batch'
+import { fetchOpenings, findAccounts, noteAccounts } from './find-accounts'
+import type { RawSnapshot } from './raw'
+import { type FoundAccount, type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
+import { fetchStructure, isSound, type Structure } from './structure'
 
-const NOBODY: Address = '0x0000000000000000000000000000000000000000'
-const DAY_SECONDS = 86_400n
+/** What Gearbox consists of is read anew after so long, or as soon as a market is seen to have changed. */
+const STRUCTURE_MS = 600_000
+/** The same, where something of it could not be read; and how often what changes least is compared with it. */
+const CHECK_MS = 60_000
 
-/** Calldata of the lens read that loads every market, and an account's positions where there is an account. */
-export function encodeLoad(entry: Address, owner: Address | null): Hex {
-  return encodeFunctionData({ abi: lensAbi, functionName: 'load', args: [entry, owner ?? NOBODY] })
+type Kept = { readonly structure: Promise<Structure>; readonly untilMs: number; readonly checkedAtMs: number }
+
+const kept = new WeakMap<Client, Map<string, Kept>>()
+
+export type SnapshotOptions = {
+  readonly block?: BlockTag
+  /** Told what is there while more is under way: the first markets, all of one block, the first time that there are many. */
+  readonly onPart?: (raw: RawSnapshot) => void
+  /** The accounts to read, where they are known; otherwise all of the owner's are found. */
+  readonly accounts?: readonly FoundAccount[]
 }
 
-export function decodeLoad(data: Hex): RawSnapshot {
-  return nameShares(decodeFunctionResult({ abi: lensAbi, functionName: 'load', data }))
-}
-
-/** Everything at one block, in one RPC request. Throws where the node refuses or Gearbox is not there. */
+/**
+ * Every market, and an owner's wallet and positions where there is one, at one block. Two RPC requests at first, besides one
+ * for whose accounts there are, then one; more where there are dozens of markets, or the owner's accounts are new. Throws
+ * where the node refuses or Gearbox is not there.
+ */
 export async function fetchSnapshot(
   client: Client,
   entry: Address,
   owner: Address | null,
-  block: bigint | 'latest' = 'latest',
+  options: SnapshotOptions = {},
 ): Promise<RawSnapshot> {
-  return decodeLoad(await callLens(client, encodeLoad(entry, owner), block))
-}
-
-/** Who owns a credit account; null where it is not an open account of this entry's markets. One RPC request. */
-export async function fetchOwner(client: Client, entry: Address, account: Address): Promise<Address | null> {
-  const data = encodeFunctionData({ abi: lensAbi, functionName: 'ownerOf', args: [entry, account] })
-  const owner = decodeFunctionResult({
-    abi: lensAbi,
-    functionName: 'ownerOf',
-    data: await callLens(client, data),
-  })
-  return owner === NOBODY ? null : owner
-}
-
-/**
- * How fast each vault's share grows, measured by running the vaults' own code in simulated blocks a day and a year
- * ahead: exact for shares that accrue with time, 0 for those that grow in steps. The year is today's rate in a
- * line, or more where the vault compounds by itself. One RPC request. A node that cannot simulate gives null,
- * "not measured"; one that cannot see a year ahead leaves the line.
- */
-export async function fetchVaultGrowth(client: Client, snapshot: RawSnapshot): Promise<VaultGrowth> {
-  const vaults = [
-    ...new Map(snapshot.markets.flatMap((m) => m.vaults).map((v) => [v.vault.toLowerCase(), v])).values(),
-  ]
-  if (vaults.length === 0) return {}
-  const addresses = vaults.map((v) => v.vault)
-  const [day, year] = await fetchShareValues(
+  const { block = 'latest', accounts } = options
+  // Asked beside the structure, which it does not need.
+  const openings = owner && !accounts ? fetchOpenings(client, entry, owner) : null
+  const isKept = keptOf(client).has(entry)
+  const read = async (structure: Structure, isThorough: boolean): Promise<SnapshotResult> => {
+    const found =
+      accounts ?? (owner ? await findAccounts(client, entry, structure, owner, await openings) : [])
+    return fetchState(client, structure, owner && { owner, accounts: found }, { ...options, isThorough })
+  }
+  const structure = await structureOf(
     client,
-    addresses,
-    [DAY_SECONDS, SECONDS_PER_YEAR].map((seconds) => snapshot.timestamp + seconds),
+    entry,
+    (part) => void (isKept || showPart(client, part, options)),
   )
-  return Object.fromEntries(
-    vaults.map(({ vault, assetsPerShare }, i) => {
-      const aprWad = day
-        ? computeGrowthWad(assetsPerShare, day.values[i], day.timestamp - snapshot.timestamp)
-        : null
-      if (aprWad === null) return [vault.toLowerCase(), null]
-      const grownWad = year
-        ? computeGrowthWad(assetsPerShare, year.values[i], year.timestamp - snapshot.timestamp)
-        : null
-      return [vault.toLowerCase(), { aprWad, yearWad: max(aprWad, grownWad ?? 0n) }]
-    }),
-  )
+  const isThorough = isCheckDue(client, entry)
+  let result = await read(structure, isThorough)
+  if (result.isChanged && block === 'latest') {
+    keptOf(client).delete(entry)
+    result = await read(await structureOf(client, entry), false)
+  } else if (result.isChanged) {
+    // as it was then, which nobody else wants
+    result = await read(await readStructure(client, entry, block), false)
+  }
+  if (owner && !accounts) noteAccounts(client, entry, result.raw, owner)
+  return result.raw
 }
 
-/** Growth of a share's worth, as a yearly ratio, 1e18 = 100 %, rounded down; null without a figure. */
-function computeGrowthWad(now: bigint, later: bigint | undefined, seconds: bigint): bigint | null {
-  if (later === undefined || now === 0n || seconds <= 0n) return null
-  return mulDivDown(max(0n, later - now) * WAD, SECONDS_PER_YEAR, now * seconds)
-}
-
-type ShareValues = { readonly timestamp: bigint; readonly values: readonly bigint[] }
-
-/** What shares are worth at several times, one after the other; null for a time that could not be simulated. */
-async function fetchShareValues(
+async function fetchState(
   client: Client,
-  vaults: readonly Address[],
-  timestamps: readonly bigint[],
-): Promise<readonly (ShareValues | null)[]> {
-  const data = encodeFunctionData({ abi: lensAbi, functionName: 'shareValues', args: [vaults] })
-  const blocks = timestamps.map((timestamp) => ({
-    blockOverrides: { time: numberToHex(timestamp) },
-    stateOverrides: { [LENS_ADDRESS]: { code: lensCode } },
-    calls: [{ to: LENS_ADDRESS, data }],
-  }))
+  structure: Structure,
+  owner: Owner | null,
+  { block = 'latest', isThorough }: SnapshotOptions & { readonly isThorough?: boolean },
+): Promise<SnapshotResult> {
+  const { pages, assemble } = planOnce(structure, owner, isThorough)
+  return assemble(await fetchBatch(client, pages, block))
+}
+
+type Plan = { readonly pages: readonly Hex[]; readonly assemble: ReturnType<typeof planSnapshot> }
+
+const plans = new WeakMap<Structure, Map<string, Plan>>()
+
+/** The same calls as before, where the same is asked of the same structure. */
+function planOnce(structure: Structure, owner: Owner | null, isThorough = false): Plan {
+  const ofStructure = plans.get(structure) ?? new Map<string, Plan>()
+  plans.set(structure, ofStructure)
+  const accounts = owner?.accounts.map(({ account, creditManager }) => [account, creditManager])
+  const key = JSON.stringify([owner?.owner, accounts, isThorough])
+  const known = ofStructure.get(key)
+  if (known) return known
+  const batch = createBatch()
+  const assemble = planSnapshot(batch, structure, owner, isThorough)
+  const plan = { pages: batch.pages(), assemble }
+  ofStructure.set(key, plan)
+  return plan
+}
+
+/** The first markets while the others are being found. What cannot be shown yet is shown later. */
+async function showPart(client: Client, structure: Structure, options: SnapshotOptions): Promise<void> {
+  if (!options.onPart || structure.isWhole) return
   try {
-    const simulated = await client.request<{
-      Parameters: unknown[]
-      ReturnType: { calls: { status: Hex; returnData: Hex }[] }[]
-    }>(
-      { method: 'eth_simulateV1', params: [{ blockStateCalls: blocks, validation: false }, 'latest'] },
-      { retryCount: 0 },
-    )
-    return simulated.map(({ calls: [result] }) => {
-      if (!result || BigInt(result.status) !== 1n) return null
-      const [timestamp, values] = decodeFunctionResult({
-        abi: lensAbi,
-        functionName: 'shareValues',
-        data: result.returnData,
-      })
-      return { timestamp, values }
-    })
+    const { raw } = await fetchState(client, structure, null, { block: options.block })
+    options.onPart(raw)
   } catch {
-    return []
+    // the whole of it will say what is wrong
   }
 }
 
-async function callLens(client: Client, data: Hex, block: bigint | 'latest' = 'latest'): Promise<Hex> {
-  return client.request<{ Parameters: unknown[]; ReturnType: Hex }>(
-    {
-      method: 'eth_call',
-      params: [
-        { to: LENS_ADDRESS, data },
-        block === 'latest' ? block : numberToHex(block),
-        { [LENS_ADDRESS]: { code: lensCode } },
-      ],
+/** What is known of Gearbox at a client's chain, read where it is not. */
+async function structureOf(
+  client: Client,
+  entry: Address,
+  onPart?: (structure: Structure) => void,
+): Promise<Structure> {
+  const all = keptOf(client)
+  const known = all.get(entry)
+  const now = performance.now()
+  if (known && now < known.untilMs) return known.structure
+  const structure = readStructure(client, entry, 'latest', onPart)
+  all.set(entry, { structure, untilMs: now + STRUCTURE_MS, checkedAtMs: now })
+  structure.then(
+    (found) => {
+      if (!isSound(found)) all.set(entry, { structure, untilMs: now + CHECK_MS, checkedAtMs: now })
     },
-    // Whoever reads asks again, in its own time.
-    { retryCount: 0 },
+    () => all.delete(entry),
   )
+  return structure
+}
+
+/** Once for each time that it is due. */
+function isCheckDue(client: Client, entry: Address): boolean {
+  const known = keptOf(client).get(entry)
+  const now = performance.now()
+  if (!known || now < known.checkedAtMs + CHECK_MS) return false
+  keptOf(client).set(entry, { ...known, checkedAtMs: now })
+  return true
+}
+
+async function readStructure(
+  client: Client,
+  entry: Address,
+  block: BlockTag,
+  onPart: (structure: Structure) => void = () => {},
+): Promise<Structure> {
+  let parts = 0
+  for await (const structure of fetchStructure(client, entry, block)) {
+    if (structure.isWhole) return structure
+    if (parts++ === 0) onPart(structure)
+  }
+  throw new Error('No structure')
+}
+
+function keptOf(client: Client): Map<string, Kept> {
+  const all = kept.get(client) ?? new Map<string, Kept>()
+  kept.set(client, all)
+  return all
+}
+
+/** Who owns a credit account; null where it is not an open account of this entry's markets. One RPC request, two at first. */
+export async function fetchOwner(client: Client, entry: Address, account: Address): Promise<Address | null> {
+  const { markets } = await structureOf(client, entry)
+  const batch = createBatch()
+  const reads = markets.map(({ creditManager }) => {
+    batch.section()
+    return batch.call(creditManager, 'getBorrowerOrRevert(address)', [account])
+  })
+  const { answers } = await fetchBatch(client, batch.pages(), 'latest')
+  const { word, attempt } = readAnswers(answers)
+  const owners = reads.flatMap((read) => attempt(() => word(read, 'getBorrowerOrRevert')) ?? [])
+  return owners[0] === undefined ? null : addressOf(owners[0])
 }

@@ -2,6 +2,7 @@ import type { Address } from '../../../domain/asset'
 import { RAY } from '../../../domain/math'
 import { convertMarkets } from '../read/convert'
 import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawToken } from '../read/raw'
+import { NO_STRUCTURE } from '../read/structure'
 
 const address = (n: number): Address => `0x${n.toString(16).padStart(40, '0')}`
 const dollars = (n: number) => BigInt(Math.round(n * 1e8))
@@ -49,6 +50,7 @@ function makeToken(
     feedUpdatedAt: 1_000n,
     feedStaleness: 0n,
     liquidationThreshold: threshold,
+    unreadable: null,
     isForbidden: false,
     isPhantom: symbol.startsWith('stk'),
     quotaRate: symbol === 'USDC' ? 0 : 50,
@@ -207,6 +209,8 @@ export function makeRawSnapshot(
     markets: [market],
     pools: [pool],
     accounts,
+    unreadable: [],
+    structure: NO_STRUCTURE,
   }
 }
 

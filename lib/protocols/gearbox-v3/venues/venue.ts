@@ -35,7 +35,7 @@ export type Earning = { readonly token: Address; readonly amount: bigint }
 
 /**
  * A kind of pool as every page needs it. Its raw data is a list of the market's own, `market.uniswapPools` for
- * example, which `_readVenues` in `lens.sol` fills; what is drafted from it is a `Venue`. Pure.
+ * example, which `read/read-venues.ts` fills; what is drafted from it is a `Venue`. Pure.
  */
 export type VenueReader = {
   readonly id: string

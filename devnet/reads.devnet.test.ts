@@ -1,0 +1,286 @@
+import { createClient, type Hex, http, numberToHex, parseAbi } from 'viem'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { practiceChain } from '../lib/config/chains'
+import { type Address, isSameAddress } from '../lib/domain/asset'
+import type { Intent } from '../lib/domain/intent'
+import { gearboxV3 } from '../lib/protocols/gearbox-v3'
+import { stateOf } from '../lib/protocols/gearbox-v3/read/convert'
+import { fetchSnapshot } from '../lib/protocols/gearbox-v3/read/fetch'
+import { gearboxV3Reader } from '../lib/protocols/gearbox-v3/reader'
+import type { AccountProbe } from '../lib/protocols/protocol'
+import { borrower, practiceEntry } from './accounts'
+import { connectTestChain } from './test-chain'
+import { createLevers } from './testing/prohibition-states'
+
+const url = inject('rpcUrl')
+const chain = connectTestChain(url)
+const watched = borrower('lp 3x')
+/** Code that reverts whatever is asked. */
+const REVERTS = '0x5f5ffd'
+const ANSWERS_NOTHING = '0x00'
+const oracleAbi = parseAbi([
+  'function priceOracle() view returns (address)',
+  'function getPrice(address) view returns (uint256)',
+  'function getSafePrice(address) view returns (uint256)',
+])
+
+type Sent = { readonly method: string; readonly up: number; readonly down: number; readonly params: unknown }
+
+/** A connection of its own, which knows nothing yet, with what went over it; `refused` methods are not there. */
+function connect(refused: readonly string[] = []) {
+  const sent: Sent[] = []
+  const fetchFn = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const body = String(init?.body)
+    const { method, params } = JSON.parse(body)
+    const answer = await fetch(
+      input,
+      refused.includes(method) ? { ...init, body: body.replace(method, 'nothing_here') } : init,
+    )
+    const text = await answer.text()
+    sent.push({ method, params, up: body.length, down: text.length })
+    return new Response(text, { headers: { 'content-type': 'application/json' } })
+  }
+  const transport = http(url, { retryCount: 0, fetchFn })
+  return { sent, client: createClient({ chain: practiceChain, transport }) }
+}
+
+/** Gas of a read, as a simulation counts it. */
+async function gasOf({ params }: Sent): Promise<number> {
+  const [call, , stateOverrides] = params as [object, string, object]
+  const simulate = {
+    method: 'eth_simulateV1',
+    params: [{ blockStateCalls: [{ stateOverrides, calls: [call] }] }, 'latest'],
+  }
+  const [block] = (await chain.request(
+    simulate as unknown as Parameters<typeof chain.request>[0],
+  )) as unknown as [{ calls: { gasUsed: `0x${string}` }[] }]
+  return Number(block.calls[0]?.gasUsed)
+}
+
+let snapshot: `0x${string}`
+beforeEach(async () => {
+  snapshot = await chain.snapshot()
+})
+afterEach(() => chain.revert({ id: snapshot }))
+
+describe('a read', () => {
+  test('carries the code that it needs, and what it consists of once', async () => {
+    const { client, sent } = connect()
+    const first = await fetchSnapshot(client, practiceEntry, watched)
+    expect(first.accounts).toHaveLength(1)
+    expect(first.unreadable).toEqual([])
+    expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_call', 'eth_getLogs'])
+    expect(Math.max(...sent.map(({ up }) => up))).toBeLessThan(64_000)
+    sent.length = 0
+    expect(await fetchSnapshot(client, practiceEntry, watched)).toEqual(first)
+    expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_getLogs'])
+    // five a minute, and half of it left for what else an idle page asks
+    expect(sent.reduce((sum, { up, down }) => sum + up + down, 0)).toBeLessThan(11_500)
+  })
+
+  test('does not cost more for what strangers have', async () => {
+    const { client, sent } = connect()
+    await fetchSnapshot(client, practiceEntry, watched)
+    const owners = sent.filter(({ method }) => method === 'eth_call')
+    const everybody = JSON.stringify(owners)
+    const strangers = stateOf(await gearboxV3Reader.fetchMarkets(client, practiceChain.id)).raw
+    expect(strangers.accounts).toEqual([])
+    const nobody = connect()
+    await fetchSnapshot(nobody.client, practiceEntry, borrower('nobody at all'))
+    // one's own account alone is asked about: four calls and what it holds of each token
+    expect(everybody.length - JSON.stringify(nobody.sent).length).toBeLessThan(3_000)
+  })
+
+  test('takes about half of the 1,495,000 gas that it took with one lens', async () => {
+    const { client, sent } = connect()
+    await fetchSnapshot(client, practiceEntry, null)
+    const gas = await Promise.all(sent.map(gasOf))
+    expect(gas).toHaveLength(2)
+    expect(gas[0]).toBeLessThan(900_000)
+    expect(gas[1]).toBeLessThan(800_000)
+  })
+})
+
+describe('prices', () => {
+  async function expectOraclesPrices() {
+    const { raw } = stateOf(await gearboxV3Reader.fetchMarkets(connect().client, practiceChain.id))
+    for (const market of raw.markets) {
+      const oracle = await chain.readContract({
+        address: market.creditManager,
+        abi: oracleAbi,
+        functionName: 'priceOracle',
+      })
+      const ask = (functionName: 'getPrice' | 'getSafePrice', token: Address) =>
+        chain.readContract({ address: oracle, abi: oracleAbi, functionName, args: [token] }).catch(() => null)
+      for (const { token, symbol, price, safePrice, hasSafePrice } of market.tokens) {
+        const found = [symbol, price, hasSafePrice ? safePrice : null]
+        expect(found).toEqual([
+          symbol,
+          (await ask('getPrice', token)) ?? 0n,
+          await ask('getSafePrice', token),
+        ])
+      }
+    }
+    return raw
+  }
+  async function levers() {
+    const markets = await gearboxV3Reader.fetchMarkets(connect().client, practiceChain.id)
+    const usdc = stateOf(markets).raw.markets[0]
+    if (!usdc) throw new Error('No market')
+    return createLevers(chain, url, markets, usdc.creditManager)
+  }
+
+  test('are what the oracle makes of its feeds', async () => void (await expectOraclesPrices()))
+
+  test('without a reserve feed, with another one, of an old feed', async () => {
+    const bend = await levers()
+    await bend.dropReserveFeed(bend.tokenBy('WETH'))
+    await bend.setReserveFeed(bend.tokenBy('SYND'), bend.tokenBy('FARM'))
+    await expectOraclesPrices()
+    await bend.freezeFeed(bend.tokenBy('USDT'))
+    await expectOraclesPrices()
+  })
+
+  test('are missing for a feed that reverts, which is said', async () => {
+    const bend = await levers()
+    await bend.breakFeed(bend.tokenBy('SYND'))
+    const raw = await expectOraclesPrices()
+    expect(raw.unreadable.filter(({ kind }) => kind === 'price')).toContainEqual(
+      expect.objectContaining({ name: 'SYND', market: 'Practice USDC', reason: 'its price feed reverts' }),
+    )
+    expect(raw.markets).toHaveLength(2)
+  })
+})
+
+describe('what reverts', () => {
+  async function readBent(address: Address) {
+    await chain.setCode({ address, bytecode: REVERTS })
+    return gearboxV3Reader.fetchAccount(connect().client, practiceChain.id, watched)
+  }
+  const read = () => gearboxV3Reader.fetchAccount(connect().client, practiceChain.id, watched)
+
+  test('a token: what holds or trades it is left out, all else is there', async () => {
+    const before = await read()
+    const synth = before.wallet.find(({ asset }) => asset.symbol === 'SYND')?.asset
+    if (!synth) throw new Error('No SYND')
+    const after = await readBent(synth.address)
+    const lost = (a: { asset: { symbol: string } }) => !['SYND', 'sSYND', 'sSYN'].includes(a.asset.symbol)
+    expect(after.markets.farms.map(({ id }) => id)).toEqual(
+      before.markets.farms.filter(lost).map(({ id }) => id),
+    )
+    expect(after.positions).toHaveLength(1)
+    expect(after.markets.issues).toContainEqual(expect.objectContaining({ code: 'unreadable' }))
+    expect(JSON.stringify(stateOf(after.markets).raw.unreadable)).toContain('decimals() reverts')
+  })
+
+  test('a market: the other one is there', async () => {
+    const before = await read()
+    const [usdc, weth] = stateOf(before.markets).raw.markets
+    if (!usdc || !weth) throw new Error('Two markets are needed')
+    const after = await readBent(weth.pool)
+    const farms = before.markets.farms.filter(({ market }) => isSameAddress(market, usdc.creditManager))
+    expect(after.markets.farms).toHaveLength(farms.length)
+    expect(stateOf(after.markets).raw.unreadable).toContainEqual(
+      expect.objectContaining({ kind: 'market', name: 'Practice WETH' }),
+    )
+  })
+
+  test('a pool: its share is no farm, nor what is staked of it, and both say why', async () => {
+    const before = await read()
+    const [market] = stateOf(before.markets).raw.markets
+    const pool = market?.balancerPools[0]
+    const staking = market?.stakings.find(({ stakingToken }) => stakingToken === pool?.pool)
+    if (!pool || !staking) throw new Error('No pool whose share is staked')
+    const after = await readBent(pool.pool)
+    const others = before.markets.farms.filter(
+      ({ asset: { address } }) =>
+        ![pool.pool, staking.phantomToken].some((lost) => isSameAddress(lost, address)),
+    )
+    expect(after.markets.farms.map(({ id }) => id)).toEqual(others.map(({ id }) => id))
+    const { unreadable } = stateOf(after.markets).raw
+    expect(unreadable).toContainEqual(
+      expect.objectContaining({ kind: 'token', address: pool.pool, reason: 'decimals() reverts' }),
+    )
+    expect(unreadable).toContainEqual(
+      expect.objectContaining({
+        kind: 'token',
+        address: staking.phantomToken,
+        reason: expect.stringMatching(/^it rests on .+, which cannot be read$/),
+      }),
+    )
+  })
+
+  test('a stake: what it gives out is no holding of itself, and counts for as much as before', async () => {
+    const before = await read()
+    const [market] = stateOf(before.markets).raw.markets
+    const staking = market?.stakings[0]
+    if (!market || !staking) throw new Error('No stake')
+    // it holds and trades all the same: only what it pays is not to be had
+    await chain.setCode({ address: staking.target, bytecode: ANSWERS_NOTHING })
+    const after = await read()
+    const lost = ({ asset: { address } }: { asset: { address: Address } }) =>
+      isSameAddress(address, staking.phantomToken)
+    expect(
+      after.markets.farms.filter(({ market: of }) => isSameAddress(of, market.creditManager)).some(lost),
+    ).toBe(false)
+    expect(stateOf(after.markets).raw.unreadable).toContainEqual(
+      expect.objectContaining({ kind: 'token', address: staking.phantomToken }),
+    )
+  })
+})
+
+describe('a probe', () => {
+  async function ask(probe: AccountProbe, block: bigint) {
+    const request = {
+      method: 'eth_call',
+      params: [{ to: probe.to, data: probe.data }, numberToHex(block), { [probe.to]: { code: probe.code } }],
+    }
+    return probe.decode(
+      (await chain.request(request as unknown as Parameters<typeof chain.request>[0])) as Hex,
+    )
+  }
+
+  test("of an intent reads that intent's market alone, and of it what a read of everything does", async () => {
+    const account = await gearboxV3Reader.fetchAccount(connect().client, practiceChain.id, watched, null)
+    const [position] = account.positions
+    const [pool] = account.markets.pools
+    const { raw } = stateOf(account.markets)
+    const held = raw.markets.find(({ creditManager }) => raw.accounts[0]?.creditManager === creditManager)
+    const spender = held?.creditManager
+    const farm = account.markets.farms.find(({ market }) => market === spender)
+    if (!position || !pool || !farm || !spender) throw new Error('A position, a pool and a farm are needed')
+    const owner = watched
+    const asset = farm.debtAsset
+    const intents: readonly Intent[] = [
+      { kind: 'claim', positionId: position.id.toUpperCase(), owner, use: 'wallet' },
+      { kind: 'open', farmId: farm.id, owner, deposit: { asset, amount: 1n }, leverageWad: 1n },
+      { kind: 'supply', poolId: pool.id, owner, amount: 1n },
+      { kind: 'revoke', owner, allowance: { asset, amount: 1n, spender, spenderName: 'market' } },
+    ]
+    const block = account.markets.block.number
+    const everything = await ask(gearboxV3.probeAccount(account.markets, owner), block)
+    expect(everything).toEqual(account)
+    for (const intent of intents) {
+      const probed = await ask(gearboxV3.probeAccount(account.markets, owner, intent), block)
+      expect(probed.markets.farms).toEqual(
+        everything.markets.farms.filter(({ market }) => market === spender),
+      )
+      expect(probed.positions).toEqual(everything.positions)
+      const assets = probed.wallet.map((held) => held.asset.address)
+      const expected = everything.wallet.filter((held) => assets.includes(held.asset.address))
+      expect(probed.wallet.map(({ asset: of, balance }) => [of, balance])).toEqual(
+        expected.map(({ asset: of, balance }) => [of, balance]),
+      )
+    }
+  })
+})
+
+test('accounts are found by a walk where the node tells no events', async () => {
+  const known = await fetchSnapshot(connect().client, practiceEntry, watched)
+  const { client, sent } = connect(['eth_getLogs'])
+  expect((await fetchSnapshot(client, practiceEntry, watched)).accounts).toEqual(known.accounts)
+  sent.length = 0
+  await fetchSnapshot(client, practiceEntry, watched)
+  // what the walk found stands for a while
+  expect(sent.filter(({ method }) => method === 'eth_call')).toHaveLength(1)
+})

@@ -1,0 +1,199 @@
+import { type Client, decodeFunctionResult, encodeEventTopics, encodeFunctionData, numberToHex } from 'viem'
+import { type Address, isSameAddress } from '../../../domain/asset'
+import type { Hex } from '../../protocol'
+import { addressOf, readAnswers } from './answers'
+import { createBatch } from './batch'
+import { callCode } from './call-code'
+import { fetchBatch } from './fetch-batch'
+import { finderAbi, finderCode } from './lens.generated'
+import type { FoundAccount } from './read-snapshot'
+import type { Structure } from './structure'
+
+/** `ICreditFacadeV3Events.OpenCreditAccount`. */
+const openingAbi = [
+  {
+    type: 'event',
+    name: 'OpenCreditAccount',
+    inputs: [
+      { name: 'creditAccount', type: 'address', indexed: true },
+      { name: 'onBehalfOf', type: 'address', indexed: true },
+      { name: 'caller', type: 'address', indexed: true },
+      { name: 'referralCode', type: 'uint256', indexed: false },
+    ],
+  },
+] as const
+
+type Log = { readonly topics: readonly Hex[]; readonly address: Address; readonly blockNumber: Hex }
+
+/** Read again each time, for what a reorganisation of the chain put elsewhere. */
+const OVERLAP_BLOCKS = 64n
+/** What a walk found stands for so long where a node tells no events. */
+const WALK_MS = 300_000
+const WALK_GAS = 9_000_000n
+
+/** What is known of an owner's accounts. */
+type Known = {
+  readonly accounts: ReadonlyMap<string, FoundAccount>
+  /** In which block accounts were first seen to be closed. */
+  readonly closedAt: ReadonlyMap<string, bigint>
+  /** The block up to which events were read; null where the node tells none. */
+  readonly until: bigint | null
+  readonly atMs: number
+}
+
+const knownByClient = new WeakMap<Client, Map<string, Known>>()
+
+/** What the chain's events tell of who opened what, since the last time; null where the node tells none of that. */
+export type Openings = { readonly logs: readonly Log[]; readonly isFromStart: boolean } | null
+
+/**
+ * The accounts that were ever opened for an owner, whoever else has how many: one RPC request over all blocks at first, over
+ * the newest after that. Not a word of it is believed: whose an account is, and in which market, is read from the market.
+ */
+export async function fetchOpenings(client: Client, entry: Address, owner: Address): Promise<Openings> {
+  const until = knownOf(client).get(keyOf(entry, owner))?.until ?? null
+  const from = until !== null && until > OVERLAP_BLOCKS ? until - OVERLAP_BLOCKS : 0n
+  const topics = encodeEventTopics({
+    abi: openingAbi,
+    eventName: 'OpenCreditAccount',
+    args: { onBehalfOf: owner },
+  })
+  try {
+    const logs = await client.request<{ Parameters: unknown[]; ReturnType: readonly Log[] }>(
+      {
+        method: 'eth_getLogs',
+        params: [{ topics, fromBlock: from === 0n ? 'earliest' : numberToHex(from), toBlock: 'latest' }],
+      },
+      { retryCount: 0 },
+    )
+    return Array.isArray(logs) ? { logs, isFromStart: from === 0n } : null
+  } catch {
+    return null
+  }
+}
+
+/** The owner's accounts, each with its market: by the events, or by a walk over everybody's where there are none. */
+export async function findAccounts(
+  client: Client,
+  entry: Address,
+  structure: Structure,
+  owner: Address,
+  openings: Openings,
+): Promise<readonly FoundAccount[]> {
+  const all = knownOf(client)
+  const key = keyOf(entry, owner)
+  const known = all.get(key)
+  if (openings === null) {
+    const isFresh = known && known.until === null && performance.now() - known.atMs < WALK_MS
+    const accounts = isFresh ? known.accounts : await walk(client, structure, owner)
+    if (!isFresh) all.set(key, { accounts, closedAt: new Map(), until: null, atMs: performance.now() })
+    return [...accounts.values()]
+  }
+  const before = openings.isFromStart || !known ? new Map<string, FoundAccount>() : known.accounts
+  const opened = await resolve(client, structure, openings.logs, before)
+  // In the order of their opening: an account that was given out again is a new position, and stands last.
+  const again = new Set(opened.map(([account]) => account))
+  const accounts = new Map([...[...before].filter(([account]) => !again.has(account)), ...opened])
+  const newest = openings.logs.reduce(
+    (block, log) => (BigInt(log.blockNumber) > block ? BigInt(log.blockNumber) : block),
+    0n,
+  )
+  const until = known?.until != null && known.until > newest ? known.until : newest
+  all.set(key, { accounts, closedAt: known?.closedAt ?? new Map(), until, atMs: performance.now() })
+  return [...accounts.values()]
+}
+
+/** Notes up to which block events are known, and which accounts were closed by then: those are not asked about for ever. */
+export function noteAccounts(
+  client: Client,
+  entry: Address,
+  { blockNumber, accounts }: Seen,
+  owner: Address,
+): void {
+  const all = knownOf(client)
+  const known = all.get(keyOf(entry, owner))
+  if (!known) return
+  const open = new Set(accounts.map(({ account }) => account.toLowerCase()))
+  const closed = [...known.accounts.keys()].filter((account) => !open.has(account))
+  const closedAt = new Map(closed.map((account) => [account, known.closedAt.get(account) ?? blockNumber]))
+  const isOver = (account: string) => blockNumber > (closedAt.get(account) ?? blockNumber) + OVERLAP_BLOCKS
+  all.set(keyOf(entry, owner), {
+    ...known,
+    accounts: new Map([...known.accounts].filter(([account]) => !isOver(account))),
+    closedAt,
+    until: known.until === null ? null : blockNumber,
+  })
+}
+
+type Seen = { readonly blockNumber: bigint; readonly accounts: readonly { readonly account: Address }[] }
+
+/** The market of each opened account: the one whose facade tells of it, or else the one that the account names. */
+async function resolve(
+  client: Client,
+  structure: Structure,
+  logs: readonly Log[],
+  known: ReadonlyMap<string, FoundAccount>,
+): Promise<readonly (readonly [string, FoundAccount])[]> {
+  const opened = new Map<Address, Address>()
+  for (const { topics, address } of logs) {
+    const account = topics[1] && addressOf(BigInt(topics[1]))
+    if (!account) continue
+    opened.delete(account)
+    opened.set(account, address)
+  }
+  const managerOf = new Map<Address, Address>()
+  const unsure: Address[] = []
+  for (const [account, facade] of opened) {
+    const market = structure.markets.find(({ creditFacade }) => isSameAddress(creditFacade, facade))
+    if (market) managerOf.set(account, market.creditManager)
+    else if (!known.has(account.toLowerCase())) unsure.push(account)
+  }
+  if (unsure.length > 0) {
+    const batch = createBatch()
+    const reads = unsure.map((account) => {
+      batch.section()
+      return [account, batch.call(account, 'creditManager()')] as const
+    })
+    const { answers } = await fetchBatch(client, batch.pages(), 'latest')
+    const { word, attempt } = readAnswers(answers)
+    for (const [account, read] of reads) {
+      const manager = attempt(() => word(read, 'creditManager()'))
+      if (manager) managerOf.set(account, addressOf(manager))
+    }
+  }
+  return [...managerOf].map(([account, creditManager]) => [account.toLowerCase(), { account, creditManager }])
+}
+
+/** Everybody's accounts, some 1,500 a request: 10,000 of them take seven. */
+async function walk(
+  client: Client,
+  structure: Structure,
+  owner: Address,
+): Promise<ReadonlyMap<string, FoundAccount>> {
+  const managers = structure.markets.map(({ creditManager }) => creditManager)
+  const accounts = new Map<string, FoundAccount>()
+  for (let index = 0n, offset = 0n; index < BigInt(managers.length); ) {
+    const args = [managers, owner, index, offset, WALK_GAS] as const
+    const data = encodeFunctionData({ abi: finderAbi, functionName: 'find', args })
+    const answer = await callCode(client, finderCode, data, 'latest')
+    const [found, foundIn, ...next] = decodeFunctionResult({
+      abi: finderAbi,
+      functionName: 'find',
+      data: answer,
+    })
+    for (const [i, account] of found.entries()) {
+      const creditManager = managers[Number(foundIn[i])]
+      if (creditManager) accounts.set(account.toLowerCase(), { account, creditManager })
+    }
+    ;[index, offset] = next
+  }
+  return accounts
+}
+
+function knownOf(client: Client): Map<string, Known> {
+  const known = knownByClient.get(client) ?? new Map<string, Known>()
+  knownByClient.set(client, known)
+  return known
+}
+
+const keyOf = (entry: Address, owner: Address) => `${entry} ${owner}`.toLowerCase()

@@ -1,0 +1,129 @@
+import type { Address } from '../../../domain/asset'
+import { type Answers, UnreadableError } from './answers'
+import type { Batch, Read } from './batch'
+import type { RawToken, RawUnreadable } from './raw'
+import { type Price, readPrice } from './read-price'
+import { messageOf } from './reason'
+import type { Structure, StructureMarket, StructureToken } from './structure'
+
+/** A token as collateral of a market, or as much of it as can be said, and what cannot. */
+export type TokenResult = {
+  readonly token: RawToken
+  readonly isChanged: boolean
+  readonly unreadable: readonly Omit<RawUnreadable, 'market'>[]
+}
+
+export type TokenContext = {
+  readonly timestamp: bigint
+  readonly forbiddenMask: bigint
+}
+
+/**
+ * What one token is worth and may do in a market. Feeds and balances are asked for once, however many markets share
+ * them. `index` is the token's number in the market: number 0, the underlying, has no quota.
+ */
+export function readToken(
+  batch: Batch,
+  structure: Structure,
+  market: StructureMarket,
+  index: number,
+  owner: Address | null,
+): (answers: Answers, context: TokenContext) => TokenResult {
+  const address = market.tokens[index] ?? market.underlying
+  const described = structure.tokens.get(address.toLowerCase())
+  const readIts = {
+    price: readPrice(batch, {
+      oracle: market.oracle,
+      token: address,
+      feed: market.feeds[index] ?? NOWHERE,
+      reserve: market.reserveFeeds[index] ?? NOWHERE,
+    }),
+    limits: readLimits(batch, market, address, index),
+    wallet: readWallet(batch, market, address, owner, described),
+  }
+  return (answers, { timestamp, forbiddenMask }) => {
+    const price = readIts.price(answers, timestamp)
+    const isForbidden = (forbiddenMask & (1n << BigInt(index))) !== 0n
+    const token: RawToken = { ...UNKNOWN, ...describe(address, described), ...pricesOf(price), isForbidden }
+    const name = token.symbol === '' ? address : token.symbol
+    const { isChanged } = price
+    try {
+      if (!described?.isReadable) throw new UnreadableError('decimals() reverts')
+      const readable = { ...token, ...readIts.limits(answers), ...readIts.wallet(answers) }
+      const reason = price.reason
+      return {
+        token: readable,
+        isChanged,
+        unreadable: reason === null ? [] : [{ kind: 'price', name, address, reason }],
+      }
+    } catch (error) {
+      const reason = messageOf(error)
+      // nothing leads into it, and it counts for nothing
+      const shut = { ...token, unreadable: reason, price: 0n, isForbidden: true }
+      return { token: shut, isChanged, unreadable: [{ kind: 'token', name, address, reason }] }
+    }
+  }
+}
+
+const NOWHERE: Address = '0x0000000000000000000000000000000000000000'
+
+const UNKNOWN = {
+  unreadable: null,
+  liquidationThreshold: 0,
+  quotaRate: 0,
+  quotaIncreaseFee: 0,
+  quotaTotal: 0n,
+  quotaLimit: 0n,
+  walletBalance: 0n,
+  walletAllowance: 0n,
+}
+
+function describe(token: Address, described: StructureToken | undefined) {
+  const { symbol = '', name = '', decimals = 0, isPhantom = false } = described ?? {}
+  return { token, symbol, name, decimals, isPhantom }
+}
+
+function pricesOf({ reason: _, isChanged: __, ...prices }: Price) {
+  return prices
+}
+
+function readLimits(
+  batch: Batch,
+  { creditManager, quotaKeeper }: StructureMarket,
+  token: Address,
+  index: number,
+) {
+  const threshold = batch.call(creditManager, 'liquidationThresholds(address)', [token])
+  const quota = index === 0 ? null : batch.call(quotaKeeper, 'getTokenQuotaParams(address)', [token])
+  return ({ word, number }: Answers) => {
+    const liquidationThreshold = number(threshold, 'liquidationThresholds(address)')
+    if (quota === null) return { liquidationThreshold }
+    const field = (at: number) => word(quota, 'getTokenQuotaParams(address)', at)
+    return {
+      liquidationThreshold,
+      quotaRate: Number(field(0)),
+      quotaIncreaseFee: Number(field(2)),
+      quotaTotal: field(3),
+      quotaLimit: field(4),
+    }
+  }
+}
+
+function readWallet(
+  batch: Batch,
+  { creditManager }: StructureMarket,
+  token: Address,
+  owner: Address | null,
+  described: StructureToken | undefined,
+) {
+  const balance = owner && batch.call(token, 'balanceOf(address)', [owner])
+  // phantom tokens, which stand for a staked balance, have no allowances
+  const allowance: Read | null =
+    owner && !described?.isPhantom
+      ? batch.call(token, 'allowance(address,address)', [owner, creditManager])
+      : null
+  return ({ word, attempt }: Answers) => ({
+    walletBalance: balance === null ? 0n : word(balance, 'balanceOf(address)'),
+    walletAllowance: allowance === null ? 0n : (attempt(() => word(allowance, 'allowance')) ?? 0n),
+  })
+}

@@ -1,0 +1,84 @@
+import {
+  type Client,
+  type ContractFunctionReturnType,
+  decodeFunctionResult,
+  encodeFunctionData,
+  hexToString,
+} from 'viem'
+import type { Address } from '../../../domain/asset'
+import { type BlockTag, callCode } from './call-code'
+import { structureAbi, structureCode } from './lens.generated'
+
+type Page = ContractFunctionReturnType<typeof structureAbi, 'view', 'load'>
+export type StructureMarket = Page['markets'][number]
+export type StructureToken = Page['tokens'][number]
+
+/** What Gearbox consists of on a chain: see `structure.sol`. */
+export type Structure = {
+  readonly markets: readonly StructureMarket[]
+  /** By address in lower case. */
+  readonly tokens: ReadonlyMap<string, StructureToken>
+  readonly brokenConfigurators: readonly Address[]
+  /** Whether that is all, or more pages are under way. */
+  readonly isWhole: boolean
+}
+
+/** Under the 2^24 gas of a transaction, which some nodes hold calls to. A market takes up to a few millions more. */
+const PAGE_GAS = 9_000_000n
+
+/** Tokens that a request names as known, the newest: what is described twice is the same. */
+const MAX_KNOWN = 500
+
+export const NO_STRUCTURE: Structure = {
+  markets: [],
+  tokens: new Map(),
+  brokenConfigurators: [],
+  isWhole: true,
+}
+
+/**
+ * All that is known after each page, of about a dozen markets of 30 tokens: one RPC request a page. Throws where the node
+ * refuses or Gearbox is not there.
+ */
+export async function* fetchStructure(
+  client: Client,
+  entry: Address,
+  block: BlockTag,
+): AsyncGenerator<Structure> {
+  let structure: Structure = NO_STRUCTURE
+  for (let next = 0n; ; ) {
+    const known = [...structure.tokens.values()].map(({ token }) => token)
+    const data = encodeFunctionData({
+      abi: structureAbi,
+      functionName: 'load',
+      args: [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS],
+    })
+    const answer = await callCode(client, structureCode, data, block)
+    const page = decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer })
+    structure = {
+      markets: [...structure.markets, ...page.markets],
+      tokens: new Map([...structure.tokens, ...page.tokens.map(byAddress)]),
+      brokenConfigurators: page.brokenConfigurators,
+      isWhole: page.next >= page.count,
+    }
+    yield structure
+    if (structure.isWhole) return
+    next = page.next
+  }
+}
+
+const byAddress = (token: StructureToken) => [token.token.toLowerCase(), token] as const
+
+/** The call without whose answer there is no market; null where all of them were answered. */
+export function failedCallOf({ failed }: StructureMarket): string | null {
+  return BigInt(failed) === 0n ? null : hexToString(failed, { size: 32 })
+}
+
+/** Whether everything of it was answered. */
+export function isSound({ markets, tokens, brokenConfigurators }: Structure): boolean {
+  return (
+    brokenConfigurators.length === 0 &&
+    markets.every((market) => failedCallOf(market) === null && market.broken.length === 0) &&
+    [...tokens.values()].every(({ isReadable }) => isReadable)
+  )
+}
