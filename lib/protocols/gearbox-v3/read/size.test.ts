@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Address } from '../../../domain/asset'
+import { createLargeChain } from '../testing/large-chain'
+import { convertAccount } from './convert'
+import { fetchSnapshot } from './fetch'
+
+const owner: Address = `0x${'0a'.repeat(20)}`
+const entry: Address = `0x${'0e'.repeat(20)}`
+const LARGE = { markets: 100, tokensPerMarket: 30, tokens: 300, owner }
+
+async function read(accounts: number) {
+  const chain = createLargeChain({ ...LARGE, accounts })
+  const first = await fetchSnapshot(chain.client, entry, owner)
+  const ofFirst = chain.requests.splice(0)
+  const again = await fetchSnapshot(chain.client, entry, owner)
+  return { ...chain, first, again, ofFirst, ofAgain: chain.requests }
+}
+
+describe('100 markets of 30 tokens', () => {
+  let few: Awaited<ReturnType<typeof read>>
+  let many: Awaited<ReturnType<typeof read>>
+  beforeAll(async () => {
+    few = await read(10)
+    many = await read(10_000)
+  }, 60_000)
+
+  test('come whole, with the account among them, in requests under 64 kB and 16.7M gas', () => {
+    const { first, again, ofFirst, ofAgain, ownAccount } = many
+    expect(first.unreadable).toEqual([])
+    expect(first.markets).toHaveLength(100)
+    expect(new Set(first.markets.map(({ tokens }) => tokens.length))).toEqual(new Set([30]))
+    expect(first.accounts.map(({ account }) => BigInt(account))).toEqual([BigInt(ownAccount)])
+    expect(again).toEqual(first)
+    for (const { up, gas } of [...ofFirst, ...ofAgain]) {
+      expect(up).toBeLessThan(64_000)
+      expect(gas).toBeLessThan(2 ** 24)
+    }
+    expect(convertAccount(first, {}, 31337, owner).positions).toHaveLength(1)
+  })
+
+  test('have each price read once', () => {
+    const feeds = many.ofAgain.flatMap((request) => request.feeds)
+    expect(feeds).toHaveLength(LARGE.tokens)
+    expect(new Set(feeds).size).toBe(feeds.length)
+  })
+
+  test('take the same requests whatever strangers have', () => {
+    expect(many.ofFirst).toEqual(few.ofFirst)
+    expect(many.ofAgain).toEqual(few.ofAgain)
+  })
+})
