@@ -117,10 +117,15 @@ export type ProtocolReader = {
   readonly entryOn: (chainId: number) => Address | null
   /**
    * Reads all markets: in at most 3 RPC requests a client's first time, of which one is growth's and saved where it is given,
-   * then in 1; a request more for each dozens of markets. What cannot be read is an issue, and the rest stands. Throws what
-   * the client throws.
+   * then in 1; a request more for each dozens of markets, of which the first time `onPart` may be told the first while the
+   * others are under way. What cannot be read is an issue, and the rest stands. Throws what the client throws.
    */
-  readonly fetchMarkets: (client: Client, chainId: number, growth?: Growth) => Promise<MarketSnapshot>
+  readonly fetchMarkets: (
+    client: Client,
+    chainId: number,
+    growth?: Growth,
+    onPart?: (part: MarketSnapshot) => void,
+  ) => Promise<MarketSnapshot>
   /** Reads an account's positions, wallet and the markets around them: one RPC request more, for which positions there are. */
   readonly fetchAccount: (
     client: Client,

@@ -7,10 +7,12 @@ import { type SnapshotReading, usePlaceSnapshots } from './page-snapshots'
 import { type Place, places } from './place'
 import type { Reading } from './reading'
 
-/** The markets of every place. */
+/** The markets of every place, the first of them while others are under way. */
 export function useMarkets(): readonly Reading<MarketSnapshot>[] {
-  return useEveryPlace(usePlaceMarkets)
+  return useEveryPlace(usePlaceMarkets, WITH_PART)
 }
+
+const WITH_PART = { withPart: true }
 
 /** What an account has in every place. */
 export function useAccount(owner: Address | null): readonly Reading<AccountSnapshot>[] {
@@ -44,10 +46,10 @@ export function useKnown<Snapshot>(readings: readonly Reading<Snapshot>[]): read
 
 /** Whether some place has neither answered nor failed: what is shown may grow. */
 export function isPending(readings: readonly Reading<unknown>[]): boolean {
-  return readings.some(({ data, fault }) => data === undefined && fault === null)
+  return readings.some(({ data, fault, isPart }) => (data === undefined || isPart) && fault === null)
 }
 
 /** Whether every place has answered: what is not there then is nowhere. */
 export function isComplete(readings: readonly Reading<unknown>[]): boolean {
-  return readings.every(({ data }) => data !== undefined)
+  return readings.every(({ data, isPart }) => data !== undefined && !isPart)
 }

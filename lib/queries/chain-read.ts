@@ -10,6 +10,8 @@ export type ChainRead<Snapshot> = {
   readonly firstSeenAtMs: number
   /** The node's last answer was of an older block, and is not shown. */
   readonly isBehind: boolean
+  /** More of the same is under way. */
+  readonly isPart?: true
 }
 
 /**
@@ -22,7 +24,7 @@ export function keepNewest<Snapshot>(
   block: Block,
   nowMs: number,
 ): ChainRead<Snapshot> {
-  if (known && block.number < known.block.number) return { ...known, isBehind: true }
+  if (known && !known.isPart && block.number < known.block.number) return { ...known, isBehind: true }
   const isSame = known?.block.number === block.number && known.block.timestamp === block.timestamp
   const firstSeenAtMs = isSame ? known.firstSeenAtMs : nowMs
   return { snapshot, block, confirmedAtMs: nowMs, firstSeenAtMs, isBehind: false }

@@ -30,7 +30,7 @@ export function useGrowth(
   const { data, isPending } = useQuery({
     queryKey: ['growth', chain.id, reader.id],
     queryFn: async (): Promise<Measured> => {
-      if (!client || !markets) return NOT_MEASURED
+      if (!client || !markets) return UNMEASURED
       // What cannot be measured is not known, and keeps nothing else from being shown.
       const growth = withTimeLimit(reader.fetchGrowth(client, markets), LIMIT_MS).catch(() => null)
       return { growth: await growth }
@@ -42,7 +42,7 @@ export function useGrowth(
     structuralSharing: false,
   })
   const isLate = useIsLate(markets !== undefined && isPending)
-  return data ?? (isLate ? NOT_MEASURED : undefined)
+  return data ?? (isLate ? UNMEASURED : undefined)
 }
 
 /** When a measurement is made anew. */
@@ -50,7 +50,7 @@ export function refreshGrowthMs(chain: Chain, known: Measured | undefined): numb
   return known && known.growth !== null ? REFRESH_MS : refreshMsOf(chain)
 }
 
-const NOT_MEASURED: Measured = { growth: null }
+export const UNMEASURED: Measured = { growth: null }
 
 function useIsLate(isWaiting: boolean): boolean {
   const [isLate, setLate] = useState(false)

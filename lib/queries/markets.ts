@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import type { Client } from 'viem'
 import { useClient } from 'wagmi'
 import type { MarketSnapshot } from '../protocols/protocol'
-import type { ChainRead } from './chain-read'
-import { useGrowth } from './growth'
+import { type ChainRead, keepNewest } from './chain-read'
+import { UNMEASURED, useGrowth } from './growth'
 import { markAwaited, useOwnBlock } from './own-block'
 import type { Place } from './place'
 import { chainQuery, readNewest } from './read-chain'
@@ -21,21 +21,42 @@ export function marketsQueryOptions(queryClient: QueryClient, client: Client | u
     queryKey,
     queryFn: (): Promise<ChainRead<MarketSnapshot>> => {
       if (!client) throw new Error('No connection to the chain')
-      const read = () => reader.fetchMarkets(client, chain.id, null)
+      const read = () =>
+        reader.fetchMarkets(client, chain.id, null, (part) => showPart(queryClient, place, part))
       return readNewest(queryClient, client, queryKey, read, ({ block }) => block)
     },
     enabled: client !== undefined,
   })
 }
 
-/** `isWanted`: false where the page has the markets of something else that it reads. */
-export function usePlaceMarkets(place: Place, isWanted = true): Reading<MarketSnapshot> {
+/** The first markets while the others are under way, where nothing is known yet. */
+function showPart(queryClient: QueryClient, place: Place, part: MarketSnapshot): void {
+  queryClient.setQueryData<ChainRead<MarketSnapshot>>(
+    marketsKey(place),
+    (known) => known ?? { ...keepNewest(undefined, part, part.block, performance.now()), isPart: true },
+  )
+}
+
+type MarketsOptions = {
+  /** False where the page has the markets of something else that it reads. */
+  readonly isWanted?: boolean
+  /** Whether the first markets are something, while others are under way. */
+  readonly withPart?: boolean
+}
+
+export function usePlaceMarkets(
+  place: Place,
+  { isWanted = true, withPart = false }: MarketsOptions = {},
+): Reading<MarketSnapshot> {
   const { reader, chain } = place
   const client = useClient({ chainId: chain.id })
   const options = marketsQueryOptions(useQueryClient(), client, place)
   const query = useQuery({ ...options, enabled: options.enabled && isWanted })
   const { snapshot, rest } = useReading(place, options.queryKey, query)
-  const measured = useGrowth(place, isWanted ? snapshot : undefined)
+  const whole = useGrowth(place, isWanted && !rest.isPart ? snapshot : undefined)
+  // nothing is measured of a part
+  const ofPart = withPart ? UNMEASURED : undefined
+  const measured = rest.isPart ? ofPart : whole
   const ownBlock = useOwnBlock(chain.id)
   const markets = useMemo(
     () => snapshot && measured && markAwaited(reader.applyGrowth(snapshot, measured.growth), ownBlock),

@@ -15,7 +15,7 @@ export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: Acco
 export function usePlaceSnapshots(place: Place, owner: Address | null): SnapshotReading {
   const account = usePlaceAccount(place, owner)
   const hasAccount = owner !== null && account.data !== undefined
-  const markets = usePlaceMarkets(place, areMarketsReadAlone(owner, account))
+  const markets = usePlaceMarkets(place, { isWanted: areMarketsReadAlone(owner, account) })
   if (!hasAccount) {
     const refetch = () => {
       markets.refetch()

@@ -1,9 +1,10 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { createClient, custom } from 'viem'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { hashFn } from 'wagmi/query'
 import { accountQueryOptions } from './account'
 import { isComplete, isPending } from './all-places'
+import type { ChainRead } from './chain-read'
 import { refreshGrowthMs } from './growth'
 import { marketsKey, marketsQueryOptions } from './markets'
 import { areMarketsReadAlone } from './page-snapshots'
@@ -137,13 +138,47 @@ describe('what is read of several protocols on several chains', () => {
   })
 })
 
+test('the first markets are known while others are under way, and are no longer shown once all are', async () => {
+  let goOn = () => {}
+  const isUnderWay = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const reader: Place['reader'] = {
+    ...lender,
+    fetchMarkets: async (client, chainId, growth, onPart) => {
+      const whole = await lender.fetchMarkets(client, chainId, growth)
+      onPart?.({ ...whole, block: { number: 1n, timestamp: 12n } })
+      await isUnderWay
+      onPart?.({ ...whole, block: { number: 2n, timestamp: 24n } })
+      return whole
+    },
+  }
+  const place = { ...onSlow, reader }
+  const known = () => queryClient.getQueryData<ChainRead<unknown>>(marketsKey(place))
+  const read = queryClient.fetchQuery(marketsOf(place))
+  await vi.waitFor(() => expect(known()).toMatchObject({ isPart: true, block: { number: 1n } }))
+  goOn()
+  await read
+  expect(known()).toMatchObject({ block: { number: 100n } })
+  expect(known()?.isPart).toBeUndefined()
+})
+
 test('a page waits for places that have neither answered nor failed, and knows when it has all', () => {
-  const reading = { place: onSlow, readAtMs: 0, confirmedAtMs: null, isBehind: false, refetch: () => {} }
+  const reading = {
+    place: onSlow,
+    readAtMs: 0,
+    confirmedAtMs: null,
+    isBehind: false,
+    isPart: false,
+    refetch: () => {},
+  }
   const fault = { code: 'rpc-busy', severity: 'refusal' } as const
   const waiting = { ...reading, data: undefined, fault: null }
   const failed = { ...reading, data: undefined, fault }
   const read = { ...reading, data: 1, fault: null }
   expect([isPending([read, waiting]), isComplete([read, waiting])]).toEqual([true, false])
+  const part = { ...read, isPart: true }
+  expect([isPending([read, part]), isComplete([read, part])]).toEqual([true, false])
   expect([isPending([read, failed]), isComplete([read, failed])]).toEqual([false, false])
   expect([isPending([read, { ...read, fault }]), isComplete([read, { ...read, fault }])]).toEqual([
     false,

@@ -16,6 +16,8 @@ export type Reading<Snapshot> = {
   readonly confirmedAtMs: number | null
   /** The node's last answer was of an older block, and is not shown. */
   readonly isBehind: boolean
+  /** More of the same is under way. */
+  readonly isPart: boolean
   /** Why the last try failed; null once one succeeds. */
   readonly fault: NodeIssue | null
   readonly refetch: () => void
@@ -36,6 +38,7 @@ export function useReading<Snapshot>(
       readAtMs: useChainTimeMs(place.chain.id, read),
       confirmedAtMs: read?.confirmedAtMs ?? null,
       isBehind: read?.isBehind ?? false,
+      isPart: read?.isPart ?? false,
       fault,
       refetch: () => void refetch(),
     },

@@ -14,8 +14,10 @@ export const gearboxV3Reader: ProtocolReader = {
   // `CreditFacadeV3.liquidateCreditAccount` repays all that an account owes
   liquidates: 'all',
   entryOn,
-  fetchMarkets: async (client, chainId, growth) => {
-    const raw = await fetchSnapshot(client, requireEntry(chainId), null)
+  fetchMarkets: async (client, chainId, growth, onPart) => {
+    const raw = await fetchSnapshot(client, requireEntry(chainId), null, {
+      onPart: (part) => onPart?.(convertMarkets(part, {}, chainId)),
+    })
     return convertMarkets(raw, await growthOf(client, raw, growth), chainId)
   },
   fetchAccount: async (client, chainId, owner, growth) => {

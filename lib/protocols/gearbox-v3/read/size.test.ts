@@ -3,6 +3,7 @@ import type { Address } from '../../../domain/asset'
 import { createLargeChain } from '../testing/large-chain'
 import { convertAccount } from './convert'
 import { fetchSnapshot } from './fetch'
+import type { RawSnapshot } from './raw'
 
 const owner: Address = `0x${'0a'.repeat(20)}`
 const entry: Address = `0x${'0e'.repeat(20)}`
@@ -10,10 +11,12 @@ const LARGE = { markets: 100, tokensPerMarket: 30, tokens: 300, owner }
 
 async function read(accounts: number) {
   const chain = createLargeChain({ ...LARGE, accounts })
-  const first = await fetchSnapshot(chain.client, entry, owner)
+  const parts: number[] = []
+  const onPart = ({ markets }: RawSnapshot) => void parts.push(markets.length)
+  const first = await fetchSnapshot(chain.client, entry, owner, { onPart })
   const ofFirst = chain.requests.splice(0)
   const again = await fetchSnapshot(chain.client, entry, owner)
-  return { ...chain, first, again, ofFirst, ofAgain: chain.requests }
+  return { ...chain, parts, first, again, ofFirst, ofAgain: chain.requests }
 }
 
 describe('100 markets of 30 tokens', () => {
@@ -36,6 +39,12 @@ describe('100 markets of 30 tokens', () => {
       expect(gas).toBeLessThan(2 ** 24)
     }
     expect(convertAccount(first, {}, 31337, owner).positions).toHaveLength(1)
+  })
+
+  test('begin with a part of them', () => {
+    expect(many.parts).toHaveLength(1)
+    expect(many.parts[0]).toBeGreaterThan(0)
+    expect(many.parts[0]).toBeLessThan(100)
   })
 
   test('have each price read once', () => {
