@@ -58,3 +58,18 @@ describe('100 markets of 30 tokens', () => {
     expect(many.ofAgain).toEqual(few.ofAgain)
   })
 })
+
+test('an account is looked for in the market that it is said to be in', async () => {
+  const { client, ownAccount: account } = createLargeChain({
+    markets: 2,
+    tokensPerMarket: 2,
+    tokens: 4,
+    accounts: 0,
+    owner,
+  })
+  const { markets } = await fetchSnapshot(client, entry, null)
+  for (const { creditManager } of markets) {
+    const { accounts } = await fetchSnapshot(client, entry, owner, { accounts: [{ account, creditManager }] })
+    expect(accounts.map((found) => found.creditManager)).toEqual([creditManager])
+  }
+})
