@@ -13,6 +13,7 @@ const require = createRequire(import.meta.url)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}lib/protocols/gearbox-v3/`
 const lensTarget = `${folder}read/lens.generated.ts`
+const finderTarget = `${folder}read/finder.generated.ts`
 const callsTarget = `${folder}draft/calls.generated.ts`
 
 const OPENZEPPELIN = '@openzeppelin/contracts/interfaces'
@@ -112,12 +113,13 @@ const hash = createHash('sha256')
   .update(sourceNames.map(read).join('\0'))
   .digest('hex')
 
-if ([lensTarget, callsTarget].every((target) => hashIn(target) === hash)) {
+if ([lensTarget, finderTarget, callsTarget].every((target) => hashIn(target) === hash)) {
   console.log('lens: up to date')
 } else {
   const started = Date.now()
-  const { lens, calls } = generate()
+  const { lens, finder, calls } = generate()
   writeFileSync(lensTarget, lens)
+  writeFileSync(finderTarget, finder)
   writeFileSync(callsTarget, calls)
   console.log(`lens: compiled in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
@@ -130,7 +132,7 @@ function hashIn(target: string): string | undefined {
   }
 }
 
-function generate(): { readonly lens: string; readonly calls: string } {
+function generate(): { readonly lens: string; readonly finder: string; readonly calls: string } {
   const solc = require('solc-0.8') as { compile: (input: string, callbacks: object) => string }
   const input = {
     language: 'Solidity',
@@ -154,14 +156,14 @@ function generate(): { readonly lens: string; readonly calls: string } {
     `// inputs ${hash}`,
     "// Made by `npm run generate` from the .sol files beside it and Gearbox's sources. Not committed.",
   ]
-  const reads = LENSES.flatMap(({ source, contract, name }) => {
+  const write = ({ source, contract, name }: (typeof LENSES)[number]) => {
     const { abi, evm } = output.contracts[source][contract]
     const functions = abi.filter((item: AbiItem) => item.type === 'function').map(withoutInternalTypes)
     return [
       `export const ${name}Code = '0x${evm.deployedBytecode.object}' as const`,
       ...(functions.length > 0 ? [`export const ${name}Abi = ${JSON.stringify(functions)} as const`] : []),
     ]
-  })
+  }
   const calls: string[] = []
   for (const [name, places] of Object.entries(FUNCTIONS)) {
     const items = places.flatMap(({ source, contract, names }) =>
@@ -175,7 +177,9 @@ function generate(): { readonly lens: string; readonly calls: string } {
   }
   calls.push(`export const errorAbi = ${JSON.stringify(collectErrors(output))} as const`)
   const join = (parts: readonly string[]) => `${[...head, ...parts].join('\n')}\n`
-  return { lens: join(reads), calls: join(calls) }
+  const [finder, ...others] = LENSES.toReversed()
+  if (!finder) throw new Error('No lens')
+  return { lens: join(others.toReversed().flatMap(write)), finder: join(write(finder)), calls: join(calls) }
 }
 
 /** Libraries' and file-level errors are in no ABI of those that revert with them, so all are read from the syntax trees. */

@@ -5,7 +5,6 @@ import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
 import type { BlockTag } from './call-code'
 import { fetchBatch } from './fetch-batch'
-import { fetchOpenings, findAccounts, noteAccounts } from './find-accounts'
 import type { RawSnapshot } from './raw'
 import { type FoundAccount, type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
 import { fetchStructure, isSound, type Structure } from './structure'
@@ -40,11 +39,15 @@ export async function fetchSnapshot(
 ): Promise<RawSnapshot> {
   const { block = 'latest', accounts } = options
   // Asked beside the structure, which it does not need.
-  const openings = owner && !accounts ? fetchOpenings(client, entry, owner) : null
+  const finder = owner && !accounts ? await import('./find-accounts') : null
+  const openings = owner && finder ? finder.fetchOpenings(client, entry, owner) : null
   const isKept = keptOf(client).has(entry)
   const read = async (structure: Structure, isThorough: boolean): Promise<SnapshotResult> => {
     const found =
-      accounts ?? (owner ? await findAccounts(client, entry, structure, owner, await openings) : [])
+      accounts ??
+      (owner && finder
+        ? await finder.findAccounts(client, entry, structure, owner, (await openings) ?? null)
+        : [])
     return fetchState(client, structure, owner && { owner, accounts: found }, { ...options, isThorough })
   }
   const structure = await structureOf(
@@ -61,7 +64,7 @@ export async function fetchSnapshot(
     // as it was then, which nobody else wants
     result = await read(await readStructure(client, entry, block), false)
   }
-  if (owner && !accounts) noteAccounts(client, entry, result.raw, owner)
+  if (owner && finder) finder.noteAccounts(client, entry, result.raw, owner)
   return result.raw
 }
 

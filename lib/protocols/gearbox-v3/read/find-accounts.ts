@@ -5,7 +5,7 @@ import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
 import { callCode } from './call-code'
 import { fetchBatch } from './fetch-batch'
-import { finderAbi, finderCode } from './lens.generated'
+import { finderAbi, finderCode } from './finder.generated'
 import type { FoundAccount } from './read-snapshot'
 import type { Structure } from './structure'
 
