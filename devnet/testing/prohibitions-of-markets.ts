@@ -170,14 +170,11 @@ export const marketCases: readonly ProhibitionCase[] = [
     refused: { 'no-route': [...without(entering, ['claim into the farm']), ...leaving] },
   },
   {
-    // without its vault the position works in what it holds beside it
+    // without its vault nothing tells what a share is: the farm stays, and nothing leads into it or out
     name: 'no vault adapter',
     farm: VAULT,
     enter: (l) => l.forbidAdapter(first(l.market.vaults)),
-    refused: {
-      'no-route': [...opening, ...closing],
-      'leverage-unreachable': ['lower leverage', 'leave leverage'],
-    },
+    refused: { 'no-route': [...without(entering, ['claim into the farm']), ...leaving] },
   },
   {
     name: 'a Balancer pool not allowed',

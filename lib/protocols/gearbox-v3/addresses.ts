@@ -22,3 +22,21 @@ export function requireEntry(chainId: number): Address {
   if (!entry) throw new Error(`Gearbox is not on chain ${chainId}`)
   return entry
 }
+
+/** Tokens that are meant to be worth a dollar, on each chain: a price does not say so. */
+const dollars: Readonly<Record<number, readonly Address[]>> = {
+  31337: [
+    '0xbDECeA28b4800395300560145e7aF64b8E65Ad7d', // USDC
+    '0x9812013CB51EB523E3aA21f812Cd0251ED3A18c2', // USDT
+    '0xbD34Dd0049f2419Ef7D303c769188299B54d311F', // SYND
+  ],
+}
+
+const everyDollar = new Set(
+  Object.values(dollars).flatMap((list) => list.map((token) => token.toLowerCase())),
+)
+
+/** Of a market's token, on whichever chain that is: none of these addresses is another collateral elsewhere. */
+export function isDollar(token: Address): boolean {
+  return everyDollar.has(token.toLowerCase())
+}

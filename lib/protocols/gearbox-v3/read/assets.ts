@@ -2,7 +2,6 @@ import type { Address, Asset } from '../../../domain/asset'
 import { WAD } from '../../../domain/math'
 import type { PriceExposure } from '../../../domain/position'
 import type { PricedAsset } from '../../../domain/value'
-import { isDollarLike } from './dollars'
 import { oncePerMarket } from './once-per-market'
 import type { RawMarket, RawToken } from './raw'
 import { findShare, findWrapped } from './shares'
@@ -41,7 +40,7 @@ export function convertExposures(market: RawMarket, address: Address): readonly 
   if (wrapped) return convertExposures(market, wrapped)
   const parts = share?.parts ?? [{ token: address, weightWad: WAD }]
   return parts.map(({ token, weightWad }) => {
-    const priced = convertPriced(tokenOf(market, token))
-    return { ...priced, elasticityWad: weightWad, isDollar: isDollarLike(priced.priceE8) }
+    const base = tokenOf(market, token)
+    return { ...convertPriced(base), elasticityWad: weightWad, isDollar: base.isDollar }
   })
 }

@@ -7,8 +7,7 @@ import { makeFarmId, PROTOCOL_ID } from '../ids'
 import { CAP_CHARGE, computeQuotaRatioWad, judge } from '../judge'
 import { findOrigins } from '../venues/edges'
 import { convertAsset, convertExposures, convertPriced, tokenOf } from './assets'
-import { isDollarLike } from './dollars'
-import { byDollarsLast, namePool } from './name-shares'
+import { namePool } from './name-shares'
 import { oncePerMarket } from './once-per-market'
 import { convertOracles } from './oracles'
 import { computeBorrowAprWad, computeQuotaAprWad, convertYields } from './rates'
@@ -105,7 +104,7 @@ function findForms(market: RawMarket, token: RawToken): readonly FarmForm[] {
   if (share?.kind === 'pool-share') return isWrapped(market, token.token) ? [] : ['leveraged-lp']
   // holding a dollar against a dollar, or ether against ether, earns nothing and costs the borrow rate
   const underlying = tokenOf(market, market.underlying)
-  return isDollarLike(token.price) === isDollarLike(underlying.price) ? [] : ['spot']
+  return token.isDollar === underlying.isDollar ? [] : ['spot']
 }
 
 function isPoolShare(market: RawMarket, address: Address | undefined): boolean {
@@ -137,9 +136,9 @@ function findDirection(
   token: RawToken,
   underlying: RawToken,
 ): { direction: Direction; directionAsset: Farm['directionAsset'] } {
-  if (!isDollarLike(underlying.price)) return { direction: 'short', directionAsset: convertAsset(underlying) }
+  if (!underlying.isDollar) return { direction: 'short', directionAsset: convertAsset(underlying) }
   const bases = convertExposures(market, token.token).map((e) => tokenOf(market, e.asset.address))
-  const moving = bases.find((base) => !isDollarLike(base.price))
+  const moving = bases.find((base) => !base.isDollar)
   if (moving) return { direction: 'long', directionAsset: convertAsset(moving) }
   return { direction: 'neutral', directionAsset: convertAsset(bases[0] ?? token) }
 }
@@ -148,9 +147,14 @@ function findDirection(
 const depositAssetsOf = oncePerMarket((market) =>
   market.tokens
     .filter((token) => token.liquidationThreshold > 0 && !token.isForbidden && token.price > 0n)
-    .sort((a, b) => -byDollarsLast(a, b))
+    .toSorted((a, b) => Number(followsDollars(market, b)) - Number(followsDollars(market, a)))
     .map(convertPriced),
 )
+
+/** Whether it moves with dollars alone: one itself, or a share of some. */
+function followsDollars(market: RawMarket, { token }: RawToken): boolean {
+  return convertExposures(market, token).every(({ isDollar }) => isDollar)
+}
 
 /**
  * What can be brought along: plain tokens from which a route leads into the farm, and a vault's own share where

@@ -46,6 +46,20 @@ describe('farms', () => {
     expect(farmOf(tokens.stakedLp)?.depositAssets.map((d) => d.asset.symbol)).toEqual(['USDC', 'SYN', 'WETH'])
   })
 
+  it('are those of what moves at any price: ether at 1.90 is no dollar, and a dollar at 0.40 is none the less one', () => {
+    const priced = (token: string, price: bigint) =>
+      makeMarkets(
+        makeRawMarket({
+          tokens: makeRawMarket().tokens.map((t) =>
+            t.token === token ? { ...t, price, safePrice: price } : t,
+          ),
+        }),
+      ).farms.map(({ name, direction }) => [name, direction])
+    const usual = farms.map(({ name, direction }) => [name, direction])
+    expect(priced(tokens.weth, 190_000_000n)).toEqual(usual)
+    expect(priced(tokens.synth, 40_000_000n)).toEqual(usual)
+  })
+
   it('are closed, and kept for those in them, where a collateral is forbidden or the market is not open to everybody', () => {
     const forbidden = makeRawMarket({
       tokens: makeRawMarket().tokens.map((t) => (t.token === tokens.vault ? { ...t, isForbidden: true } : t)),

@@ -1,5 +1,4 @@
 import { findToken } from './assets'
-import { isDollarLike } from './dollars'
 import type { RawMarket, RawSnapshot, RawToken } from './raw'
 import { findShare, findWrapped } from './shares'
 
@@ -34,6 +33,6 @@ export function namePool(market: RawMarket, address: RawToken['token']): string 
 }
 
 /** Orders tokens so that those which move against the dollar come first. */
-export function byDollarsLast(a: RawToken, b: RawToken): number {
-  return Number(isDollarLike(a.price)) - Number(isDollarLike(b.price))
+function byDollarsLast(a: RawToken, b: RawToken): number {
+  return Number(a.isDollar) - Number(b.isDollar)
 }

@@ -4,7 +4,6 @@ import { computeUnit, computeValueE8 } from '../../../domain/value'
 import { venueReaders } from '../venues/readers'
 import type { PoolSide } from '../venues/venue'
 import { convertAsset, convertExposures, findToken } from './assets'
-import { isDollarLike } from './dollars'
 import { oncePerMarket } from './once-per-market'
 import type { RawMarket, RawToken } from './raw'
 
@@ -43,7 +42,6 @@ function convertOracle(market: RawMarket, pools: Pools, token: RawToken): Oracle
  * ether, ether's own error would look like the dollar's.
  */
 function findMarketPriceE8(market: RawMarket, pools: Pools, token: RawToken): bigint | null {
-  const isDollar = isDollarLike(token.price)
   let deepest: { readonly depthE8: bigint; readonly priceE8: bigint } | null = null
   for (const sides of pools) {
     const own = sides.find((side) => isSameAddress(side.token, token.token))
@@ -52,7 +50,7 @@ function findMarketPriceE8(market: RawMarket, pools: Pools, token: RawToken): bi
       const quote = findToken(market, other.token)
       if (!quote || other === own || quote.price === 0n || other.balance === 0n || other.weight === 0n)
         continue
-      if (isDollar && !isDollarLike(quote.price)) continue
+      if (token.isDollar && !quote.isDollar) continue
       const depthE8 = computeValueE8(other.balance, quote.price, quote.decimals)
       if (deepest && deepest.depthE8 >= depthE8) continue
       deepest = { depthE8, priceE8: computeSpotE8(token, own, quote, other) }

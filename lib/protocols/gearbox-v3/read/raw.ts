@@ -7,6 +7,8 @@ export type RawToken = {
   readonly symbol: string
   readonly name: string
   readonly decimals: number
+  /** Whether it is meant to be worth a dollar, by `addresses.ts`, whatever its price. */
+  readonly isDollar: boolean
   /** Why nothing can be said of it, nor done with it; its figures are then 0. */
   readonly unreadable: string | null
   /** USD with 8 decimals; 0 where the oracle has no usable price. */

@@ -1,4 +1,5 @@
 import type { Address } from '../../../domain/asset'
+import { isDollar } from '../addresses'
 import { type Answers, UnreadableError } from './answers'
 import type { Batch, Read } from './batch'
 import type { RawToken, RawUnreadable } from './raw'
@@ -80,7 +81,7 @@ const UNKNOWN = {
 
 function describe(token: Address, described: StructureToken | undefined) {
   const { symbol = '', name = '', decimals = 0, isPhantom = false } = described ?? {}
-  return { token, symbol, name, decimals, isPhantom }
+  return { token, symbol, name, decimals, isPhantom, isDollar: isDollar(token) }
 }
 
 function pricesOf({ reason: _, isChanged: __, ...prices }: Price) {

@@ -50,6 +50,7 @@ function makeToken(
     feedUpdatedAt: 1_000n,
     feedStaleness: 0n,
     liquidationThreshold: threshold,
+    isDollar: symbol === 'USDC' || symbol === 'SYN',
     unreadable: null,
     isForbidden: false,
     isPhantom: symbol.startsWith('stk'),

@@ -1,0 +1,21 @@
+import { expect, inject, test } from 'vitest'
+import { gearboxV3 } from '../lib/protocols/gearbox-v3'
+import { isDollar } from '../lib/protocols/gearbox-v3/addresses'
+import { readPricedAssets } from './controls'
+import { createHarness } from './testing/harness'
+
+const { chain, readMarkets } = createHarness(gearboxV3, inject('rpcUrl'))
+
+test('the practice chain’s dollars are those that are known by address, the two-dollar reward none of them', async () => {
+  const assets = await readPricedAssets(chain)
+  const dollars = assets.filter(({ address }) => isDollar(address)).map(({ symbol }) => symbol)
+  expect(dollars.sort()).toEqual(['SYND', 'USDC', 'USDT'])
+  expect(assets.map(({ symbol }) => symbol).sort()).toEqual(['FARM', 'SYND', 'USDC', 'USDT', 'WETH'])
+})
+
+test('farms know it of every price that they follow', async () => {
+  const { farms } = await readMarkets()
+  const bases = farms.flatMap(({ exposures, debtExposures }) => [...exposures, ...debtExposures])
+  const known = new Map(bases.map(({ asset, isDollar: is }) => [asset.symbol, is]))
+  expect(Object.fromEntries(known)).toEqual({ USDC: true, SYND: true, WETH: false })
+})
