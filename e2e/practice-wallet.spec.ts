@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import {
   accountButtonOf,
   button,
@@ -10,6 +11,20 @@ import {
   walletModalOf,
 } from './support/journey'
 import { expect, test } from './support/test'
+
+/** On a phone, nothing that the window says runs out of it. */
+async function expectInside(page: Page, dialog: Locator) {
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 375, height: 812 })
+  const beyond = () =>
+    dialog.evaluate((window) => {
+      const { right } = window.getBoundingClientRect()
+      return [...window.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > right)
+        .length
+    })
+  await expect.poll(beyond).toBe(0)
+  await page.setViewportSize({ width, height })
+}
 
 test('a newcomer without an extension gets a wallet, tokens and a farm', async ({ page }) => {
   await page.goto('/')
@@ -35,6 +50,7 @@ test('a newcomer without an extension gets a wallet, tokens and a farm', async (
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(wallet).toContainText('Send this transaction?')
   await expect(wallet).toContainText('approve(')
+  await expectInside(page, wallet)
   await button(wallet, 'Reject').click()
   await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
 

@@ -8,7 +8,7 @@ export function CallData({ data }: Props) {
   const bytes = (data.length - 2) / 2
   return (
     <div className="grid gap-1.5">
-      <p className="break-words">{describe(data)}</p>
+      <p className="wrap-anywhere">{describe(data)}</p>
       <details>
         <summary className="text-accent text-xs">{bytes.toLocaleString('en')} bytes of data</summary>
         <p className="mt-1 max-h-40 overflow-auto break-all rounded bg-raised p-2 font-mono text-xs">
