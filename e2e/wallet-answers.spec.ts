@@ -67,7 +67,7 @@ test.describe('with the review of an opening', () => {
     await chain.mine()
     await chain.setAutomine(true)
     await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
-    await expect(statusOf(page)).toContainText('Steps confirmed before it stay done')
+    await expect(statusOf(page)).toContainText(/Step 1, .*, is in the chain and stays/)
     await expect(reviewOf(page).getByText('Done', { exact: true })).toHaveCount(1)
 
     await button(reviewOf(page), 'Retry').click()

@@ -10,7 +10,7 @@ import { formatRefusalReason } from './refusal-reason'
 export const runSentences: Sentences<keyof RunIssues> = {
   'rejected-by-wallet': () => ({
     title: 'You declined',
-    text: 'You declined this step in the wallet, so it was not sent. Steps confirmed before it stay done. Start again whenever you like.',
+    text: 'You declined this step in the wallet, so it was not sent. Start again whenever you like.',
   }),
   'wallet-not-responding': () => ({
     title: 'The wallet does not answer',
