@@ -108,6 +108,14 @@ it('a link beats what is kept of its form, all of it, and once', () => {
   expect(textsOf(store, 'open')).toEqual({ amount: '6' })
 })
 
+it('a form that no link led to takes none later, when its own page has written into the address', () => {
+  const store = makePages().load()
+  store.link('open', null)
+  store.type('open', { max: 'max', slippage: '30' })
+  store.link('open', { amount: '5', leverage: '2', asset: null })
+  expect(textsOf(store, 'open')).toEqual({ max: 'max', slippage: '30' })
+})
+
 describe('of what storage holds', () => {
   it.each([
     ['no JSON', '{"repay":'],

@@ -51,11 +51,16 @@ export function createInputStore(findStorage: () => InputStorage | null) {
       save(changeInputs(read(), form, change))
       for (const listener of listeners) listener()
     },
-    /** What a link says of a form takes the place of all that is kept of it, once: from then on what is typed counts. */
-    link: (form: string, texts: TextChange): void => {
+    /**
+     * What a link says of a form takes the place of all that is kept of it, as it is when the form is first looked at:
+     * from then on what is typed counts, whatever the address becomes.
+     */
+    link: (form: string, texts: TextChange | null): void => {
       if (linked.has(form)) return
       linked.add(form)
-      const others = new Map([...read()].filter(([name]) => name !== form))
+      if (!texts) return
+      const others = new Map(read())
+      others.delete(form)
       save(changeInputs(others, form, texts))
     },
     /** Whether a wallet or the chain has what was typed, and it may be done by the next look. */

@@ -21,7 +21,7 @@ export type Typed = ReturnType<typeof useTyped>
  * the server that drew it nothing is typed, as there. What a link brought beats, once, what is kept.
  */
 export function useTyped(form: string, linked: TextChange | null = null) {
-  useState(() => linked && store.link(form, linked))
+  useState(() => store.link(form, linked))
   const texts = useSyncExternalStore(
     store.subscribe,
     () => store.textsOf(form),
