@@ -80,6 +80,34 @@ test('a link beats what is kept, and what is typed after it stays', async ({ pag
   await expect(depositOf(page)).toHaveValue('300')
 })
 
+test('what “What if” writes into the address beats nothing that is typed', async ({ page, chain }) => {
+  const wallet = await giveWallet(page, chain)
+  await goToFarm(page, LP_FARM)
+  await depositOf(page).fill('100')
+  await page.getByText('Advanced').click()
+  await page.getByRole('combobox', { name: 'Slippage tolerance' }).selectOption('100')
+  const whatIf = page.getByText('What if prices, rates or time change?')
+  await whatIf.click()
+  await expect(page).toHaveURL(/[?&]amount=100(&|$)/)
+  await wallet.lock()
+  await expect(button(page, 'Connect wallet')).toBeVisible()
+  await expect(depositOf(page)).toHaveValue('100')
+  await expect(page.getByText('1.0 % slippage')).toBeVisible()
+
+  await whatIf.click()
+  await expect(page).toHaveURL(/[?&]amount=100(&|$)/)
+  await whatIf.click()
+  await depositOf(page).fill('300')
+  await page.reload()
+  await expect(depositOf(page)).toHaveValue('300')
+  // The farm alone is left in its address, and no other page's is touched.
+  await expect(page).toHaveURL(/\/farm\?id=[^&]+$/)
+  await whatIf.click()
+  await expect(page).toHaveURL(/[?&]amount=300(&|$)/)
+  await page.getByRole('link', { name: 'Portfolio' }).click()
+  await expect(page).toHaveURL(/\/portfolio$/)
+})
+
 test('each tab of a position keeps its own, “Max” as that, until it is done', async ({ page, chain }) => {
   const wallet = await giveWallet(page, chain)
   await openPosition(page)

@@ -20,9 +20,17 @@ export function useScenario(assets: readonly BasePrice[], context = NO_CONTEXT) 
   const query = useSearchParams().toString()
   const [inputs, setInputs] = useState(() => parseScenarioQuery(query, assets))
   useEffect(() => {
-    const timer = setTimeout(() => writeAddress(inputs, assets, context), ADDRESS_REST_MS)
+    const timer = setTimeout(() => writeScenario(inputs, assets), ADDRESS_REST_MS)
     return () => clearTimeout(timer)
-  }, [inputs, assets, context])
+  }, [inputs, assets])
+  useEffect(() => {
+    const timer = setTimeout(() => writeContext(context), ADDRESS_REST_MS)
+    return () => {
+      clearTimeout(timer)
+      // What it says is over: read again, it would beat as a link's what was typed since.
+      clearContext(context)
+    }
+  }, [context])
 
   const { scenario, problems } = useMemo(() => parseScenarioInputs(inputs, assets), [inputs, assets])
   const change = (part: Partial<ScenarioInputs>) => setInputs((now) => ({ ...now, ...part }))
@@ -43,20 +51,36 @@ export function useScenario(assets: readonly BasePrice[], context = NO_CONTEXT) 
   }
 }
 
-/** Only what can be read goes into the address; an entry of the history is not made of it. */
-function writeAddress(
-  inputs: ScenarioInputs,
-  assets: readonly BasePrice[],
-  context: Readonly<Record<string, string>>,
-): void {
-  const { pathname, search, hash } = window.location
+/** Only what can be read goes into the address. */
+function writeScenario(inputs: ScenarioInputs, assets: readonly BasePrice[]): void {
   const readable = parseScenarioQuery(writeScenarioQuery('', inputs), assets)
+  changeAddress((query) => writeScenarioQuery(query, readable))
+}
+
+function writeContext(context: Readonly<Record<string, string>>): void {
+  changeAddress((query) => {
+    const params = new URLSearchParams(query)
+    for (const [key, value] of Object.entries(context)) {
+      if (value === '') params.delete(key)
+      else params.set(key, value)
+    }
+    return params.toString()
+  })
+}
+
+/** Where the address still says so: it may be another page's by now. */
+function clearContext(context: Readonly<Record<string, string>>): void {
+  changeAddress((query) => {
+    const params = new URLSearchParams(query)
+    for (const [key, value] of Object.entries(context)) params.delete(key, value)
+    return params.toString()
+  })
+}
+
+/** An entry of the history is not made of it. */
+function changeAddress(change: (query: string) => string): void {
+  const { pathname, search, hash } = window.location
   const now = new URLSearchParams(search).toString()
-  const params = new URLSearchParams(writeScenarioQuery(now, readable))
-  for (const [key, value] of Object.entries(context)) {
-    if (value === '') params.delete(key)
-    else params.set(key, value)
-  }
-  const next = params.toString()
+  const next = change(now)
   if (next !== now) window.history.replaceState(null, '', `${pathname}${next && `?${next}`}${hash}`)
 }
