@@ -1,15 +1,5 @@
 import type { Page } from '@playwright/test'
-import {
-  button,
-  confirmReview,
-  fillOpening,
-  giveWallet,
-  goToFarm,
-  LP_FARM,
-  reviewOf,
-  startReview,
-  statusOf,
-} from './support/journey'
+import { button, confirmReview, giveWallet, reviewOf, reviewOpening, statusOf } from './support/journey'
 import { expect, test } from './support/test'
 
 /** An open review asks the chain again about every block of 12 seconds. */
@@ -20,9 +10,7 @@ const confirmOf = (page: Page) => button(reviewOf(page), 'Confirm in wallet')
 test.describe('while the review of an opening is open', () => {
   test.beforeEach(async ({ page, chain }) => {
     await giveWallet(page, chain)
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
   })
 
   test('a price that falls too far takes the confirmation away, and says why', async ({ page, chain }) => {
@@ -83,9 +71,7 @@ test('what moves in the last moment ends it before the wallet is asked, and is r
   chain,
 }) => {
   await giveWallet(page, chain)
-  await goToFarm(page, 'WETH against USDC')
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page, { farm: 'WETH against USDC' })
   await chain.setPrice('WETH', '1965', { feedOnly: true })
   await confirmOf(page).click()
   await expect(statusOf(page)).toHaveAttribute('data-state', 'failed')

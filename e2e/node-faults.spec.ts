@@ -12,7 +12,7 @@ import {
   openPosition,
   previewOf,
   reviewOf,
-  startReview,
+  reviewOpening,
   statusOf,
 } from './support/journey'
 import { hosts } from './support/ports'
@@ -283,9 +283,7 @@ test('a page with a connected account shows one block, and reads it once', async
 test.describe('the outcome of a transaction', () => {
   test.beforeEach(async ({ page, chain }) => {
     await giveWallet(page, chain)
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
   })
 
   test('is compared with the block that it happened in, however long it stands', async ({ page, chain }) => {

@@ -11,6 +11,7 @@ import {
   leverageOf,
   previewOf,
   reviewOf,
+  reviewOpening,
   startReview,
   statusOf,
 } from './support/journey'
@@ -113,9 +114,7 @@ test('a price that moves while the review is open stops it before anything is as
 }) => {
   const wallet = await giveWallet(page, chain)
   await page.clock.install()
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page)
   await chain.setPrice('WETH', '2200')
   // The review asks again about every block.
   await page.clock.runFor(13_000)
@@ -137,9 +136,7 @@ test('a price that moves in the moment of confirming sends nothing that must fai
   chain,
 }) => {
   const wallet = await giveWallet(page, chain)
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page)
   await chain.setPrice('WETH', '2200')
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(statusOf(page)).toHaveAttribute('data-state', 'failed')

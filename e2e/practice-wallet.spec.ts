@@ -2,11 +2,9 @@ import type { Locator, Page } from '@playwright/test'
 import {
   accountButtonOf,
   button,
-  fillOpening,
-  goToFarm,
   LP_FARM,
   reviewOf,
-  startReview,
+  reviewOpening,
   statusOf,
   walletModalOf,
 } from './support/journey'
@@ -44,9 +42,7 @@ test('a newcomer without an extension gets a wallet, tokens and a farm', async (
   await button(practice, 'Get test tokens').click()
   await expect(practice.getByRole('status')).toContainText('Test tokens are in')
 
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '1000', '2')
-  await startReview(page, 'Open position')
+  await reviewOpening(page, { amount: '1000', leverage: '2' })
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(wallet).toContainText('Send this transaction?')
   await expect(wallet).toContainText('approve(')

@@ -14,6 +14,7 @@ import {
   openPosition,
   previewOf,
   reviewOf,
+  reviewOpening,
   startReview,
   statusOf,
 } from './support/journey'
@@ -151,9 +152,7 @@ test('what the wallet was asked for does not come back with a reload, and what i
   chain,
 }) => {
   const wallet = await giveWallet(page, chain)
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page)
   wallet.refuseNext('eth_sendTransaction')
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')

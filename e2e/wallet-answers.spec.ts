@@ -13,6 +13,7 @@ import {
   LP_FARM,
   openPosition,
   reviewOf,
+  reviewOpening,
   startReview,
   statusOf,
 } from './support/journey'
@@ -40,9 +41,7 @@ test('a refused connection is said, and a second try connects', async ({ page, c
 test.describe('with the review of an opening', () => {
   test('a refused approval sends nothing, and the retry sends each step once', async ({ page, chain }) => {
     const wallet = await giveWallet(page, chain)
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
     wallet.refuseNext(SEND)
     await button(reviewOf(page), 'Confirm in wallet').click()
     await expect(statusOf(page)).toHaveAttribute('data-state', 'rejected')
@@ -57,9 +56,7 @@ test.describe('with the review of an opening', () => {
 
   test('a refused opening leaves the approval, which the retry does not repeat', async ({ page, chain }) => {
     const wallet = await giveWallet(page, chain)
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
     await chain.setAutomine(false)
     await button(reviewOf(page), 'Confirm in wallet').click()
     await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
@@ -78,9 +75,7 @@ test.describe('with the review of an opening', () => {
 
   test('an approval that was lowered in the wallet stops before the opening', async ({ page, chain }) => {
     const wallet = await giveWallet(page, chain)
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
     wallet.editNextAllowance(1n)
     await button(reviewOf(page), 'Confirm in wallet').click()
     await expect(statusOf(page)).toHaveAttribute('data-state', 'failed')
@@ -98,9 +93,7 @@ test.describe('with the review of an opening', () => {
   }) => {
     const wallet = await giveWallet(page, chain)
     await page.clock.install()
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
     const release = wallet.stallNext(SEND)
     await button(reviewOf(page), 'Confirm in wallet').click()
     await expect.poll(() => wallet.requestsOf(SEND).length).toBe(1)
@@ -170,9 +163,7 @@ test('a reload while the chain is slow loses nothing: the outcome is followed an
   chain,
 }) => {
   await giveWallet(page, chain)
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page)
   await chain.setAutomine(false)
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')
@@ -222,9 +213,7 @@ test('a wallet that sends and answers "ok" opens one position, and is never aske
 }) => {
   const wallet = await giveWallet(page, chain)
   wallet.answerNonsense()
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page)
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(statusOf(page)).toHaveAttribute('data-state', 'confirmed')
   await expect(statusOf(page)).toHaveAttribute('data-tx-hash', /^0x[0-9a-f]{64}$/)
@@ -328,9 +317,7 @@ test('a page that is left between two steps says which one is in the chain and w
   chain,
 }) => {
   const wallet = await giveWallet(page, chain)
-  await goToFarm(page, LP_FARM)
-  await fillOpening(page, '5000', '3')
-  await startReview(page, 'Open position')
+  await reviewOpening(page)
   await chain.setAutomine(false)
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(statusOf(page)).toContainText('Sent (step 1 of 2)')

@@ -6,10 +6,8 @@ import {
   accountButtonOf,
   button,
   confirmReview,
-  fillOpening,
-  goToFarm,
   LP_FARM,
-  startReview,
+  reviewOpening,
   walletModalOf,
 } from './support/journey'
 import { guardPages } from './support/page-guard'
@@ -113,9 +111,7 @@ test.describe('on a phone', () => {
     await wallet.scan(links[0] ?? '')
     await expect(accountButtonOf(page)).toBeVisible()
 
-    await goToFarm(page, LP_FARM)
-    await fillOpening(page, '5000', '3')
-    await startReview(page, 'Open position')
+    await reviewOpening(page)
     await confirmReview(page)
     expect(wallet.log.filter(({ method }) => method === 'eth_sendTransaction')).toHaveLength(2)
 

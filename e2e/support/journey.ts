@@ -85,14 +85,21 @@ export async function confirmReview(page: Page): Promise<string> {
   return hash ?? ''
 }
 
-/** Opens a position the short way, for tests of what comes after. Answers its id. */
-export async function openPosition(
+type Opening = { readonly farm?: string; readonly amount?: string; readonly leverage?: string }
+
+/** From the farms page into the review of an opening. */
+export async function reviewOpening(
   page: Page,
-  { farm = LP_FARM, amount = '5000', leverage = '3' } = {},
-): Promise<string> {
+  { farm = LP_FARM, amount = '5000', leverage = '3' }: Opening = {},
+): Promise<void> {
   await goToFarm(page, farm)
   await fillOpening(page, amount, leverage)
   await startReview(page, 'Open position')
+}
+
+/** Opens a position the short way, for tests of what comes after. Answers its id. */
+export async function openPosition(page: Page, opening: Opening = {}): Promise<string> {
+  await reviewOpening(page, opening)
   await confirmReview(page)
   await reviewOf(page).getByRole('link', { name: 'Show the position' }).click()
   await expect(page).toHaveURL(/\/position\?id=/)
