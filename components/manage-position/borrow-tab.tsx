@@ -23,7 +23,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const { position, farm } = source
   const planner = usePlanner(source, 'borrow')
   const { plan, typed } = planner
-  const { debt, debtAsset, choice } = chooseDebt(position, typed, 'Asset to borrow')
+  const { debt, debtAsset, assets } = chooseDebt(position, typed.texts)
   const { asset } = debt
   const use = chooseText(['wallet', 'farm'], typed.texts.get('use'), 'wallet')
   const range = findBorrowRange(source, debt)
@@ -70,7 +70,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
         field={field}
         asset={asset}
         error={form.errorOf('amount')}
-        choice={choice}
+        choice={{ label: 'Asset to borrow', assets, onChange: field.setAsset }}
         aside={farm && `${formatTokenAmount({ asset, amount: most })} can be lent`}
         hint={
           field.isMax

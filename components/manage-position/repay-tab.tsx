@@ -25,7 +25,7 @@ export function RepayTab({ source, isSuggested }: Props) {
   const { position, account, farm } = source
   const planner = usePlanner(source, 'repay')
   const { plan, typed } = planner
-  const { debt, debtAsset, choice } = chooseDebt(position, typed, 'Debt to repay')
+  const { debt, debtAsset, assets } = chooseDebt(position, typed.texts)
   const { asset } = debt
   const symbol = formatSymbol(asset)
   const field = useAmountField(
@@ -69,7 +69,7 @@ export function RepayTab({ source, isSuggested }: Props) {
         field={field}
         asset={asset}
         error={form.errorOf('amount')}
-        choice={choice}
+        choice={{ label: 'Debt to repay', assets, onChange: field.setAsset }}
         aside={<WalletBalance account={account} asset={asset} />}
         hint={
           isMax
