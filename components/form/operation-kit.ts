@@ -5,20 +5,10 @@ import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import { findPositionAfter } from '../../lib/plan/plan-view'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import type { Forecast } from '../position/preview-model'
+import type { Forecast, OutcomeViews } from '../position/preview-model'
 import type { ProvenSimulation, TransactionRequest } from '../transaction/transaction-context'
 import { formatFieldError } from './field-error'
 import { answerForecast, type Sides } from './forecast'
-
-/** Promise and outcome of the same operation. */
-export type OutcomeViews<View> = {
-  readonly previewed: View
-  readonly simulated: View
-  /** null until it was read. */
-  readonly actual: View | null
-  /** What the person allowed: further from the simulation than this is said. */
-  readonly slippageBps: bigint
-}
 
 /** What only one sort of operation knows: what it shows of an account, and how that is drawn for the review. */
 export type Presentation<View, Scope> = {

@@ -4,18 +4,12 @@ import { Skeleton } from '../ui/skeleton'
 import { ComparisonTable, Differs } from './comparison-table'
 import { FigureCell } from './figure-cell'
 import type { FigureText } from './figure-texts'
+import type { OutcomeViews } from './preview-model'
 import { listPreviewRows } from './preview-rows'
 import { stack } from './stacked-look'
 
 type Props = {
-  readonly outcome: {
-    readonly previewed: PlanView
-    readonly simulated: PlanView
-    /** null until it was read. */
-    readonly actual: PlanView | null
-    /** What the person allowed: further from the simulation than this is said. */
-    readonly slippageBps: bigint
-  }
+  readonly outcome: OutcomeViews<PlanView>
 }
 
 /** Promise and outcome side by side; where the chain did otherwise than simulated, it is said. */

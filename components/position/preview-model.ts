@@ -26,3 +26,13 @@ export type PreviewModel = Forecast<PlanView> & {
   readonly priceImpactWad: bigint | null
   readonly feesE8: bigint | null
 }
+
+/** Promise and outcome of the same operation. */
+export type OutcomeViews<View> = {
+  readonly previewed: View
+  readonly simulated: View
+  /** null until it was read. */
+  readonly actual: View | null
+  /** What the person allowed: further from the simulation than this is said. */
+  readonly slippageBps: bigint
+}
