@@ -4,11 +4,11 @@ import { errorAbi } from './draft/calls.generated'
 import { draftSupply, draftWithdraw } from './draft/lending'
 import { draftManage } from './draft/manage'
 import { draftOpen } from './draft/open'
-import { probeAccount } from './draft/probe'
 import { waitWhereUnanswered } from './draft/question'
 import { withPoolsOf } from './draft/with-pools-of'
 import { explainError } from './errors/explain'
 import { fetchLiquidation } from './read/fetch-liquidation'
+import { probeAccount } from './read/probe'
 import { gearboxV3Reader } from './reader'
 
 /** Gearbox V3.1 credit accounts: one contract per position, which holds all collateral and owes one pool. */

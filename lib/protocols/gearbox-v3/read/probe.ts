@@ -4,11 +4,11 @@ import type { Intent } from '../../../domain/intent'
 import type { AccountProbe, MarketSnapshot } from '../../protocol'
 import { LENS_ADDRESS } from '../addresses'
 import { makeFarmId, makePoolId, makePositionId } from '../ids'
-import { createBatch, decodeBatch } from '../read/batch'
-import { convertAccount, stateOf } from '../read/convert'
-import { batchCode } from '../read/lens.generated'
-import type { RawMarket, RawSnapshot } from '../read/raw'
-import { planSnapshot } from '../read/read-snapshot'
+import { createBatch, decodeBatch } from './batch'
+import { convertAccount, stateOf } from './convert'
+import { batchCode } from './lens.generated'
+import type { RawMarket, RawSnapshot } from './raw'
+import { planSnapshot } from './read-snapshot'
 
 /**
  * The owner's wallet and positions, and the markets around them, as one call before and after others: of the markets that
