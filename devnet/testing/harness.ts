@@ -46,6 +46,12 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     })
   }
 
+  async function send(plan: TransactionPlan): Promise<readonly Hex[]> {
+    const hashes: Hex[] = []
+    for (const { call } of plan.steps) hashes.push(await wallet.sendTransaction({ ...call, gas: 5_000_000n }))
+    return hashes
+  }
+
   /** Sends a plan's steps so that all of them are mined in one block of that timestamp. */
   async function mineAt(
     plan: TransactionPlan,
@@ -53,9 +59,7 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
   ): Promise<readonly ('success' | 'reverted')[]> {
     await chain.setAutomine(false)
     try {
-      const hashes: Hex[] = []
-      for (const { call } of plan.steps)
-        hashes.push(await wallet.sendTransaction({ ...call, gas: 5_000_000n }))
+      const hashes = await send(plan)
       await chain.setNextBlockTimestamp({ timestamp })
       await chain.mine({ blocks: 1 })
       return Promise.all(hashes.map(async (hash) => (await chain.getTransactionReceipt({ hash })).status))
@@ -85,6 +89,7 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     readMarkets,
     readAccount,
     simulate,
+    send,
     mineAt,
     runExactly,
   }

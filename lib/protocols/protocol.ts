@@ -169,6 +169,16 @@ export type ProtocolAdapter = ProtocolReader & {
    * as how fast vault shares grow.
    */
   readonly probeAccount: (markets: MarketSnapshot, owner: Address, intent?: Intent) => AccountProbe
+  /**
+   * Reads an intent's account as it was at the end of a block, in the very way that a probe reads it, and whatever others did
+   * in that block. At most 2 RPC requests. Throws what the client throws.
+   */
+  readonly fetchAccountAt: (
+    client: Client,
+    markets: MarketSnapshot,
+    intent: Intent,
+    blockNumber: bigint,
+  ) => Promise<AccountSnapshot>
   /** Every error that this protocol and what it calls can revert with. */
   readonly errorAbi: Abi
   /** Decoded revert → issue, for the errors that this protocol knows the meaning of. */

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { numberToHex } from 'viem'
 import { useClient } from 'wagmi'
 import type { Intent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
-import type { AccountSnapshot, Hex, MarketSnapshot } from '../protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
 import { loadAdapter } from './adapter'
 import { askChain, findFault, REFRESH_MS } from './read-chain'
 
@@ -19,20 +18,14 @@ export function useAccountAt(
   intent: Intent,
   blockNumber: bigint,
 ): { readonly account: AccountSnapshot | null; readonly fault: Issue | null } {
-  const { owner } = intent
   const client = useClient({ chainId: markets.chainId })
   const queryKey = ['account-at', markets.chainId, markets.protocol, intent, blockNumber] as const
   const { data } = useQuery({
     queryKey,
     queryFn: async (): Promise<AccountSnapshot> => {
       if (!client) throw new Error('No connection to the chain')
-      const { to, code, data, decode } = (await loadAdapter(markets)).probeAccount(markets, owner, intent)
-      const params = [{ to, data }, numberToHex(blockNumber), { [to]: { code } }]
-      const request = { method: 'eth_call', params } as const
-      type Schema = { Parameters: unknown[]; ReturnType: Hex }
-      return askChain(client, queryKey, async () =>
-        decode(await client.request<Schema>(request, { retryCount: 0 })),
-      )
+      const { fetchAccountAt } = await loadAdapter(markets)
+      return askChain(client, queryKey, () => fetchAccountAt(client, markets, intent, blockNumber))
     },
     enabled: client !== undefined,
     staleTime: 'static',

@@ -146,6 +146,7 @@ export function makeAdapter(draft: OperationDraft): ProtocolAdapter {
     draftManage: () => draft,
     lending: null,
     probeAccount: unread,
+    fetchAccountAt: unread,
     errorAbi: [],
     explainError: () => null,
   }

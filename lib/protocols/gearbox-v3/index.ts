@@ -7,6 +7,7 @@ import { draftOpen } from './draft/open'
 import { waitWhereUnanswered } from './draft/question'
 import { withPoolsOf } from './draft/with-pools-of'
 import { explainError } from './errors/explain'
+import { fetchAccountAt } from './read/fetch-account-at'
 import { fetchLiquidation } from './read/fetch-liquidation'
 import { probeAccount } from './read/probe'
 import { gearboxV3Reader } from './reader'
@@ -20,6 +21,7 @@ export const gearboxV3: ProtocolAdapter = {
   withPoolsOf,
   lending: { draftSupply, draftWithdraw },
   probeAccount,
+  fetchAccountAt,
   errorAbi: errorAbi as Abi,
   explainError,
 }

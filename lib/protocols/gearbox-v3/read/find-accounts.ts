@@ -53,6 +53,30 @@ export type Openings = { readonly logs: readonly Log[]; readonly isFromStart: bo
 export async function fetchOpenings(client: Client, entry: Address, owner: Address): Promise<Openings> {
   const until = knownOf(client).get(keyOf(entry, owner))?.until ?? null
   const from = until !== null && until > OVERLAP_BLOCKS ? until - OVERLAP_BLOCKS : 0n
+  const logs = await fetchLogs(client, owner, from === 0n ? 'earliest' : numberToHex(from), 'latest')
+  return logs && { logs, isFromStart: from === 0n }
+}
+
+/** What was opened for an owner in one block; nothing where the node tells no events. One RPC request. */
+export async function fetchOpenedIn(
+  client: Client,
+  structure: Structure,
+  owner: Address,
+  blockNumber: bigint,
+): Promise<readonly FoundAccount[]> {
+  const block = numberToHex(blockNumber)
+  const logs = await fetchLogs(client, owner, block, block)
+  const opened = await resolve(client, structure, logs ?? [], new Map())
+  return opened.map(([, account]) => account)
+}
+
+/** The events of openings for an owner, both blocks included; null where the node tells none. */
+async function fetchLogs(
+  client: Client,
+  owner: Address,
+  fromBlock: Hex | 'earliest',
+  toBlock: Hex | 'latest',
+): Promise<readonly Log[] | null> {
   const topics = encodeEventTopics({
     abi: openingAbi,
     eventName: 'OpenCreditAccount',
@@ -60,13 +84,10 @@ export async function fetchOpenings(client: Client, entry: Address, owner: Addre
   })
   try {
     const logs = await client.request<{ Parameters: unknown[]; ReturnType: readonly Log[] }>(
-      {
-        method: 'eth_getLogs',
-        params: [{ topics, fromBlock: from === 0n ? 'earliest' : numberToHex(from), toBlock: 'latest' }],
-      },
+      { method: 'eth_getLogs', params: [{ topics, fromBlock, toBlock }] },
       { retryCount: 0 },
     )
-    return Array.isArray(logs) ? { logs, isFromStart: from === 0n } : null
+    return Array.isArray(logs) ? logs : null
   } catch {
     return null
   }

@@ -8,13 +8,18 @@ import { createBatch, decodeBatch } from './batch'
 import { convertAccount, stateOf } from './convert'
 import { batchCode } from './lens.generated'
 import type { RawMarket, RawSnapshot } from './raw'
-import { planSnapshot } from './read-snapshot'
+import { type FoundAccount, planSnapshot } from './read-snapshot'
 
 /**
  * The owner's wallet and positions, and the markets around them, as one call before and after others: of the markets that
- * an intent concerns, or of all where there is none.
+ * an intent concerns, or of all where there is none. `opened` are accounts that the snapshot does not know yet.
  */
-export function probeAccount(markets: MarketSnapshot, owner: Address, intent?: Intent): AccountProbe {
+export function probeAccount(
+  markets: MarketSnapshot,
+  owner: Address,
+  intent?: Intent,
+  opened: readonly FoundAccount[] = [],
+): AccountProbe {
   const { raw, growth } = stateOf(markets)
   const concerned = intent ? findConcerned(raw, markets.chainId, intent) : raw.markets
   const structure = {
@@ -23,7 +28,7 @@ export function probeAccount(markets: MarketSnapshot, owner: Address, intent?: I
       concerned.some((market) => isSameAddress(market.creditManager, creditManager)),
     ),
   }
-  const accounts = raw.accounts.filter((account) => isSameAddress(account.owner, owner))
+  const accounts = [...raw.accounts.filter((account) => isSameAddress(account.owner, owner)), ...opened]
   const batch = createBatch({ isOnePage: true })
   const assemble = planSnapshot(batch, structure, { owner, accounts, withNewest: true })
   const [data = '0x'] = batch.pages()

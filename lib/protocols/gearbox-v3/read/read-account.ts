@@ -21,7 +21,7 @@ export function readAccount(batch: Batch, market: StructureMarket, account: Addr
 
 /**
  * The account that was opened last in a market, whoever's it is: whoever opens one in a simulation cannot tell its address
- * before. Managers keep accounts in the order in which they were opened, since the last.
+ * before. Managers put each at the end of their list, where it stays until another is opened, or one before it closed.
  */
 export function readNewestAccount(batch: Batch, market: StructureMarket, owner: Address) {
   const manager = market.creditManager

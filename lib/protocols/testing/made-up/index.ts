@@ -137,15 +137,18 @@ function changeOf(intent: Extract<ManageIntent, { kind: 'repay' | 'borrow' }>, o
   return -(intent.amount === 'all' ? owedNow : intent.amount)
 }
 
+function notSimulated(): never {
+  throw new Error('Nothing of it is simulated')
+}
+
 export const madeUpProtocol: ProtocolAdapter = {
   ...madeUpReader,
   draftOpen,
   draftManage,
   withPoolsOf: (account) => account,
   lending: null,
-  probeAccount: () => {
-    throw new Error('Nothing of it is simulated')
-  },
+  probeAccount: notSimulated,
+  fetchAccountAt: notSimulated,
   errorAbi: abi,
   explainError: (name) => (name === 'CeilingReached' ? ceilingReached : null),
 }
