@@ -20,7 +20,7 @@ export type Read = number
 /** What one call said, in words of 32 bytes; or the first bytes of what it reverted with. */
 export type Answer = { readonly words: readonly bigint[] } | { readonly reverted: Hex }
 
-/** Answers of one page, at one block. */
+/** Answers of one page, or of all pages, at one block. */
 export type PageAnswers = {
   readonly blockNumber: bigint
   readonly timestamp: bigint

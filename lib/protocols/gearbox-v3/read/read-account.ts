@@ -16,7 +16,8 @@ export type AccountResult = {
 
 /** An account that was found, in the market that it may belong to. Nothing where it is not, or no longer, the owner's. */
 export function readAccount(batch: Batch, market: StructureMarket, account: Address, owner: Address) {
-  return read(batch, market, account, owner)
+  const readIt = read(batch, market, account, owner)
+  return (answers: Answers, raw: RawMarket): AccountResult => readIt(answers, raw, account)
 }
 
 /**
@@ -55,11 +56,7 @@ function read(batch: Batch, market: StructureMarket, account: Address | Slot, ow
     ]),
   )
 
-  return (
-    answers: Answers,
-    raw: RawMarket,
-    address = isAddress(account) ? account : owner,
-  ): AccountResult => {
+  return (answers: Answers, raw: RawMarket, address: Address): AccountResult => {
     const { word, attempt } = answers
     const borrower = attempt(() => addressOf(word(info, 'creditAccountInfo', 7)))
     if (!borrower || !isSameAddress(borrower, owner)) return NOBODYS
@@ -99,8 +96,4 @@ function read(batch: Batch, market: StructureMarket, account: Address | Slot, ow
       return { account: null, unreadable: { kind: 'position', name: address, address, reason } }
     }
   }
-}
-
-function isAddress(word: Address | Slot): word is Address {
-  return typeof word === 'string'
 }

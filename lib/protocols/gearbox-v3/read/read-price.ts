@@ -1,3 +1,4 @@
+import { zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { min } from '../../../domain/math'
 import { type Answers, addressOf, UnreadableError } from './answers'
@@ -50,14 +51,12 @@ type FeedReading = { readonly feed: Address; readonly price: bigint | null }
 
 /** The lower of the two; 0 without a reserve feed; null where there is no feed at all, or one that is asked reverts. */
 function safePriceOf(main: FeedReading, reserve: FeedReading): bigint | null {
-  if (main.feed === NO_FEED) return null
-  if (reserve.feed === NO_FEED) return 0n
+  if (main.feed === zeroAddress) return null
+  if (reserve.feed === zeroAddress) return 0n
   // the same feed twice counts by what the first says of it
   if (reserve.feed === main.feed) return main.price
   return main.price === null || reserve.price === null ? null : min(main.price, reserve.price)
 }
-
-const NO_FEED: Address = '0x0000000000000000000000000000000000000000'
 
 function readFeed(batch: Batch, params: Read, feed: Address) {
   const round = BigInt(feed) === 0n ? null : batch.call(feed, 'latestRoundData()')
@@ -69,7 +68,7 @@ function readFeed(batch: Batch, params: Read, feed: Address) {
     const isChanged = BigInt(address) !== BigInt(feed)
     const check = () => readAnswer(answers, isChanged ? null : round, { period, skipsCheck, timestamp })
     return {
-      feed: BigInt(address) === 0n ? NO_FEED : address,
+      feed: address,
       staleness: skipsCheck ? 0n : period,
       updatedAt: round === null ? 0n : (attempt(() => word(round, 'latestRoundData()', 3)) ?? 0n),
       price: attempt(check) ?? null,

@@ -1,6 +1,6 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
-import { readAnswers } from './answers'
-import type { Answer, Batch } from './batch'
+import { type Answers, readAnswers } from './answers'
+import type { Batch, PageAnswers } from './batch'
 import { nameShares } from './name-shares'
 import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawUnreadable } from './raw'
 import { type AccountResult, readAccount, readNewestAccount } from './read-account'
@@ -17,16 +17,9 @@ export type Owner = {
 }
 export type FoundAccount = { readonly account: Address; readonly creditManager: Address }
 
-/** One block's answers. */
-export type BlockAnswers = {
-  readonly blockNumber: bigint
-  readonly timestamp: bigint
-  readonly answers: readonly Answer[]
-}
-
 type Part = {
-  readonly market: (answers: ReturnType<typeof readAnswers>, timestamp: bigint) => MarketResult
-  readonly accounts: readonly ((answers: ReturnType<typeof readAnswers>, raw: RawMarket) => AccountResult)[]
+  readonly market: (answers: Answers, timestamp: bigint) => MarketResult
+  readonly accounts: readonly ((answers: Answers, raw: RawMarket) => AccountResult)[]
   readonly name: string
 }
 
@@ -35,20 +28,18 @@ type Part = {
  * `isThorough`, also whether the structure stands in what changes least.
  */
 export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | null, isThorough = false) {
-  const parts: Part[] = []
   const native = owner && batch.balance(owner.owner)
-  const add = (market: StructureMarket) => {
+  const parts = structure.markets.map((market): Part => {
     batch.section()
     const accounts = owner ? planAccounts(batch, market, owner) : []
-    parts.push({
+    return {
       market: readMarket(batch, structure, market, owner?.owner ?? null, isThorough),
       accounts,
       name: market.name,
-    })
-  }
-  for (const market of structure.markets) add(market)
+    }
+  })
 
-  return ({ blockNumber, timestamp, answers }: BlockAnswers): SnapshotResult => {
+  return ({ blockNumber, timestamp, answers }: PageAnswers): SnapshotResult => {
     if (answers.length !== batch.count()) throw new RangeError('The node answered something else')
     const read = readAnswers(answers)
     const results = parts.map((part) => ({ part, result: part.market(read, timestamp) }))

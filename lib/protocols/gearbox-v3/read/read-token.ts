@@ -1,3 +1,4 @@
+import { zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { isDollar } from '../addresses'
 import { type Answers, UnreadableError } from './answers'
@@ -36,8 +37,8 @@ export function readToken(
     price: readPrice(batch, {
       oracle: market.oracle,
       token: address,
-      feed: market.feeds[index] ?? NOWHERE,
-      reserve: market.reserveFeeds[index] ?? NOWHERE,
+      feed: market.feeds[index] ?? zeroAddress,
+      reserve: market.reserveFeeds[index] ?? zeroAddress,
     }),
     limits: readLimits(batch, market, address, index),
     wallet: readWallet(batch, market, address, owner, described),
@@ -65,8 +66,6 @@ export function readToken(
     }
   }
 }
-
-const NOWHERE: Address = '0x0000000000000000000000000000000000000000'
 
 const UNKNOWN = {
   unreadable: null,
