@@ -138,7 +138,9 @@ export function createBatch({ isOnePage = false } = {}) {
     },
     /** How many answers there will be. */
     count: (): number => reads,
-    pages: (): readonly Hex[] => pages.filter((page) => page.parts.length > 0).map(encodePage),
+    /** At least one, which asks for the block where there is nothing else to ask. */
+    pages: (): readonly Hex[] =>
+      pages.filter((page, number) => number === 0 || page.parts.length > 0).map(encodePage),
   }
 }
 

@@ -59,6 +59,15 @@ describe('100 markets of 30 tokens', () => {
   })
 })
 
+test('no market at all is of a block, too', async () => {
+  const { client } = createLargeChain({ markets: 0, tokensPerMarket: 0, tokens: 0, accounts: 0, owner })
+  expect(await fetchSnapshot(client, entry, null)).toMatchObject({
+    blockNumber: 7n,
+    timestamp: 84n,
+    markets: [],
+  })
+})
+
 test('an account is looked for in the market that it is said to be in', async () => {
   const { client, ownAccount: account } = createLargeChain({
     markets: 2,
