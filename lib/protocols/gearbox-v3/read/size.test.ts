@@ -41,6 +41,16 @@ describe('100 markets of 30 tokens', () => {
     expect(convertAccount(first, {}, 31337, owner).positions).toHaveLength(1)
   })
 
+  test('are all of one block, whatever a new one brings between two requests', () => {
+    const blocksOf = (requests: typeof many.ofFirst) =>
+      requests.filter(({ method }) => method === 'eth_call').map(({ block }) => block)
+    const [first, ...others] = blocksOf(many.ofAgain)
+    expect(first).toBe('latest')
+    expect(new Set(others)).toEqual(new Set(['0x7']))
+    // what there is, what a first part of it says, and what all of it says
+    expect(blocksOf(many.ofFirst).filter((block) => block === 'latest')).toHaveLength(3)
+  })
+
   test('begin with a part of them', () => {
     expect(many.parts).toHaveLength(1)
     expect(many.parts[0]).toBeGreaterThan(0)

@@ -37,8 +37,8 @@ export const NO_STRUCTURE: Structure = {
 }
 
 /**
- * All that is known after each page, of about a dozen markets of 30 tokens: one RPC request a page. Throws where the node
- * refuses or Gearbox is not there.
+ * All that is known after each page, of about a dozen markets of 30 tokens: one RPC request a page, at the block of the first.
+ * Throws where the node refuses or Gearbox is not there.
  */
 export async function* fetchStructure(
   client: Client,
@@ -46,6 +46,7 @@ export async function* fetchStructure(
   block: BlockTag,
 ): AsyncGenerator<Structure> {
   let structure: Structure = NO_STRUCTURE
+  let at = block
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
     const data = encodeFunctionData({
@@ -53,7 +54,7 @@ export async function* fetchStructure(
       functionName: 'load',
       args: [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS],
     })
-    const answer = await callCode(client, structureCode, data, block)
+    const answer = await callCode(client, structureCode, data, at)
     const page = decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer })
     structure = {
       markets: [...structure.markets, ...page.markets],
@@ -64,6 +65,7 @@ export async function* fetchStructure(
     yield structure
     if (structure.isWhole) return
     next = page.next
+    at = page.blockNumber
   }
 }
 

@@ -21,6 +21,8 @@ export type LargeRequest = {
   readonly up: number
   readonly down: number
   readonly gas: number
+  /** The block that is asked; empty for what is asked of several. */
+  readonly block: string
   /** Feeds whose price it asks for. */
   readonly feeds: readonly string[]
 }
@@ -138,22 +140,22 @@ export function createLargeChain(chain: Size & { readonly accounts: number; read
 
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
     const up = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }).length
-    const done = <T>(answer: T, gas = 0, feeds: readonly string[] = []): T => {
-      note({ method, up, down: JSON.stringify(answer).length, gas, feeds })
+    const done = <T>(answer: T, block = '', gas = 0, feeds: readonly string[] = []): T => {
+      note({ method, up, down: JSON.stringify(answer).length, gas, block, feeds })
       return answer
     }
     if (method === 'eth_getLogs') {
       const [{ topics }] = params as [{ topics: readonly (string | null)[] }]
       return done(findLogs(topics))
     }
-    const [{ data }, , overrides] = params as [{ data: Hex }, string, Record<string, { code: Hex }>]
+    const [{ data }, block, overrides] = params as [{ data: Hex }, string, Record<string, { code: Hex }>]
     const isStructure = Object.values(overrides).some(({ code }) => code === structureCode)
     if (isStructure) {
       const { answer, gas } = loadStructure(data)
-      return done(answer, gas)
+      return done(answer, block, gas)
     }
     const { answer, gas, feeds } = runBatch(data)
-    return done(answer, gas, feeds)
+    return done(answer, block, gas, feeds)
   }
   const client: Client = createClient({ transport: custom({ request }, { retryCount: 0 }) })
   return { client, requests, ownAccount }
