@@ -8,7 +8,7 @@ import { stateOf } from '../lib/protocols/gearbox-v3/read/convert'
 import { fetchSnapshot } from '../lib/protocols/gearbox-v3/read/fetch'
 import { gearboxV3Reader } from '../lib/protocols/gearbox-v3/reader'
 import type { AccountProbe } from '../lib/protocols/protocol'
-import { borrower, practiceEntry } from './accounts'
+import { borrower } from './accounts'
 import { connectTestChain } from './test-chain'
 import { createLevers } from './testing/prohibition-states'
 
@@ -66,13 +66,13 @@ afterEach(() => chain.revert({ id: snapshot }))
 describe('a read', () => {
   test('carries the code that it needs, and what it consists of once', async () => {
     const { client, sent } = connect()
-    const first = await fetchSnapshot(client, practiceEntry, watched)
+    const first = await fetchSnapshot(client, practiceChain.id, watched)
     expect(first.accounts).toHaveLength(1)
     expect(first.unreadable).toEqual([])
     expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_call', 'eth_getLogs'])
     expect(Math.max(...sent.map(({ up }) => up))).toBeLessThan(64_000)
     sent.length = 0
-    expect(await fetchSnapshot(client, practiceEntry, watched)).toEqual(first)
+    expect(await fetchSnapshot(client, practiceChain.id, watched)).toEqual(first)
     expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_getLogs'])
     // five a minute, and half of it left for what else an idle page asks
     expect(sent.reduce((sum, { up, down }) => sum + up + down, 0)).toBeLessThan(11_500)
@@ -80,20 +80,20 @@ describe('a read', () => {
 
   test('does not cost more for what strangers have', async () => {
     const { client, sent } = connect()
-    await fetchSnapshot(client, practiceEntry, watched)
+    await fetchSnapshot(client, practiceChain.id, watched)
     const owners = sent.filter(({ method }) => method === 'eth_call')
     const everybody = JSON.stringify(owners)
     const strangers = stateOf(await gearboxV3Reader.fetchMarkets(client, practiceChain.id)).raw
     expect(strangers.accounts).toEqual([])
     const nobody = connect()
-    await fetchSnapshot(nobody.client, practiceEntry, borrower('nobody at all'))
+    await fetchSnapshot(nobody.client, practiceChain.id, borrower('nobody at all'))
     // one's own account alone is asked about: four calls and what it holds of each token
     expect(everybody.length - JSON.stringify(nobody.sent).length).toBeLessThan(3_000)
   })
 
   test('takes about half of the 1,495,000 gas that it took with one lens', async () => {
     const { client, sent } = connect()
-    await fetchSnapshot(client, practiceEntry, null)
+    await fetchSnapshot(client, practiceChain.id, null)
     const gas = await Promise.all(sent.map(gasOf))
     expect(gas).toHaveLength(2)
     expect(gas[0]).toBeLessThan(900_000)
@@ -276,11 +276,11 @@ describe('a probe', () => {
 })
 
 test('accounts are found by a walk where the node tells no events', async () => {
-  const known = await fetchSnapshot(connect().client, practiceEntry, watched)
+  const known = await fetchSnapshot(connect().client, practiceChain.id, watched)
   const { client, sent } = connect(['eth_getLogs'])
-  expect((await fetchSnapshot(client, practiceEntry, watched)).accounts).toEqual(known.accounts)
+  expect((await fetchSnapshot(client, practiceChain.id, watched)).accounts).toEqual(known.accounts)
   sent.length = 0
-  await fetchSnapshot(client, practiceEntry, watched)
+  await fetchSnapshot(client, practiceChain.id, watched)
   // what the walk found stands for a while
   expect(sent.filter(({ method }) => method === 'eth_call')).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import type { Address } from '../../domain/asset'
+import { type Address, isSameAddress } from '../../domain/asset'
 
 /**
  * Gearbox's AddressProvider on each chain: the one address that is known beforehand. Everything else is
@@ -32,11 +32,6 @@ const dollars: Readonly<Record<number, readonly Address[]>> = {
   ],
 }
 
-const everyDollar = new Set(
-  Object.values(dollars).flatMap((list) => list.map((token) => token.toLowerCase())),
-)
-
-/** Of a market's token, on whichever chain that is: none of these addresses is another collateral elsewhere. */
-export function isDollar(token: Address): boolean {
-  return everyDollar.has(token.toLowerCase())
+export function isDollar(chainId: number, token: Address): boolean {
+  return dollars[chainId]?.some((dollar) => isSameAddress(dollar, token)) ?? false
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'viem'
 import type { Growth, ProtocolReader } from '../protocol'
-import { entryOn, requireEntry } from './addresses'
+import { entryOn } from './addresses'
 import { PROTOCOL_ID, parsePositionId } from './ids'
 import { convertAccount, convertMarkets, stateOf } from './read/convert'
 import { fetchOwner, fetchSnapshot } from './read/fetch'
@@ -15,13 +15,13 @@ export const gearboxV3Reader: ProtocolReader = {
   liquidates: 'all',
   entryOn,
   fetchMarkets: async (client, chainId, growth, onPart) => {
-    const raw = await fetchSnapshot(client, requireEntry(chainId), null, {
+    const raw = await fetchSnapshot(client, chainId, null, {
       onPart: (part) => onPart?.(convertMarkets(part, {}, chainId)),
     })
     return convertMarkets(raw, await growthOf(client, raw, growth), chainId)
   },
   fetchAccount: async (client, chainId, owner, growth) => {
-    const raw = await fetchSnapshot(client, requireEntry(chainId), owner)
+    const raw = await fetchSnapshot(client, chainId, owner)
     return convertAccount(raw, await growthOf(client, raw, growth), chainId, owner)
   },
   fetchGrowth: (client, markets) => fetchVaultGrowth(client, stateOf(markets).raw),
@@ -35,7 +35,7 @@ export const gearboxV3Reader: ProtocolReader = {
   },
   fetchPositionOwner: async (client, chainId, positionId) => {
     const account = parsePositionId(positionId, chainId)
-    return account ? fetchOwner(client, requireEntry(chainId), account) : null
+    return account ? fetchOwner(client, chainId, account) : null
   },
 }
 

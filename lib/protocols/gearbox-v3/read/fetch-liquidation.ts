@@ -7,7 +7,6 @@ import { computeRiskAssets } from '../../../domain/liquidation'
 import { max } from '../../../domain/math'
 import { computeValueE8 } from '../../../domain/value'
 import type { AccountSnapshot, Hex } from '../../protocol'
-import { requireEntry } from '../addresses'
 import { convertAsset, tokenOf } from './assets'
 import { convertAccount, findAccount, marketOf } from './convert'
 import { fetchSnapshot } from './fetch'
@@ -80,12 +79,11 @@ type History = { readonly before: RawAccount; readonly beforeTimestamp: bigint; 
 
 /** null where the node keeps no state of that time. */
 async function fetchHistory(client: Client, chainId: number, raw: RawAccount): Promise<History | null> {
-  const entry = requireEntry(chainId)
   const block = raw.lastDebtUpdate
   try {
     const [earlier, at] = await Promise.all([
-      fetchSnapshot(client, entry, raw.owner, { block: block - 1n, accounts: [raw] }),
-      fetchSnapshot(client, entry, raw.owner, { block, accounts: [raw] }),
+      fetchSnapshot(client, chainId, raw.owner, { block: block - 1n, accounts: [raw] }),
+      fetchSnapshot(client, chainId, raw.owner, { block, accounts: [raw] }),
     ])
     const before = earlier.accounts.find((account) => isSameAddress(account.account, raw.account))
     return before ? { before, beforeTimestamp: earlier.timestamp, at } : null

@@ -16,7 +16,7 @@ const CHECK_MS = 60_000
 
 type Kept = { readonly structure: Promise<Structure>; readonly untilMs: number; readonly checkedAtMs: number }
 
-const kept = new WeakMap<Client, Map<string, Kept>>()
+const kept = new WeakMap<Client, Map<number, Kept>>()
 
 export type SnapshotOptions = {
   readonly block?: BlockTag
@@ -33,38 +33,38 @@ export type SnapshotOptions = {
  */
 export async function fetchSnapshot(
   client: Client,
-  entry: Address,
+  chainId: number,
   owner: Address | null,
   options: SnapshotOptions = {},
 ): Promise<RawSnapshot> {
   const { block = 'latest', accounts } = options
   // Asked beside the structure, which it does not need.
   const finder = owner && !accounts ? await import('./find-accounts') : null
-  const openings = owner && finder ? finder.fetchOpenings(client, entry, owner) : null
-  const isKept = keptOf(client).has(entry)
+  const openings = owner && finder ? finder.fetchOpenings(client, chainId, owner) : null
+  const isKept = keptOf(client).has(chainId)
   const read = async (structure: Structure, isThorough: boolean): Promise<SnapshotResult> => {
     const found =
       accounts ??
       (owner && finder
-        ? await finder.findAccounts(client, entry, structure, owner, (await openings) ?? null)
+        ? await finder.findAccounts(client, chainId, structure, owner, (await openings) ?? null)
         : [])
     return fetchState(client, structure, owner && { owner, accounts: found }, { ...options, isThorough })
   }
   const structure = await structureOf(
     client,
-    entry,
+    chainId,
     (part) => void (isKept || showPart(client, part, options)),
   )
-  const isThorough = isCheckDue(client, entry)
+  const isThorough = isCheckDue(client, chainId)
   let result = await read(structure, isThorough)
   if (result.isChanged && block === 'latest') {
-    keptOf(client).delete(entry)
-    result = await read(await structureOf(client, entry), false)
+    keptOf(client).delete(chainId)
+    result = await read(await structureOf(client, chainId), false)
   } else if (result.isChanged) {
     // as it was then, which nobody else wants
-    result = await read(await readStructure(client, entry, block), false)
+    result = await read(await readStructure(client, chainId, block), false)
   }
-  if (owner && finder) finder.noteAccounts(client, entry, result.raw, owner)
+  if (owner && finder) finder.noteAccounts(client, chainId, result.raw, owner)
   return result.raw
 }
 
@@ -111,56 +111,56 @@ async function showPart(client: Client, structure: Structure, options: SnapshotO
 /** What is known of Gearbox at a client's chain, read where it is not. */
 async function structureOf(
   client: Client,
-  entry: Address,
+  chainId: number,
   onPart?: (structure: Structure) => void,
 ): Promise<Structure> {
   const all = keptOf(client)
-  const known = all.get(entry)
+  const known = all.get(chainId)
   const now = performance.now()
   if (known && now < known.untilMs) return known.structure
-  const structure = readStructure(client, entry, 'latest', onPart)
-  all.set(entry, { structure, untilMs: now + STRUCTURE_MS, checkedAtMs: now })
+  const structure = readStructure(client, chainId, 'latest', onPart)
+  all.set(chainId, { structure, untilMs: now + STRUCTURE_MS, checkedAtMs: now })
   structure.then(
     (found) => {
-      if (!isSound(found)) all.set(entry, { structure, untilMs: now + CHECK_MS, checkedAtMs: now })
+      if (!isSound(found)) all.set(chainId, { structure, untilMs: now + CHECK_MS, checkedAtMs: now })
     },
-    () => all.delete(entry),
+    () => all.delete(chainId),
   )
   return structure
 }
 
 /** Once for each time that it is due. */
-function isCheckDue(client: Client, entry: Address): boolean {
-  const known = keptOf(client).get(entry)
+function isCheckDue(client: Client, chainId: number): boolean {
+  const known = keptOf(client).get(chainId)
   const now = performance.now()
   if (!known || now < known.checkedAtMs + CHECK_MS) return false
-  keptOf(client).set(entry, { ...known, checkedAtMs: now })
+  keptOf(client).set(chainId, { ...known, checkedAtMs: now })
   return true
 }
 
 async function readStructure(
   client: Client,
-  entry: Address,
+  chainId: number,
   block: BlockTag,
   onPart: (structure: Structure) => void = () => {},
 ): Promise<Structure> {
   let parts = 0
-  for await (const structure of fetchStructure(client, entry, block)) {
+  for await (const structure of fetchStructure(client, chainId, block)) {
     if (structure.isWhole) return structure
     if (parts++ === 0) onPart(structure)
   }
   throw new Error('No structure')
 }
 
-function keptOf(client: Client): Map<string, Kept> {
-  const all = kept.get(client) ?? new Map<string, Kept>()
+function keptOf(client: Client): Map<number, Kept> {
+  const all = kept.get(client) ?? new Map<number, Kept>()
   kept.set(client, all)
   return all
 }
 
-/** Who owns a credit account; null where it is not an open account of this entry's markets. One RPC request, two at first. */
-export async function fetchOwner(client: Client, entry: Address, account: Address): Promise<Address | null> {
-  const { markets } = await structureOf(client, entry)
+/** Who owns a credit account; null where it is not an open account of the chain's markets. One RPC request, two at first. */
+export async function fetchOwner(client: Client, chainId: number, account: Address): Promise<Address | null> {
+  const { markets } = await structureOf(client, chainId)
   const batch = createBatch()
   const reads = markets.map(({ creditManager }) => {
     batch.section()

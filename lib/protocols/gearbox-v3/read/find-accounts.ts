@@ -50,8 +50,8 @@ export type Openings = { readonly logs: readonly Log[]; readonly isFromStart: bo
  * The accounts that were ever opened for an owner, whoever else has how many: one RPC request over all blocks at first, over
  * the newest after that. Not a word of it is believed: whose an account is, and in which market, is read from the market.
  */
-export async function fetchOpenings(client: Client, entry: Address, owner: Address): Promise<Openings> {
-  const until = knownOf(client).get(keyOf(entry, owner))?.until ?? null
+export async function fetchOpenings(client: Client, chainId: number, owner: Address): Promise<Openings> {
+  const until = knownOf(client).get(keyOf(chainId, owner))?.until ?? null
   const from = until !== null && until > OVERLAP_BLOCKS ? until - OVERLAP_BLOCKS : 0n
   const logs = await fetchLogs(client, owner, from === 0n ? 'earliest' : numberToHex(from), 'latest')
   return logs && { logs, isFromStart: from === 0n }
@@ -96,13 +96,13 @@ async function fetchLogs(
 /** The owner's accounts, each with its market: by the events, or by a walk over everybody's where there are none. */
 export async function findAccounts(
   client: Client,
-  entry: Address,
+  chainId: number,
   structure: Structure,
   owner: Address,
   openings: Openings,
 ): Promise<readonly FoundAccount[]> {
   const all = knownOf(client)
-  const key = keyOf(entry, owner)
+  const key = keyOf(chainId, owner)
   const known = all.get(key)
   if (openings === null) {
     const isFresh = known && known.until === null && performance.now() - known.atMs < WALK_MS
@@ -127,18 +127,18 @@ export async function findAccounts(
 /** Notes up to which block events are known, and which accounts were closed by then: those are not asked about for ever. */
 export function noteAccounts(
   client: Client,
-  entry: Address,
+  chainId: number,
   { blockNumber, accounts }: Seen,
   owner: Address,
 ): void {
   const all = knownOf(client)
-  const known = all.get(keyOf(entry, owner))
+  const known = all.get(keyOf(chainId, owner))
   if (!known) return
   const open = new Set(accounts.map(({ account }) => account.toLowerCase()))
   const closed = [...known.accounts.keys()].filter((account) => !open.has(account))
   const closedAt = new Map(closed.map((account) => [account, known.closedAt.get(account) ?? blockNumber]))
   const isOver = (account: string) => blockNumber > (closedAt.get(account) ?? blockNumber) + OVERLAP_BLOCKS
-  all.set(keyOf(entry, owner), {
+  all.set(keyOf(chainId, owner), {
     ...known,
     accounts: new Map([...known.accounts].filter(([account]) => !isOver(account))),
     closedAt,
@@ -217,4 +217,4 @@ function knownOf(client: Client): Map<string, Known> {
   return known
 }
 
-const keyOf = (entry: Address, owner: Address) => `${entry} ${owner}`.toLowerCase()
+const keyOf = (chainId: number, owner: Address) => `${chainId} ${owner}`.toLowerCase()

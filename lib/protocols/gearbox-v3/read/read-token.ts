@@ -33,6 +33,11 @@ export function readToken(
 ): (answers: Answers, context: TokenContext) => TokenResult {
   const address = market.tokens[index] ?? market.underlying
   const described = structure.tokens.get(address.toLowerCase())
+  const ofItself = {
+    ...UNKNOWN,
+    ...describe(address, described),
+    isDollar: isDollar(structure.chainId, address),
+  }
   const readIts = {
     price: readPrice(batch, {
       oracle: market.oracle,
@@ -46,7 +51,7 @@ export function readToken(
   return (answers, { timestamp, forbiddenMask }) => {
     const price = readIts.price(answers, timestamp)
     const isForbidden = (forbiddenMask & (1n << BigInt(index))) !== 0n
-    const token: RawToken = { ...UNKNOWN, ...describe(address, described), ...pricesOf(price), isForbidden }
+    const token: RawToken = { ...ofItself, ...pricesOf(price), isForbidden }
     const name = token.symbol === '' ? address : token.symbol
     const { isChanged } = price
     try {
@@ -80,7 +85,7 @@ const UNKNOWN = {
 
 function describe(token: Address, described: StructureToken | undefined) {
   const { symbol = '', name = '', decimals = 0, isPhantom = false } = described ?? {}
-  return { token, symbol, name, decimals, isPhantom, isDollar: isDollar(token) }
+  return { token, symbol, name, decimals, isPhantom }
 }
 
 function pricesOf({ reason: _, isChanged: __, ...prices }: Price) {

@@ -6,16 +6,16 @@ import { fetchSnapshot } from './fetch'
 import type { RawSnapshot } from './raw'
 
 const owner: Address = `0x${'0a'.repeat(20)}`
-const entry: Address = `0x${'0e'.repeat(20)}`
+const chainId = 31337
 const LARGE = { markets: 100, tokensPerMarket: 30, tokens: 300, owner }
 
 async function read(accounts: number) {
   const chain = createLargeChain({ ...LARGE, accounts })
   const parts: number[] = []
   const onPart = ({ markets }: RawSnapshot) => void parts.push(markets.length)
-  const first = await fetchSnapshot(chain.client, entry, owner, { onPart })
+  const first = await fetchSnapshot(chain.client, chainId, owner, { onPart })
   const ofFirst = chain.requests.splice(0)
-  const again = await fetchSnapshot(chain.client, entry, owner)
+  const again = await fetchSnapshot(chain.client, chainId, owner)
   return { ...chain, parts, first, again, ofFirst, ofAgain: chain.requests }
 }
 
@@ -71,7 +71,7 @@ describe('100 markets of 30 tokens', () => {
 
 test('no market at all is of a block, too', async () => {
   const { client } = createLargeChain({ markets: 0, tokensPerMarket: 0, tokens: 0, accounts: 0, owner })
-  expect(await fetchSnapshot(client, entry, null)).toMatchObject({
+  expect(await fetchSnapshot(client, chainId, null)).toMatchObject({
     blockNumber: 7n,
     timestamp: 84n,
     markets: [],
@@ -86,9 +86,11 @@ test('an account is looked for in the market that it is said to be in', async ()
     accounts: 0,
     owner,
   })
-  const { markets } = await fetchSnapshot(client, entry, null)
+  const { markets } = await fetchSnapshot(client, chainId, null)
   for (const { creditManager } of markets) {
-    const { accounts } = await fetchSnapshot(client, entry, owner, { accounts: [{ account, creditManager }] })
+    const { accounts } = await fetchSnapshot(client, chainId, owner, {
+      accounts: [{ account, creditManager }],
+    })
     expect(accounts.map((found) => found.creditManager)).toEqual([creditManager])
   }
 })

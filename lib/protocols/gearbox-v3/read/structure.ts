@@ -6,6 +6,7 @@ import {
   hexToString,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
+import { requireEntry } from '../addresses'
 import { type BlockTag, callCode } from './call-code'
 import { structureAbi, structureCode } from './lens.generated'
 
@@ -15,6 +16,7 @@ export type StructureToken = Page['tokens'][number]
 
 /** What Gearbox consists of on a chain: see `structure.sol`. */
 export type Structure = {
+  readonly chainId: number
   readonly markets: readonly StructureMarket[]
   /** By address in lower case. */
   readonly tokens: ReadonlyMap<string, StructureToken>
@@ -29,11 +31,8 @@ const PAGE_GAS = 9_000_000n
 /** Tokens that a request names as known, the newest: what is described twice is the same. */
 const MAX_KNOWN = 500
 
-export const NO_STRUCTURE: Structure = {
-  markets: [],
-  tokens: new Map(),
-  brokenConfigurators: [],
-  isWhole: true,
+export function emptyStructure(chainId: number): Structure {
+  return { chainId, markets: [], tokens: new Map(), brokenConfigurators: [], isWhole: true }
 }
 
 /**
@@ -42,10 +41,11 @@ export const NO_STRUCTURE: Structure = {
  */
 export async function* fetchStructure(
   client: Client,
-  entry: Address,
+  chainId: number,
   block: BlockTag,
 ): AsyncGenerator<Structure> {
-  let structure: Structure = NO_STRUCTURE
+  const entry = requireEntry(chainId)
+  let structure = emptyStructure(chainId)
   let at = block
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
@@ -57,6 +57,7 @@ export async function* fetchStructure(
     const answer = await callCode(client, structureCode, data, at)
     const page = decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer })
     structure = {
+      chainId,
       markets: [...structure.markets, ...page.markets],
       tokens: new Map([...structure.tokens, ...page.tokens.map(byAddress)]),
       brokenConfigurators: page.brokenConfigurators,

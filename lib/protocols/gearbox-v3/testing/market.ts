@@ -2,7 +2,7 @@ import type { Address } from '../../../domain/asset'
 import { RAY } from '../../../domain/math'
 import { convertMarkets } from '../read/convert'
 import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawToken } from '../read/raw'
-import { NO_STRUCTURE } from '../read/structure'
+import { emptyStructure } from '../read/structure'
 
 const address = (n: number): Address => `0x${n.toString(16).padStart(40, '0')}`
 const dollars = (n: number) => BigInt(Math.round(n * 1e8))
@@ -211,7 +211,7 @@ export function makeRawSnapshot(
     pools: [pool],
     accounts,
     unreadable: [],
-    structure: NO_STRUCTURE,
+    structure: emptyStructure(31337),
   }
 }
 

@@ -39,9 +39,9 @@ function time(work: () => unknown): string {
   return `${times[Math.floor(RUNS / 2)]?.toFixed(0)} ms`
 }
 
-const raw = await fetchSnapshot(client, owner, owner)
+const raw = await fetchSnapshot(client, 31337, owner)
 tell('first visit', requests.splice(0))
-await fetchSnapshot(client, owner, owner)
+await fetchSnapshot(client, 31337, owner)
 tell('then', requests.splice(0))
 
 const plan = () => {
