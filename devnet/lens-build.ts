@@ -1,7 +1,7 @@
 /**
- * Compiles what the Gearbox adapter reads with, and picks the functions that it calls and every error that
- * it may meet out of Gearbox's own sources, into `read/lens.generated.ts` and `draft/calls.generated.ts` of
- * `lib/protocols/gearbox-v3/`: every page reads through the first, and only what transacts needs the calls.
+ * Compiles what the Gearbox adapter reads with, and picks the functions that it calls and every error that it may meet out of
+ * Gearbox's own sources, into `lib/protocols/gearbox-v3/`: every page reads through `read/lens.generated.ts`, one that reads
+ * an account may need `read/finder.generated.ts`, and only what transacts needs `draft/calls.generated.ts`.
  * The files are not committed: `npm run generate` makes them where their inputs changed.
  */
 import { createHash } from 'node:crypto'
@@ -22,9 +22,9 @@ const INTEGRATIONS = '@gearbox-protocol/integrations-v3/contracts/interfaces'
 
 /** Each compiled for itself, so that a read carries only the code that it needs. */
 const LENSES = [
-  { source: 'structure.sol', contract: 'Structure', name: 'structure' },
-  { source: 'batch.sol', contract: 'Batch', name: 'batch' },
-  { source: 'finder.sol', contract: 'Finder', name: 'finder' },
+  { source: 'structure.sol', contract: 'Structure', name: 'structure', target: lensTarget },
+  { source: 'batch.sol', contract: 'Batch', name: 'batch', target: lensTarget },
+  { source: 'finder.sol', contract: 'Finder', name: 'finder', target: finderTarget },
 ]
 
 /** Where each function that `encode.ts` and `encode-lending.ts` call is declared. */
@@ -177,9 +177,8 @@ function generate(): { readonly lens: string; readonly finder: string; readonly 
   }
   calls.push(`export const errorAbi = ${JSON.stringify(collectErrors(output))} as const`)
   const join = (parts: readonly string[]) => `${[...head, ...parts].join('\n')}\n`
-  const [finder, ...others] = LENSES.toReversed()
-  if (!finder) throw new Error('No lens')
-  return { lens: join(others.toReversed().flatMap(write)), finder: join(write(finder)), calls: join(calls) }
+  const compiled = (into: string) => join(LENSES.filter(({ target }) => target === into).flatMap(write))
+  return { lens: compiled(lensTarget), finder: compiled(finderTarget), calls: join(calls) }
 }
 
 /** Libraries' and file-level errors are in no ABI of those that revert with them, so all are read from the syntax trees. */
