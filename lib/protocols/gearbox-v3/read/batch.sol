@@ -30,6 +30,7 @@ contract Batch {
                     next := add(add(at, 1), gt(word, 0))
                     leave
                 }
+                // written out: as a loop over halves it would be a tenth less code, and every read 6 % more gas
                 let rest := word
                 let length := 0
                 if gt(rest, 0xffffffffffffffffffffffffffffffff) {
