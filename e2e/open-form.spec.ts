@@ -64,6 +64,29 @@ test('what cannot be an amount is said beside the field, and the chain is not as
   expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(0)
 })
 
+test('what is typed before the code that judges it is there is judged once it is', async ({ page }) => {
+  await page.goto('/')
+  const link = page.getByRole('table', { name: 'Farms' }).getByRole('link', { name: LP_FARM, exact: true })
+  await page.goto((await link.getAttribute('href')) ?? '')
+  await expect(depositOf(page)).toBeVisible()
+  let held = 0
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/\.js$/, async (route) => {
+    held += 1
+    await released
+    await route.continue()
+  })
+  await depositOf(page).fill('a lot')
+  await expect.poll(() => held).toBeGreaterThan(0)
+  await expect(depositOf(page)).toHaveValue('a lot')
+  release()
+  await expect(depositOf(page)).toHaveAccessibleDescription(/This is not an amount/)
+  await expect(depositOf(page)).toHaveAttribute('aria-invalid', 'true')
+})
+
 test('an amount beyond what the contracts can count is refused, typed or linked', async ({ page, chain }) => {
   await giveWallet(page, chain)
   await goToFarm(page, 'USDC against WETH')
