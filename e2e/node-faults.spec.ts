@@ -30,16 +30,21 @@ const header = (page: Page) => page.getByRole('banner').first()
 /** Stands between the pages and the node: `answer` returns what to do with a call, undefined to let it pass. */
 async function meddle(page: Page, answer: Answer): Promise<() => Promise<void>> {
   const url = `${hosts.rpcUrl}/**`
+  let isOver = false
   await page.route(url, async (route) => {
     if (route.request().method() !== 'POST') return route.fallback()
     const call: Call = route.request().postDataJSON()
     const answered = await answer(call, route)
+    // Whoever stops it lets through what is not answered yet.
+    if (answered === HANDLED || isOver) return
     if (answered === undefined) return route.fallback()
-    if (answered === HANDLED) return
     const json = { jsonrpc: '2.0', id: call.id, ...(answered as object) }
     await route.fulfill({ json, headers: JSON_HEADERS })
   })
-  return () => page.unroute(url)
+  return () => {
+    isOver = true
+    return page.unroute(url)
+  }
 }
 const HANDLED = Symbol('handled')
 
