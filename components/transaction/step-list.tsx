@@ -11,7 +11,10 @@ export function StepList({ steps, run }: Props) {
   return (
     <ol className="grid gap-2">
       {steps.map((step, index) => (
-        <li key={`${step.kind}-${step.call.data}`} className="rounded-lg border border-line p-3">
+        <li
+          key={`${step.kind}-${step.call.to}-${step.call.data}`}
+          className="rounded-lg border border-line p-3"
+        >
           <div className="flex items-center justify-between gap-3">
             <span className="font-medium text-sm">
               {steps.length > 1 ? `Step ${index + 1} of ${steps.length}: ` : ''}
