@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Config } from 'wagmi'
 import { readRuns, rememberRun } from './remember'
 import { resumeRuns } from './resume'
@@ -8,6 +8,7 @@ import type { RunState } from './run-state'
 import { createFakeNode, type FakeNode } from './testing/fake-node'
 import { approveStep, createMemoryStorage, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
 import { connectFakeWallet, type FakeWallet } from './testing/fake-wallet'
+import { eventually, passTimeWhenIdle } from './testing/idle-clock'
 
 const timing = {
   walletReadMs: 60,
@@ -24,6 +25,7 @@ let config: Config
 let storage: ReturnType<typeof createMemoryStorage>
 let states: RunState[]
 
+passTimeWhenIdle()
 beforeEach(async () => {
   node = createFakeNode()
   node.minesAtOnce = false
@@ -63,7 +65,7 @@ test('after a reload a sent transaction is pending with its hash, then confirmed
   expect(resume()).toMatchObject([{ sent: { hash } }])
   expect(states).toEqual([{ status: 'pending', stepIndex: 0, stepCount: 1, hash }])
   node.mine()
-  await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'confirmed', hash, blockNumber: 11n }))
+  await eventually(() => expect(states.at(-1)).toEqual({ status: 'confirmed', hash, blockNumber: 11n }))
   expect(readRuns(storage)).toEqual([])
 })
 
@@ -72,7 +74,7 @@ test('a transaction that failed while nobody looked is reported as failed', asyn
   node.revertData = '0x'
   node.mine()
   resume()
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'transaction-reverted' } }),
   )
   expect(readRuns(storage)).toEqual([])
@@ -82,7 +84,7 @@ test('a transaction that the node does not know stays remembered, its outcome un
   const hash = send()
   node.transactions.length = 0
   resume()
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'receipt-unknown' } }),
   )
   expect(readRuns(storage)).toMatchObject([{ sent: { hash } }])
@@ -95,7 +97,7 @@ test('a batch is watched on through its wallet', async () => {
   const receipts = [{ transactionHash: hash, status: '0x1' }]
   wallet.answers.set('wallet_getCallsStatus', () => ({ status: 200, receipts }))
   resume()
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash }))
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash }))
   expect(readRuns(storage)).toEqual([])
 })
 
@@ -109,20 +111,20 @@ test('nothing is signed', async () => {
   send()
   resume()
   node.mine()
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
   expect(wallet.log).toEqual([])
 })
 
 test('what was asked for when the page was left is looked for in the chain, found and followed', async () => {
   remember({ kind: 'asked' })
   resume()
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(states.at(-1)).toMatchObject({ status: 'failed', issue: { code: 'wallet-answer-unseen' } }),
   )
   expect(readRuns(storage)).toHaveLength(1)
   const hash = submit()
   node.mine()
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash }))
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash }))
   expect(readRuns(storage)).toEqual([])
 })
 
@@ -132,7 +134,7 @@ test('a page that was left between two steps never ends as confirmed', async () 
   remember({ kind: 'transaction', hash }, { plan, stepCount: 2 })
   node.mine()
   resume()
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'plan-unfinished' } }),
   )
   expect(states.map(({ status }) => status)).not.toContain('confirmed')
@@ -144,7 +146,7 @@ test.each([30, 300])('a speed-up that was mined %d blocks ago is found and follo
   const newHash = node.replace(hash, {})
   for (let i = 0; i < blocks; i++) node.mine()
   resume()
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash: newHash }))
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash: newHash }))
 })
 
 test('that it will not happen is said only where another transaction was seen in its place', async () => {
@@ -154,8 +156,8 @@ test('that it will not happen is said only where another transaction was seen in
   for (let i = 0; i < 60; i++) node.mine()
   resume()
   // Of the record whose nonce was seen; of the other one it is not known which nonce it had.
-  await vi.waitFor(() => expect(states.map(endOf)).toContain('transaction-replaced'))
-  await vi.waitFor(() => expect(states.map(endOf)).toContain('receipt-unknown'))
+  await eventually(() => expect(states.map(endOf)).toContain('transaction-replaced'))
+  await eventually(() => expect(states.map(endOf)).toContain('receipt-unknown'))
   expect(states).toContainEqual(expect.objectContaining({ hash: other }))
 })
 

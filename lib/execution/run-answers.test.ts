@@ -1,5 +1,5 @@
 import { HttpRequestError } from 'viem'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Config } from 'wagmi'
 import type { Call, Hex } from '../protocols/protocol'
 import { readRuns } from './remember'
@@ -8,6 +8,7 @@ import { isUncertain, type RunState } from './run-state'
 import { createFakeNode, type FakeNode, FakeRpcError } from './testing/fake-node'
 import { createMemoryStorage, createPlan, mainCall, owner } from './testing/fake-plan'
 import { connectFakeWallet, type FakeWallet } from './testing/fake-wallet'
+import { eventually, passTimeWhenIdle } from './testing/idle-clock'
 
 const timing = { walletMs: 40, walletReadMs: 60, settleMs: 30, silenceMs: 100, watchMs: 5_000, pollMs: 2 }
 const SEND = 'eth_sendTransaction'
@@ -18,6 +19,7 @@ let config: Config
 let storage: ReturnType<typeof createMemoryStorage>
 let states: RunState[]
 
+passTimeWhenIdle()
 beforeEach(async () => {
   node = createFakeNode()
   ;({ config, wallet } = await connectFakeWallet(node, owner))
@@ -66,7 +68,7 @@ describe('a wallet that has sent, whatever it answers', () => {
   test('and never answers, is followed all the same', async () => {
     sendAndThen(() => new Promise(() => {}))
     await run()
-    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
+    await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
   })
 
   test('with bytes of its own behind the call, is recognised', async () => {
@@ -86,7 +88,7 @@ describe('a wallet that has sent, whatever it answers', () => {
     node.minesAtOnce = false
     sendAndThen(() => 'ok')
     const end = run()
-    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'pending' }))
+    await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'pending' }))
     for (let i = 0; i < 30; i++) node.mine()
     expect(await end).toMatchObject({ status: 'confirmed', hash: node.transactions[0]?.hash })
   })
@@ -130,7 +132,7 @@ describe('a wallet that has not sent', () => {
     expect(await run(plan)).toBe(end)
     expect(wallet.countOf(SEND)).toBe(1)
     submit({})
-    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
+    await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed' }))
   })
 
   test('is not taken to have sent what was there before, or what else the account sends', async () => {
@@ -148,7 +150,7 @@ describe('a wallet that has not sent', () => {
     await run()
     node.minesAtOnce = false
     const first = run()
-    await vi.waitFor(() => expect(node.transactions).toHaveLength(2))
+    await eventually(() => expect(node.transactions).toHaveLength(2))
     wallet.answers.set(SEND, () => 'ok')
     expect(await run()).toMatchObject({ issue: { code: 'sending-unknown' } })
     node.mine()

@@ -8,6 +8,7 @@ import type { RunState } from './run-state'
 import { createFakeNode, type FakeNode, FakeRpcError } from './testing/fake-node'
 import { approveStep, createMemoryStorage, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
 import { connectFakeWallet, type FakeWallet, otherChain, refuse } from './testing/fake-wallet'
+import { eventually, passTimeWhenIdle } from './testing/idle-clock'
 
 const timing = {
   walletMs: 60,
@@ -26,6 +27,7 @@ let config: Config
 let storage: ReturnType<typeof createMemoryStorage>
 let states: RunState[]
 
+passTimeWhenIdle()
 beforeEach(async () => {
   node = createFakeNode()
   ;({ config, wallet } = await connectFakeWallet(node, owner))
@@ -538,7 +540,7 @@ describe('a wallet that does not answer', () => {
     const answer = holdTransactions()
     expect(await run(createPlan([mainCall]))).toMatchObject({ issue: { code: 'wallet-not-responding' } })
     answer()
-    await vi.waitFor(() => expect(lastState()).toMatchObject({ status: 'confirmed' }))
+    await eventually(() => expect(lastState()).toMatchObject({ status: 'confirmed' }))
     expect(statuses().slice(-3)).toEqual(['failed 0', 'pending 0', 'confirmed'])
   })
 
@@ -548,7 +550,7 @@ describe('a wallet that does not answer', () => {
     await run(plan)
     await run(plan)
     answer()
-    await vi.waitFor(() => expect(lastState()).toMatchObject({ status: 'confirmed' }))
+    await eventually(() => expect(lastState()).toMatchObject({ status: 'confirmed' }))
     await run(plan)
     expect(node.transactions).toHaveLength(1)
   })
@@ -574,7 +576,7 @@ describe('after sending', () => {
         expect(readRuns(storage)).toMatchObject([{ sent: { hash: state.hash } }])
     })
     const end = run(createPlan([mainCall]), { onState })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(onState).toHaveBeenCalledWith(expect.objectContaining({ status: 'pending' })),
     )
     node.mine()
@@ -638,7 +640,7 @@ describe('after sending', () => {
     expect(readRuns(storage)).toMatchObject([{ sent: { hash } }])
     node.isDown = false
     node.mine()
-    await vi.waitFor(() => expect(lastState()).toMatchObject({ status: 'confirmed', hash }))
+    await eventually(() => expect(lastState()).toMatchObject({ status: 'confirmed', hash }))
     expect(readRuns(storage)).toEqual([])
   })
 
@@ -647,7 +649,7 @@ describe('after sending', () => {
     const hash = await sentHash()
     expect(await end).toMatchObject({ status: 'failed', issue: { code: 'receipt-unknown' }, hash })
     node.mine()
-    await vi.waitFor(() => expect(lastState()).toMatchObject({ status: 'confirmed', hash }))
+    await eventually(() => expect(lastState()).toMatchObject({ status: 'confirmed', hash }))
   })
 })
 
@@ -691,7 +693,7 @@ function takeBatch([batch]: readonly unknown[], sender?: Hex): Hex {
 }
 
 async function sentHash(): Promise<Hex> {
-  return vi.waitFor(() => {
+  return eventually(() => {
     const [sent] = states.flatMap((state) => (state.status === 'pending' && state.hash ? [state.hash] : []))
     if (!sent) throw new Error('nothing was sent yet')
     return sent

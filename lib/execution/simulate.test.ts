@@ -8,6 +8,7 @@ import { forgetOwnBlocks, noteOwnTransaction } from './own-blocks'
 import { simulatePlan } from './simulate'
 import { FakeRpcError } from './testing/fake-node'
 import { approveStep, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
+import { passTimeWhenIdle } from './testing/idle-clock'
 
 const GWEI = 1_000_000_000n
 /** What the plan's call sends along, in wei. */
@@ -19,6 +20,8 @@ const explainError = (name: string, args: readonly unknown[]) =>
     ? ({ code: 'slippage-exceeded', severity: 'refusal', cause: 'price' } as const)
     : null
 const ok = { status: '0x1', returnData: '0x01', gasUsed: '0x64', logs: [] }
+
+passTimeWhenIdle()
 
 /** A node that answers every simulation with these results for the two steps of the plan. */
 function answering(steps: readonly object[], block: object = {}): () => unknown {
