@@ -1,9 +1,12 @@
-import type { Hex } from 'viem'
+import { decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
 import { expect, inject, test } from 'vitest'
 import { createBatch } from '../lib/protocols/gearbox-v3/read/batch'
+import { callCode } from '../lib/protocols/gearbox-v3/read/call-code'
 import { fetchBatch } from '../lib/protocols/gearbox-v3/read/fetch-batch'
-import { borrower } from './accounts'
+import { structureAbi, structureCode } from '../lib/protocols/gearbox-v3/read/lens.generated'
+import { borrower, practiceEntry } from './accounts'
 import { connectTestChain } from './test-chain'
+import { BLOCKS_ON_TOP, placeArbSys } from './testing/chain-on-top'
 import { keepFresh } from './testing/fresh-chain'
 
 const chain = connectTestChain(inject('rpcUrl'))
@@ -56,4 +59,24 @@ test('long answers and short ones, refusals, balances and slots stand side by si
   ])
   const block = await chain.getBlock({ blockNumber })
   expect(timestamp).toBe(block.timestamp)
+})
+
+test('ArbSys says which block it is, where that is told, and where it does not, nothing is', async () => {
+  const read = () => fetchBatch(chain, createBatch({ blockNumberFrom: 'arbsys' }).pages(), 'latest')
+  await expect(read()).rejects.toThrow()
+  await placeArbSys(chain)
+  const ofEvm = await fetchBatch(chain, createBatch().pages(), 'latest')
+  expect(ofEvm.blockNumber).toBe(await chain.getBlockNumber())
+  expect(await read()).toEqual({ ...ofEvm, blockNumber: ofEvm.blockNumber + BLOCKS_ON_TOP })
+
+  const blockOf = async (isOfArbSys: boolean) => {
+    const args = [practiceEntry, 0n, [], 0n, isOfArbSys] as const
+    const data = encodeFunctionData({ abi: structureAbi, functionName: 'load', args })
+    const answer = await callCode(chain, structureCode, data, 'latest')
+    return decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer }).blockNumber
+  }
+  expect([await blockOf(false), await blockOf(true)]).toEqual([
+    ofEvm.blockNumber,
+    ofEvm.blockNumber + BLOCKS_ON_TOP,
+  ])
 })

@@ -12,6 +12,7 @@ import { makeTolerance } from '../lib/plan/tolerance'
 import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { liquidateUnhealthy, readPricedAssets, setPrice } from './controls'
+import { BLOCKS_ON_TOP, connectOnTop, placeArbSys } from './testing/chain-on-top'
 import { keepFresh } from './testing/fresh-chain'
 import { createHarness, expectPlan } from './testing/harness'
 
@@ -125,6 +126,26 @@ describe.each(protocols.filter((p) => p.fetchLiquidation))('a liquidation in $na
       )
     },
   )
+
+  it('is found on a chain that lies upon another, whose contracts note the block beneath', async () => {
+    await placeArbSys(chain)
+    const opened = await open('long', 4n * 10n ** 18n)
+    await movePrice(findFarm(opened, 'long').directionAsset.address, 80n)
+    await liquidateUnhealthy(client)
+    const after = await readAccount()
+    const liquidation = await fetchLiquidation(after)
+    const onTop = connectOnTop(inject('rpcUrl'))
+    const account = await adapter.fetchAccount(onTop, after.markets.chainId, owner)
+    expect(account.markets.block.number).toBe(after.markets.block.number + BLOCKS_ON_TOP)
+    expect(account.positions.map(({ collaterals, debts }) => [collaterals, debts])).toEqual(
+      after.positions.map(({ collaterals, debts }) => [collaterals, debts]),
+    )
+    expect(liquidation?.loss).not.toBeNull()
+    expect(await adapter.fetchLiquidation?.(onTop, account, positionOf(account).id)).toEqual({
+      ...liquidation,
+      blockNumber: (liquidation?.blockNumber ?? 0n) + BLOCKS_ON_TOP,
+    })
+  })
 
   it('is not seen in a position that never borrowed, nor in one that repaid all by itself', async () => {
     const unborrowed = await open('long', 10n ** 18n)

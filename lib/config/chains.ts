@@ -1,6 +1,9 @@
 import { type Chain, defineChain } from 'viem'
 import { environment } from './environment'
 
+/** `blockNumberFrom: 'arbsys'`: contracts of it learn its block's number of ArbSys, and the EVM tells them the one beneath. */
+export type Network = Chain & { readonly custom?: { readonly blockNumberFrom?: 'arbsys' } }
+
 /** The chain that `npm start` runs beside the app. */
 export const practiceChain: Chain = defineChain({
   id: 31337,
@@ -13,4 +16,4 @@ export const practiceChain: Chain = defineChain({
 })
 
 /** Every network that Furrow reads. Adding one is a line here, and where protocols start on it in their adapters. */
-export const chains: readonly [Chain, ...Chain[]] = [practiceChain]
+export const chains: readonly [Network, ...Network[]] = [practiceChain]

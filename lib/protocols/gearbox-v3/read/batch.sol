@@ -6,8 +6,9 @@ pragma solidity 0.8.23;
 ///
 /// Both ways are packed, since both travel with every read. `batch.ts` writes the one and reads the other.
 ///
-/// In: the number of words (2 bytes); each word: its length (1 byte), its bytes; then operations until the end. A `ref` is
-/// a word's number, in 1 byte where there are at most 256 of them, else in 2.
+/// In: the number of words (2 bytes), more by 0x8000 where ArbSys says which block it is; each word: its length (1 byte),
+/// its bytes; then operations until the end. A `ref` is a word's number, in 1 byte where there are at most 256 of them, else
+/// in 2.
 ///   n             target ref, selector ref, n argument refs: calls, n < 16
 ///   n | 0x10      the same, answered by the hash of what it said
 ///   0x20          owner ref: the balance of the chain's own coin
@@ -61,6 +62,14 @@ contract Batch {
             }
 
             let count := shr(240, calldataload(0))
+            let block_ := number()
+            if gt(count, 0x7fff) {
+                // `arbBlockNumber()` at its address; the call is evaluated first
+                mstore(0, shl(224, 0xa3b1b31d))
+                if iszero(and(gt(returndatasize(), 0x1f), staticcall(gas(), 0x64, 0, 4, 0, 0x20))) { revert(0, 0) }
+                block_ := mload(0)
+                count := and(count, 0x7fff)
+            }
             let width := add(1, gt(count, 256))
             let shift := sub(256, shl(3, width))
             // words lie behind what a call is put together in
@@ -72,7 +81,7 @@ contract Batch {
                 at := add(add(at, 1), length)
             }
 
-            let end := writeWord(writeWord(start, number()), timestamp())
+            let end := writeWord(writeWord(start, block_), timestamp())
             let last := 0
             for {} lt(at, calldatasize()) {} {
                 let kind := byte(0, calldataload(at))

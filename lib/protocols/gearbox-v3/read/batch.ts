@@ -9,6 +9,7 @@ import {
   toFunctionSelector,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
+import type { BlockNumberFrom } from './block-number'
 
 /** A word of a batch that is known only once it runs. */
 export type Slot = { readonly slot: number }
@@ -30,6 +31,7 @@ export type PageAnswers = {
 /** A part of an operation: a word's number, or a byte of its own. */
 type Part = { readonly ref: number } | { readonly byte: number }
 type Page = {
+  readonly blockNumberFrom: BlockNumberFrom
   readonly words: Map<string, number>
   readonly parts: Part[]
   wordBytes: number
@@ -50,15 +52,20 @@ const GAS: Readonly<Record<string, number>> = {
 const HASHED = 0x10
 const BALANCE = 0x20
 const SLOT = 0x21
+/** Beside the number of words. */
+const BLOCK_OF_ARBSYS = 0x8000
 
 export type Batch = ReturnType<typeof createBatch>
+
+type BatchOptions = { readonly isOnePage?: boolean; readonly blockNumberFrom?: BlockNumberFrom }
 
 /**
  * Collects calls, each once however often it is asked for, into pages for `batch.sol`: the formats are described there.
  * A page is begun anew between two sections alone, so that what a section asks for is all in pages up to its own; all is
  * one page where it `isOnePage`.
  */
-export function createBatch({ isOnePage = false } = {}) {
+export function createBatch({ isOnePage = false, blockNumberFrom = 'evm' }: BatchOptions = {}) {
+  const newPage = (): Page => ({ blockNumberFrom, words: new Map(), parts: [], wordBytes: 0, gas: 0 })
   const pages: Page[] = [newPage()]
   const known = new Map<string, Read>()
   let reads = 0
@@ -144,11 +151,7 @@ export function createBatch({ isOnePage = false } = {}) {
   }
 }
 
-function newPage(): Page {
-  return { words: new Map(), parts: [], wordBytes: 0, gas: 0 }
-}
-
-function encodePage({ words, parts }: Page): Hex {
+function encodePage({ blockNumberFrom, words, parts }: Page): Hex {
   const width = words.size > 256 ? 2 : 1
   const ops = parts.map((part) =>
     'ref' in part ? numberToHex(part.ref, { size: width }) : numberToHex(part.byte, { size: 1 }),
@@ -157,7 +160,8 @@ function encodePage({ words, parts }: Page): Hex {
     const packed: Hex = isHex(key) ? key : '0x'
     return concatHex([numberToHex(size(packed), { size: 1 }), packed])
   })
-  return concatHex([numberToHex(words.size, { size: 2 }), ...dictionary, ...ops])
+  const head = words.size + (blockNumberFrom === 'arbsys' ? BLOCK_OF_ARBSYS : 0)
+  return concatHex([numberToHex(head, { size: 2 }), ...dictionary, ...ops])
 }
 
 function isSlot(word: Word): word is Slot {

@@ -8,6 +8,7 @@ import { max } from '../../../domain/math'
 import { computeValueE8 } from '../../../domain/value'
 import type { AccountSnapshot, Hex } from '../../protocol'
 import { convertAsset, tokenOf } from './assets'
+import { findBlockNumberFrom } from './block-number'
 import { convertAccount, findAccount, marketOf } from './convert'
 import { fetchSnapshot } from './fetch'
 import type { RawAccount, RawSnapshot } from './raw'
@@ -26,11 +27,16 @@ const liquidationAbi = [
   },
 ] as const
 
-type Log = { readonly data: Hex; readonly topics: [Hex, ...Hex[]]; readonly transactionHash: Hex }
+type Log = {
+  readonly data: Hex
+  readonly topics: [Hex, ...Hex[]]
+  readonly blockNumber: Hex
+  readonly transactionHash: Hex
+}
 
 /**
  * Gearbox notes the block in which an account's debt last changed, so one block's logs say whether a
- * liquidation ended it. Four RPC requests at most, one where it was none.
+ * liquidation ended it. Four RPC requests at most, one where it was none; one more where it noted the chain's beneath.
  */
 export async function fetchLiquidation(
   client: Client,
@@ -48,10 +54,11 @@ export async function fetchLiquidation(
     asset: convertAsset(tokenOf(market, market.underlying)),
     amount: args.remainingFunds,
   }
-  const history = await fetchHistory(client, chainId, raw)
+  const blockNumber = BigInt(log.blockNumber)
+  const history = await fetchHistory(client, chainId, raw, blockNumber)
   return {
-    blockNumber: raw.lastDebtUpdate,
-    timestamp: history?.at.timestamp ?? (await fetchTimestamp(client, raw.lastDebtUpdate)),
+    blockNumber,
+    timestamp: history?.at.timestamp ?? BigInt((await fetchHeader(client, log.blockNumber)).timestamp),
     transactionHash: log.transactionHash,
     liquidator: args.liquidator,
     extent: 'whole',
@@ -60,7 +67,9 @@ export async function fetchLiquidation(
   }
 }
 
+/** In the block that Gearbox noted. Where that is the chain's beneath, the last in any, and looked up to be of that one. */
 async function fetchEvent(client: Client, facade: Hex, raw: RawAccount): Promise<Log | null> {
+  const isBeneath = findBlockNumberFrom(client) === 'arbsys'
   const block = numberToHex(raw.lastDebtUpdate)
   const topics = encodeEventTopics({
     abi: liquidationAbi,
@@ -69,17 +78,31 @@ async function fetchEvent(client: Client, facade: Hex, raw: RawAccount): Promise
   })
   const logs = await client.request<{ Parameters: unknown[]; ReturnType: readonly Log[] }>({
     method: 'eth_getLogs',
-    params: [{ address: facade, topics, fromBlock: block, toBlock: block }],
+    params: [
+      {
+        address: facade,
+        topics,
+        fromBlock: isBeneath ? 'earliest' : block,
+        toBlock: isBeneath ? 'latest' : block,
+      },
+    ],
   })
-  return logs.at(-1) ?? null
+  const log = logs.at(-1) ?? null
+  if (!log || !isBeneath) return log
+  const { l1BlockNumber } = await fetchHeader(client, log.blockNumber)
+  return l1BlockNumber === block ? log : null
 }
 
 /** The account right before its liquidation, and everything around it right after. */
 type History = { readonly before: RawAccount; readonly beforeTimestamp: bigint; readonly at: RawSnapshot }
 
 /** null where the node keeps no state of that time. */
-async function fetchHistory(client: Client, chainId: number, raw: RawAccount): Promise<History | null> {
-  const block = raw.lastDebtUpdate
+async function fetchHistory(
+  client: Client,
+  chainId: number,
+  raw: RawAccount,
+  block: bigint,
+): Promise<History | null> {
   try {
     const [earlier, at] = await Promise.all([
       fetchSnapshot(client, chainId, raw.owner, { block: block - 1n, accounts: [raw] }),
@@ -109,10 +132,12 @@ function computeLoss({ before, beforeTimestamp, at }: History, chainId: number, 
   }
 }
 
-async function fetchTimestamp(client: Client, block: bigint): Promise<bigint> {
-  const { timestamp } = await client.request<{ Parameters: unknown[]; ReturnType: { timestamp: Hex } }>({
+/** Arbitrum's names the block of the chain beneath too. */
+type Header = { readonly timestamp: Hex; readonly l1BlockNumber?: Hex }
+
+async function fetchHeader(client: Client, block: Hex): Promise<Header> {
+  return client.request<{ Parameters: unknown[]; ReturnType: Header }>({
     method: 'eth_getBlockByNumber',
-    params: [numberToHex(block), false],
+    params: [block, false],
   })
-  return BigInt(timestamp)
 }

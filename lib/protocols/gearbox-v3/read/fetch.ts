@@ -90,7 +90,7 @@ function planOnce(structure: Structure, owner: Owner | null, isThorough = false)
   const key = JSON.stringify([owner?.owner, accounts, isThorough])
   const known = ofStructure.get(key)
   if (known) return known
-  const batch = createBatch()
+  const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom })
   const assemble = planSnapshot(batch, structure, owner, isThorough)
   const plan = { pages: batch.pages(), assemble }
   ofStructure.set(key, plan)
@@ -160,8 +160,8 @@ function keptOf(client: Client): Map<number, Kept> {
 
 /** Who owns a credit account; null where it is not an open account of the chain's markets. One RPC request, two at first. */
 export async function fetchOwner(client: Client, chainId: number, account: Address): Promise<Address | null> {
-  const { markets } = await structureOf(client, chainId)
-  const batch = createBatch()
+  const { markets, blockNumberFrom } = await structureOf(client, chainId)
+  const batch = createBatch({ blockNumberFrom })
   const reads = markets.map(({ creditManager }) => {
     batch.section()
     return batch.call(creditManager, 'getBorrowerOrRevert(address)', [account])

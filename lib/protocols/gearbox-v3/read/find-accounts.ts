@@ -170,7 +170,7 @@ async function resolve(
     else if (!known.has(account.toLowerCase())) unsure.push(account)
   }
   if (unsure.length > 0) {
-    const batch = createBatch()
+    const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom })
     const reads = unsure.map((account) => {
       batch.section()
       return [account, batch.call(account, 'creditManager()')] as const

@@ -29,7 +29,7 @@ export function probeAccount(
     ),
   }
   const accounts = [...raw.accounts.filter((account) => isSameAddress(account.owner, owner)), ...opened]
-  const batch = createBatch({ isOnePage: true })
+  const batch = createBatch({ isOnePage: true, blockNumberFrom: structure.blockNumberFrom })
   const assemble = planSnapshot(batch, structure, { owner, accounts, withNewest: true })
   const [data = '0x'] = batch.pages()
   return {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { practiceChain } from '../../../config/chains'
 import type { Address } from '../../../domain/asset'
 import { createLargeChain } from '../testing/large-chain'
 import { convertAccount } from './convert'
@@ -67,6 +68,19 @@ describe('100 markets of 30 tokens', () => {
     expect(many.ofFirst).toEqual(few.ofFirst)
     expect(many.ofAgain).toEqual(few.ofAgain)
   })
+})
+
+test('markets of a chain upon another are of its own block, which ArbSys tells', async () => {
+  const onTop = { ...practiceChain, custom: { blockNumberFrom: 'arbsys' } }
+  const size = { ...LARGE, markets: 40, accounts: 0 }
+  const { client, requests } = createLargeChain({ ...size, onTop })
+  const { blockNumber } = await fetchSnapshot(client, chainId, owner)
+  expect(blockNumber).toBe(7n)
+  const asked = requests.filter(({ method }) => method === 'eth_call').map(({ block }) => block)
+  expect(asked.length).toBeGreaterThan(4)
+  expect(new Set(asked)).toEqual(new Set(['latest', '0x7']))
+  const untold = createLargeChain({ ...size, onTop: practiceChain })
+  expect((await fetchSnapshot(untold.client, chainId, owner)).blockNumber).toBe(3n)
 })
 
 test('no market at all is of a block, too', async () => {

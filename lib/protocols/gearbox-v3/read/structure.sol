@@ -103,11 +103,14 @@ contract Structure {
     uint256 private constant GAS_OF_CALL = 500_000;
     /// More tokens than a market has, and then as many as one market may bring.
     uint256 private constant ENOUGH_TOKENS = 256;
+    /// Twice that: a list's length while it is filled.
+    uint256 private constant LIMIT = 512;
 
     /// @param entry Gearbox's AddressProvider
     /// @param known Tokens that earlier pages described
     /// @param gasLimit After how much gas no further market is begun
-    function load(address entry, uint256 first, address[] calldata known, uint256 gasLimit)
+    /// @param isOfArbSys Whether ArbSys, at its address, says which block it is
+    function load(address entry, uint256 first, address[] calldata known, uint256 gasLimit, bool isOfArbSys)
         external
         view
         returns (Page memory page)
@@ -115,22 +118,21 @@ contract Structure {
         uint256 gasAtStart = gasleft();
         address[] memory managers;
         (managers, page.brokenConfigurators) = _managers(entry);
-        page.blockNumber = block.number;
+        page.blockNumber = isOfArbSys ? _word(address(0x64), "arbBlockNumber()") : block.number;
         page.count = managers.length;
         Market[] memory markets;
         Token[] memory tokens;
-        uint256 limit = 2 * ENOUGH_TOKENS;
         // lists of nothing yet: to fill them with empty items would cost more than to read them
         assembly {
             markets := mload(0x40)
-            tokens := add(add(markets, 0x20), shl(5, limit))
-            mstore(0x40, add(add(tokens, 0x20), shl(5, limit)))
-            mstore(markets, limit)
-            mstore(tokens, limit)
+            tokens := add(add(markets, 0x20), shl(5, LIMIT))
+            mstore(0x40, add(add(tokens, 0x20), shl(5, LIMIT)))
+            mstore(markets, LIMIT)
+            mstore(tokens, LIMIT)
         }
         uint256 found;
         uint256 described;
-        while (first + found < managers.length && described <= ENOUGH_TOKENS && found < limit) {
+        while (first + found < managers.length && described <= ENOUGH_TOKENS && found < LIMIT) {
             if (found > 0 && gasAtStart - gasleft() > gasLimit) break;
             Market memory market = _market(managers[first + found]);
             markets[found++] = market;

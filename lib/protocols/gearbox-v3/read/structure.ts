@@ -7,6 +7,7 @@ import {
 } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { requireEntry } from '../addresses'
+import { type BlockNumberFrom, findBlockNumberFrom } from './block-number'
 import { type BlockTag, callCode } from './call-code'
 import { structureAbi, structureCode } from './lens.generated'
 
@@ -17,6 +18,7 @@ export type StructureToken = Page['tokens'][number]
 /** What Gearbox consists of on a chain: see `structure.sol`. */
 export type Structure = {
   readonly chainId: number
+  readonly blockNumberFrom: BlockNumberFrom
   readonly markets: readonly StructureMarket[]
   /** By address in lower case. */
   readonly tokens: ReadonlyMap<string, StructureToken>
@@ -31,8 +33,15 @@ const PAGE_GAS = 9_000_000n
 /** Tokens that a request names as known, the newest: what is described twice is the same. */
 const MAX_KNOWN = 500
 
-export function emptyStructure(chainId: number): Structure {
-  return { chainId, markets: [], tokens: new Map(), brokenConfigurators: [], isWhole: true }
+export function emptyStructure(chainId: number, blockNumberFrom: BlockNumberFrom = 'evm'): Structure {
+  return {
+    chainId,
+    blockNumberFrom,
+    markets: [],
+    tokens: new Map(),
+    brokenConfigurators: [],
+    isWhole: true,
+  }
 }
 
 /**
@@ -45,19 +54,20 @@ export async function* fetchStructure(
   block: BlockTag,
 ): AsyncGenerator<Structure> {
   const entry = requireEntry(chainId)
-  let structure = emptyStructure(chainId)
+  const blockNumberFrom = findBlockNumberFrom(client)
+  let structure = emptyStructure(chainId, blockNumberFrom)
   let at = block
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
     const data = encodeFunctionData({
       abi: structureAbi,
       functionName: 'load',
-      args: [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS],
+      args: [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS, blockNumberFrom === 'arbsys'],
     })
     const answer = await callCode(client, structureCode, data, at)
     const page = decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer })
     structure = {
-      chainId,
+      ...structure,
       markets: [...structure.markets, ...page.markets],
       tokens: new Map([...structure.tokens, ...page.tokens.map(byAddress)]),
       brokenConfigurators: page.brokenConfigurators,

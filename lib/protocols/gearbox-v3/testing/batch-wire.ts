@@ -1,4 +1,4 @@
-import { concatHex, type Hex, numberToHex, padHex, size, toFunctionSelector } from 'viem'
+import { concatHex, type Hex, numberToHex, padHex, size, slice, toFunctionSelector } from 'viem'
 import type { Address } from '../../../domain/asset'
 
 type Call = {
@@ -37,7 +37,7 @@ export function parseCalls(data: Hex): readonly Call[] {
     at += length
     return `0x${data.slice(2 + 2 * (at - length), 2 + 2 * at)}`
   }
-  const count = Number(take(2))
+  const count = Number(take(2)) & 0x7fff
   const width = count > 256 ? 2 : 1
   const words = Array.from({ length: count }, () => take(Number(take(1))))
   const ref = () => words[Number(take(width))] ?? '0x'
@@ -54,6 +54,11 @@ export function parseCalls(data: Hex): readonly Call[] {
     }
   }
   return calls
+}
+
+/** Whether ArbSys is asked for the block's number. */
+export function isOfArbSys(data: Hex): boolean {
+  return Number(slice(data, 0, 1)) >= 0x80
 }
 
 export function packWord(word: bigint): Hex {

@@ -1,4 +1,5 @@
 import {
+  type Chain,
   type Client,
   concatHex,
   createClient,
@@ -13,7 +14,7 @@ import {
 import type { Address } from '../../../domain/asset'
 import { structureAbi, structureCode } from '../read/lens.generated'
 import type { StructureMarket } from '../read/structure'
-import { packAnswer, packWord, parseCalls } from './batch-wire'
+import { isOfArbSys, packAnswer, packWord, parseCalls } from './batch-wire'
 
 /** One RPC request as it went over the wire: characters up, characters down, and the gas that it would take. */
 export type LargeRequest = {
@@ -29,6 +30,13 @@ export type LargeRequest = {
 
 type Size = { readonly markets: number; readonly tokensPerMarket: number; readonly tokens: number }
 
+type LargeChain = Size & {
+  readonly accounts: number
+  readonly owner: Address
+  /** Whose blocks are not those that the EVM tells; none, where left out. */
+  readonly onTop?: Chain
+}
+
 /** What was measured on the practice chain, per token of a market, and rounded up: see `devnet/reads.devnet.test.ts`. */
 const STRUCTURE_GAS_PER_TOKEN = 40_000
 /** The same, per call of a batch; a feed's there is a plain one, and what shares' feeds take lies far above it. */
@@ -41,6 +49,8 @@ const GAS: Readonly<Record<string, number>> = {
 const addressOf = (kind: number, n: number): Address =>
   `0x${kind.toString(16).padStart(4, '0')}${(n + 1).toString(16).padStart(36, '0')}`
 const [MANAGER, TOKEN, FEED, PART, ACCOUNT, STRANGER] = [1, 2, 3, 4, 5, 6]
+/** What ArbSys says, and the EVM, where the chain lies upon another. */
+const [BLOCK, BLOCK_BENEATH] = [7n, 3n]
 /** For whatever answers with one word or several. */
 const PLENTY = Array.from({ length: 16 }, () => 10n ** 18n)
 const OPENING = toEventSelector('OpenCreditAccount(address,address,address,uint256)')
@@ -50,15 +60,16 @@ const OPENING = toEventSelector('OpenCreditAccount(address,address,address,uint2
  * take hours to be made larger. Markets share tokens, and tokens their feeds. `accounts` strangers have an account each, and
  * `owner` has one in the first market.
  */
-export function createLargeChain(chain: Size & { readonly accounts: number; readonly owner: Address }) {
+export function createLargeChain(chain: LargeChain) {
   const requests: LargeRequest[] = []
   const all = Array.from({ length: chain.markets }, (_, index) => marketOf(chain, index))
   const note = (request: LargeRequest) => void requests.push(request)
   const ownAccount = addressOf(ACCOUNT, 0)
+  const blockNumber = (isAsked: boolean) => (chain.onTop && !isAsked ? BLOCK_BENEATH : BLOCK)
 
   function loadStructure(data: Hex): { answer: Hex; gas: number } {
     const { args } = decodeFunctionData({ abi: structureAbi, data })
-    const [, first, known, gasLimit] = args
+    const [, first, known, gasLimit, isOfArbSys] = args
     const described = new Set(known.map((token) => token.toLowerCase()))
     const markets: StructureMarket[] = []
     const tokens: Address[] = []
@@ -77,7 +88,7 @@ export function createLargeChain(chain: Size & { readonly accounts: number; read
       abi: structureAbi,
       functionName: 'load',
       result: {
-        blockNumber: 7n,
+        blockNumber: blockNumber(isOfArbSys),
         count: BigInt(chain.markets),
         next: first + BigInt(markets.length),
         markets,
@@ -96,7 +107,11 @@ export function createLargeChain(chain: Size & { readonly accounts: number; read
       gas += GAS[signature] ?? GAS_OF_CALL
       return isHashed ? [0n] : answerOf(target, signature, args)
     })
-    const answer = concatHex([packWord(7n), packWord(84n), ...answers.map(packAnswer)])
+    const answer = concatHex([
+      packWord(blockNumber(isOfArbSys(data))),
+      packWord(84n),
+      ...answers.map(packAnswer),
+    ])
     return { answer, gas, feeds }
   }
 
@@ -157,7 +172,10 @@ export function createLargeChain(chain: Size & { readonly accounts: number; read
     const { answer, gas, feeds } = runBatch(data)
     return done(answer, block, gas, feeds)
   }
-  const client: Client = createClient({ transport: custom({ request }, { retryCount: 0 }) })
+  const client: Client = createClient({
+    chain: chain.onTop,
+    transport: custom({ request }, { retryCount: 0 }),
+  })
   return { client, requests, ownAccount }
 }
 
