@@ -7,17 +7,23 @@ import { FarmsPage } from '../components/farms/farms-page'
 import { BorrowTab } from '../components/manage-position/borrow-tab'
 import { PositionDetails } from '../components/manage-position/position-details'
 import { RepayTab } from '../components/manage-position/repay-tab'
+import { listPositions, listTotals } from '../components/portfolio/list-positions'
+import { PortfolioTotals } from '../components/portfolio/portfolio-totals'
+import { PositionTable } from '../components/portfolio/position-table'
+import { WhatIf } from '../components/position/what-if/what-if'
 import { TransactionProvider } from '../components/transaction/transaction-provider'
 import { computeFigures } from '../lib/domain/figures'
 import { computeHealthFactorWad } from '../lib/domain/health'
 import type { ManageIntent } from '../lib/domain/intent'
 import { makeIssue } from '../lib/domain/testing/sample-issues'
+import { prepareWhatIf } from '../lib/domain/what-if-subject'
 import { formatAction, formatApproval } from '../lib/format/action'
 import { formatIssue } from '../lib/format/issue'
 import { formatPreparation } from '../lib/format/preparation'
 import type { PlanResult, TransactionPlan } from '../lib/plan/plan'
 import { planManage } from '../lib/plan/plan-manage'
 import { planOpen } from '../lib/plan/plan-open'
+import { makePosition } from '../lib/plan/testing/outcomes'
 import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { madeUpProtocol } from '../lib/protocols/testing/made-up'
 import { holder } from '../lib/protocols/testing/made-up/reader'
@@ -116,14 +122,49 @@ test('a position of it owes several assets, and is judged by its own unit of acc
   const figures = computeFigures(position, position.rates)
   // (10 × 1.1 × 0.8 + 0.5 × 0.77) / (3 + 2), in ether
   expect(figures.healthFactorWad).toBe((9_185n * WAD) / 5_000n)
-  expect(figures.liquidations).toMatchObject([{ asset: ether, side: 'below' }])
+  // 8.8 staked ether count for 3 ether and 4,000 dollars, and 770 dollars do
+  expect(figures.liquidations).toMatchObject([{ asset: dollar, side: 'above', priceE8: 179_566n }])
 
   const text = await draw(
     <PositionDetails position={position} account={account} readAtMs={0} isOwn={false} />,
   )
   expect(text).toContain('owes WETH and USDC · Commons on Fast · block 7')
   expect(text).toContain('Debt 3 WETH 4,000 USDC')
-  expect(text).toContain('Liquidation under WETH')
+  expect(text).toContain('Liquidation over USDC 0.001795 ETH')
+})
+
+test('its values are told in that unit, and nothing of it in dollars', async () => {
+  const position = positionOf(account)
+  const source = { position, account, readAtMs: 0, farm: null }
+  const subject = prepareWhatIf(position, position.rates)
+  const pages = [
+    <FarmsPage key="farms" />,
+    <PositionDetails key="position" position={position} account={account} readAtMs={0} isOwn />,
+    <PositionDetails key="others" position={position} account={account} readAtMs={0} isOwn={false} />,
+    <RepayTab key="form" source={source} isSuggested={false} />,
+    <WhatIf key="what-if" subject={subject} />,
+    <PositionTable key="table" rows={listPositions([account])} />,
+    <PortfolioTotals key="totals" totals={listTotals(listPositions([account]))} />,
+  ]
+  const texts = await Promise.all(pages.map(draw))
+  for (const text of texts) {
+    expect(text).toContain(' ETH')
+    expect(text).not.toMatch(/\$|USD(?!C)/)
+  }
+  // 10 × 1.1 + 0.5 − (3 + 2)
+  expect(texts[1]).toContain('Equity 6.5 ETH')
+  expect(texts[1]).toContain('0.0005 ETH each, counts for 77 %')
+  expect(texts[4]).toContain('Price of USDC in ETH')
+})
+
+test('an account that has it beside what is counted in dollars has sums of each, and none of both', async () => {
+  const inDollars = makePosition(10_000n, 4_000n)
+  const other = { ...account, positions: [{ ...inDollars, oracles: [] }] }
+  const totals = listTotals(listPositions([account, other]))
+  const text = await draw(<PortfolioTotals totals={totals} />)
+  expect(text).toContain('Equity in 1 position 6.5 ETH')
+  expect(text).toContain('Equity in 1 position $6,000.00')
+  expect(text).toContain('Protocols count in USD and ETH')
 })
 
 test('a part of it may be liquidated while it owes', () => {

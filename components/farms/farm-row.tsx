@@ -4,7 +4,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatUsdCompact } from '../../lib/format/usd-compact'
+import { formatValueCompact } from '../../lib/format/value-compact'
 import { formatYearOutcome, formatYearOutcomeValue } from '../../lib/format/year-outcome'
 import { describeDirection, FORM_WORDS } from '../position/farm-words'
 import { Figure } from '../ui/figure'
@@ -67,7 +67,7 @@ export function FarmRow({ row, isLimited }: Props) {
       <CardCell label="Left to borrow" isNumeric>
         {formatTokenAmount({ asset: debtAsset, amount: availableLiquidity }, { maxDecimals: 2 })}
         <span className="block text-muted text-xs">
-          {formatUsdCompact(computeValueE8(availableLiquidity, debtPriceE8, debtAsset.decimals))}
+          {formatValueCompact(computeValueE8(availableLiquidity, debtPriceE8, debtAsset.decimals), farm.unit)}
         </span>
       </CardCell>
     </CardRow>

@@ -1,6 +1,6 @@
 import { computeValueE8 } from '../../lib/domain/value'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
-import { formatUsdCompact } from '../../lib/format/usd-compact'
+import { formatValueCompact } from '../../lib/format/value-compact'
 import { namePlaceOf } from '../../lib/queries/place'
 import { FigureCell } from '../position/figure-cell'
 import { TokenIcon } from '../ui/token-icon'
@@ -70,7 +70,7 @@ function PoolHeader({ source: { pool }, name }: { readonly source: LendFormSourc
               className="font-semibold"
             />
             <span className="block text-muted text-xs">
-              {formatUsdCompact(computeValueE8(totalAssets, priceE8, asset.decimals))}
+              {formatValueCompact(computeValueE8(totalAssets, priceE8, asset.decimals), pool.unit)}
             </span>
           </dd>
         </div>

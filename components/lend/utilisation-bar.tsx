@@ -3,7 +3,7 @@ import { computeUtilisationWad } from '../../lib/domain/lending'
 import { max, WAD } from '../../lib/domain/math'
 import { computeValueE8 } from '../../lib/domain/value'
 import { formatTokenAmount } from '../../lib/format/amount'
-import { formatUsdCompact } from '../../lib/format/usd-compact'
+import { formatValueCompact } from '../../lib/format/value-compact'
 import { FigureCell } from '../position/figure-cell'
 import { describeAmount, describeUtilisation } from './lend-figures'
 
@@ -46,7 +46,10 @@ export function UtilisationBar({ pool }: { readonly pool: LendingPool }) {
           <dd className="tabular-nums">
             <FigureCell figure={describeAmount('available-liquidity', left)} className="font-semibold" />{' '}
             <span className="text-muted">
-              {formatUsdCompact(computeValueE8(availableLiquidity, pool.priceE8, asset.decimals))}
+              {formatValueCompact(
+                computeValueE8(availableLiquidity, pool.priceE8, asset.decimals),
+                pool.unit,
+              )}
             </span>
           </dd>
         </div>

@@ -5,7 +5,7 @@ import { computeFigures } from '../../lib/domain/figures'
 import { mulDivUp, WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { formatPercent } from '../../lib/format/percent'
-import { formatUsd, formatUsdValue } from '../../lib/format/usd'
+import { formatExactValue, formatValue } from '../../lib/format/value'
 import { BreakEvenDays } from '../position/break-even-days'
 import { ClosingCostParts } from '../position/closing-cost-parts'
 import { Figure } from '../ui/figure'
@@ -15,7 +15,7 @@ type Props = { readonly position: OwnedPosition; readonly cost: Cost }
 /** What closing now costs, where that goes, and how long the farm takes to earn as much. */
 export function ClosingCost({ position, cost }: Props) {
   const { equityE8, yearOutcome } = useMemo(() => computeFigures(position, position.rates), [position])
-  const { costE8 } = cost
+  const { costE8, unit } = cost
   const days = useMemo(() => computeBreakEvenDays(position, position.rates, costE8), [position, costE8])
   if (equityE8 <= 0n) return null
   const share =
@@ -24,8 +24,8 @@ export function ClosingCost({ position, cost }: Props) {
     <div className="grid gap-2">
       <p className="text-sm">
         Closing now costs about{' '}
-        <Figure field="closing-cost" value={formatUsdValue(costE8)} className="font-medium">
-          {formatUsd(costE8, { rounding: 'up' })}
+        <Figure field="closing-cost" value={formatExactValue(costE8)} className="font-medium">
+          {formatValue(costE8, { rounding: 'up', unit })}
         </Figure>
         {share && `, ${share} of your equity`}: what it is worth at the oracle’s prices less what arrives in
         your wallet, rewards on both sides.{' '}

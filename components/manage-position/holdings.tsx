@@ -4,13 +4,13 @@ import { findBorrowAprWad } from '../../lib/domain/rates'
 import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatPercent } from '../../lib/format/percent'
-import { formatPrice, formatUsd } from '../../lib/format/usd'
+import { formatPrice, formatValue } from '../../lib/format/value'
 import { Card } from '../ui/card'
 import { Holding } from './holding'
 
 /** What it holds and what it owes. */
 export function Holdings({ position }: { readonly position: OwnedPosition }) {
-  const { collaterals, debts, rates } = position
+  const { collaterals, debts, rates, unit } = position
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card title="Collateral">
@@ -20,9 +20,9 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
               key={collateral.asset.address}
               asset={collateral.asset}
               amount={formatAmount(collateral.amount, collateral.asset.decimals)}
-              value={formatUsd(computeCollateralValueE8(collateral))}
+              value={formatValue(computeCollateralValueE8(collateral), { unit })}
             >
-              {formatPrice(collateral.priceE8)} each, counts for{' '}
+              {formatPrice(collateral.priceE8, { unit })} each, counts for{' '}
               {formatFixed(collateral.liquidationThresholdBps, 2, { maxDecimals: 2 })}%
               {collateral.cap && `, up to ${formatTokenAmount(collateral.cap)}`}
             </Holding>
@@ -36,7 +36,7 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
               key={debt.asset.address}
               asset={debt.asset}
               amount={formatAmount(debt.amount, debt.asset.decimals, { rounding: 'up' })}
-              value={formatUsd(computeDebtValueE8(debt), { rounding: 'up' })}
+              value={formatValue(computeDebtValueE8(debt), { rounding: 'up', unit })}
             >
               {formatTokenAmount({ asset: debt.asset, amount: debt.principal }, { rounding: 'up' })} borrowed,
               interest at {formatPercent(findBorrowAprWad(rates, debt.asset), { rounding: 'up' })} a year

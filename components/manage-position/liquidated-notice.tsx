@@ -1,9 +1,10 @@
 import { computeFigures } from '../../lib/domain/figures'
 import type { Liquidation, LiquidationLoss } from '../../lib/domain/liquidated'
+import type { Unit } from '../../lib/domain/unit'
 import { formatAddress } from '../../lib/format/address'
 import { formatSymbol } from '../../lib/format/symbol'
 import { formatTime } from '../../lib/format/time'
-import { formatPrice, formatUsd, formatUsdValue } from '../../lib/format/usd'
+import { formatExactValue, formatPrice, formatValue } from '../../lib/format/value'
 import { useLiquidation } from '../../lib/queries/liquidation'
 import { Figure } from '../ui/figure'
 import { Notice } from '../ui/notice'
@@ -21,20 +22,20 @@ export function LiquidatedNotice({ source, isOwn }: Props) {
   const { position, account } = source
   const { data } = useLiquidation(position, account)
   if (!data) return null
-  const { equityE8 } = computeFigures(position, position.rates)
+  const { equityE8, unit } = computeFigures(position, position.rates)
   const words = WORDS[data.extent]
   return (
     <section aria-label="Liquidation" className="grid gap-3">
       <Notice tone="warning" title={words.title}>
-        <When liquidation={data} />
+        <When liquidation={data} unit={unit} />
         {data.loss ? (
-          <Cost loss={data.loss} />
+          <Cost loss={data.loss} unit={unit} />
         ) : (
           ' The node no longer knows the state of that block, so what it cost cannot be said here.'
         )}{' '}
         {words.left} worth{' '}
-        <Figure field="liquidation-rest" value={formatUsdValue(equityE8)}>
-          {formatUsd(equityE8)}
+        <Figure field="liquidation-rest" value={formatExactValue(equityE8)}>
+          {formatValue(equityE8, { unit })}
         </Figure>{' '}
         now, unclaimed rewards apart.
       </Notice>
@@ -56,7 +57,9 @@ const WORDS = {
   },
 } as const
 
-function When({ liquidation }: { readonly liquidation: Liquidation }) {
+type Counted = { readonly unit?: Unit }
+
+function When({ liquidation, unit }: Counted & { readonly liquidation: Liquidation }) {
   const { timestamp, blockNumber, liquidator, extent, loss } = liquidation
   return (
     <>
@@ -69,8 +72,8 @@ function When({ liquidation }: { readonly liquidation: Liquidation }) {
         <span key={asset.address}>
           {i === 0 ? ', with ' : ' and '}
           {formatSymbol(asset)} at{' '}
-          <Figure field="liquidated-price" value={formatUsdValue(priceE8)} asset={formatSymbol(asset)}>
-            {formatPrice(priceE8)}
+          <Figure field="liquidated-price" value={formatExactValue(priceE8)} asset={formatSymbol(asset)}>
+            {formatPrice(priceE8, { unit })}
           </Figure>
         </span>
       ))}
@@ -79,17 +82,18 @@ function When({ liquidation }: { readonly liquidation: Liquidation }) {
   )
 }
 
-function Cost({ loss: { equityBeforeE8, equityAfterE8, costE8 } }: { readonly loss: LiquidationLoss }) {
+function Cost({ loss, unit }: Counted & { readonly loss: LiquidationLoss }) {
+  const { equityBeforeE8, equityAfterE8, costE8 } = loss
   if (equityBeforeE8 <= 0n) {
     return ' It owed more than it held by then, so nothing of it was yours any more.'
   }
   return (
     <>
       {' '}
-      At the prices of that block {formatUsd(equityBeforeE8)} of it were yours before and{' '}
-      {formatUsd(equityAfterE8)} after: the liquidator’s premium and the protocol’s fee cost{' '}
-      <Figure field="liquidation-cost" value={formatUsdValue(costE8)}>
-        {formatUsd(costE8, { rounding: 'up' })}
+      At the prices of that block {formatValue(equityBeforeE8, { unit })} of it were yours before and{' '}
+      {formatValue(equityAfterE8, { unit })} after: the liquidator’s premium and the protocol’s fee cost{' '}
+      <Figure field="liquidation-cost" value={formatExactValue(costE8)}>
+        {formatValue(costE8, { rounding: 'up', unit })}
       </Figure>
       .
     </>

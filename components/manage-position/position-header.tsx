@@ -98,7 +98,7 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn,
           <FigureCell figure={describeNetApy(figures)} />
         </Item>
       </dl>
-      <OracleLine oracles={oracles} />
+      <OracleLine oracles={oracles} unit={position.unit} />
     </header>
   )
 }

@@ -1,7 +1,7 @@
 import dynamic from 'next/dynamic'
 import { computeValueE8 } from '../../lib/domain/value'
 import { formatAmount } from '../../lib/format/amount'
-import { formatUsd } from '../../lib/format/usd'
+import { formatValue } from '../../lib/format/value'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
 import { Holding } from './holding'
@@ -21,7 +21,7 @@ type Props = {
 
 /** What the farm has paid and nobody has claimed yet, and what can be done with it. */
 export function Rewards({ source, isOwn }: Props) {
-  const { rewards } = source.position
+  const { rewards, unit } = source.position
   if (rewards.length === 0) return null
   return (
     <Card title="Rewards, not yet claimed">
@@ -32,7 +32,11 @@ export function Rewards({ source, isOwn }: Props) {
               key={asset.address}
               asset={asset}
               amount={formatAmount(amount, asset.decimals)}
-              value={priceE8 === 0n ? 'no price' : formatUsd(computeValueE8(amount, priceE8, asset.decimals))}
+              value={
+                priceE8 === 0n
+                  ? 'no price'
+                  : formatValue(computeValueE8(amount, priceE8, asset.decimals), { unit })
+              }
             >
               Closing sends them to your wallet
             </Holding>

@@ -1,10 +1,11 @@
 import type { OwnedPosition } from '../../lib/domain/position'
+import type { Unit } from '../../lib/domain/unit'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatHealthFactor } from '../../lib/format/health-factor'
 import { formatIssue } from '../../lib/format/issue'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatUsd } from '../../lib/format/usd'
+import { formatValue } from '../../lib/format/value'
 import type { BlockedWay } from '../../lib/plan/find-ways-out'
 import { RESCUE_TARGET_WAD, reachesTarget, type WayOut, type WayOutAction } from '../../lib/plan/search-way'
 
@@ -34,8 +35,8 @@ export function describeWayOut({ action }: WayOut, { debts: [debt] }: Pick<Owned
 }
 
 /** Beside it: where it comes from, what it brings and what it costs. */
-export function describeWayOutcome(way: WayOut): string {
-  return [describeSource(way), describeHealthAfter(way), describeCost(way)].join(' ')
+export function describeWayOutcome(way: WayOut, { unit }: Pick<OwnedPosition, 'unit'>): string {
+  return [describeSource(way), describeHealthAfter(way), describeCost(way, unit)].join(' ')
 }
 
 function describeSource({ action }: WayOut): string {
@@ -63,10 +64,10 @@ function describeHealthAfter(way: WayOut): string {
     : `It helps: the health factor becomes ${health}, which is less than ${TARGET}.`
 }
 
-function describeCost({ costE8 }: WayOut): string {
+function describeCost({ costE8 }: WayOut, unit?: Unit): string {
   return costE8 === 0n
     ? 'It costs nothing but the network fee.'
-    : `It costs about ${formatUsd(costE8, { rounding: 'up' })} in fees and price impact, and the network fee.`
+    : `It costs about ${formatValue(costE8, { rounding: 'up', unit })} in fees and price impact, and the network fee.`
 }
 
 /** What cannot be done now, and why. */

@@ -43,7 +43,7 @@ export function WaysOut({ source, onChoose }: Props) {
               >
                 {describeWayOut(way, position)}
               </Button>
-              <p className="text-muted text-sm">{describeWayOutcome(way)}</p>
+              <p className="text-muted text-sm">{describeWayOutcome(way, position)}</p>
             </li>
           ))}
         </ol>

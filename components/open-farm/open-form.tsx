@@ -51,7 +51,7 @@ export function OpenForm({ source }: { readonly source: OpenFormSource }) {
       <div className="contents gap-4 lg:grid">
         <div className="grid gap-2">
           <Preview preview={preview} />
-          <OracleLine oracles={oracles} />
+          <OracleLine oracles={oracles} unit={farm.unit} />
         </div>
         <div className="order-2 grid grid-cols-1 gap-4 lg:order-none">
           <Deferred

@@ -45,7 +45,13 @@ export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulate
   if (!position || !figures) return null
   return (
     <BreakEven
-      data={{ openingE8, closingE8, closing, days: hasFigure && costE8 !== null ? { days } : null }}
+      data={{
+        unit: position.unit,
+        openingE8,
+        closingE8,
+        closing,
+        days: hasFigure && costE8 !== null ? { days } : null,
+      }}
     />
   )
 }

@@ -8,7 +8,7 @@ import { keyOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
-import { computeTotals, listPositions } from './list-positions'
+import { listPositions, listTotals } from './list-positions'
 import { PortfolioTotals } from './portfolio-totals'
 import { PositionTable } from './position-table'
 
@@ -75,7 +75,7 @@ function Known({ accounts, isOwn, isAll }: KnownProps) {
       )}
       {rows.length > 0 && (
         <>
-          <PortfolioTotals totals={computeTotals(rows)} count={rows.length} />
+          <PortfolioTotals totals={listTotals(rows)} />
           {!isAll && (
             <p className="text-muted text-sm">What could not be read yet is not in these figures.</p>
           )}

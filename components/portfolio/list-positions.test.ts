@@ -4,7 +4,7 @@ import { WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { judge } from '../../lib/domain/test-positions'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { computeTotals, listPositions } from './list-positions'
+import { listPositions, listTotals, type PositionRowData, type Totals } from './list-positions'
 
 const E8 = 10n ** 8n
 const owner = '0x00000000000000000000000000000000000000aa'
@@ -66,6 +66,13 @@ function position(id: string, debtUsdc: bigint): OwnedPosition {
 const account = (positions: readonly OwnedPosition[]) =>
   ({ positions, markets: { farms: [], block: { number: 1n, timestamp: 1n } } }) as unknown as AccountSnapshot
 
+/** Of positions that are all counted in one unit. */
+function computeTotals(rows: readonly PositionRowData[]): Totals {
+  const [totals, ...others] = listTotals(rows)
+  if (!totals || others.length > 0) throw new Error('The positions are not in one unit')
+  return totals
+}
+
 test('lists the most endangered first, those without debt last, over all protocols', () => {
   const rows = listPositions([
     account([position('safe', 500n), position('none', 0n)]),
@@ -110,4 +117,14 @@ test('claimable rewards add up at the oracle’s prices, a reward without one as
   })
   const rows = listPositions([account([rewarded('a', 2n * E8), rewarded('b', 0n)])])
   expect(computeTotals(rows).rewardsE8).toBe(6n * E8)
+})
+
+test('what is counted in different units is not added up', () => {
+  const ether = { id: 'ether', symbol: 'ETH' }
+  const inEther = (id: string, debt: bigint): OwnedPosition => ({ ...position(id, debt), unit: { ...ether } })
+  const rows = listPositions([account([inEther('a', 1_000n), position('b', 1_500n), inEther('c', 500n)])])
+  expect(listTotals(rows)).toMatchObject([
+    { count: 1, debtE8: 1_500n * E8, collateralE8: 2_000n * E8, equityE8: 500n * E8 },
+    { count: 2, unit: ether, debtE8: 1_500n * E8, collateralE8: 4_000n * E8, equityE8: 2_500n * E8 },
+  ])
 })

@@ -3,6 +3,7 @@ import { computeFigures, type Figures } from '../../lib/domain/figures'
 import { floorDiv } from '../../lib/domain/math'
 import { findWorstFault, type OracleFault } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
+import { isSameUnit, type Unit } from '../../lib/domain/unit'
 import { computeValueE8 } from '../../lib/domain/value'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 
@@ -18,6 +19,10 @@ export type PositionRowData = {
 }
 
 export type Totals = {
+  /** What its sums are in; the dollar where left out. */
+  readonly unit?: Unit
+  /** How many positions are in it. */
+  readonly count: number
   /** Whether every position's prices are known: sums that leave one out would be false. */
   readonly isPriced: boolean
   readonly equityE8: bigint
@@ -53,7 +58,18 @@ function endangermentOf({ figures }: PositionRowData): bigint | null {
   return figures.hasDebt && !figures.isPriced ? 0n : figures.nearestDistanceWad
 }
 
-export function computeTotals(rows: readonly PositionRowData[]): Totals {
+/** Sums of what is counted alike, a unit each in the order of the rows: nothing says what one is worth in another. */
+export function listTotals(rows: readonly PositionRowData[]): readonly Totals[] {
+  const units = rows.map(({ figures }) => figures.unit)
+  return units
+    .filter((unit, i) => units.findIndex((other) => isSameUnit(other, unit)) === i)
+    .map((unit) => ({
+      ...computeTotals(rows.filter(({ figures }) => isSameUnit(figures.unit, unit))),
+      unit,
+    }))
+}
+
+function computeTotals(rows: readonly PositionRowData[]): Omit<Totals, 'unit'> {
   let [equityE8, debtE8, collateralE8, rewardsE8] = [0n, 0n, 0n, 0n]
   let weightedE8: bigint | null = 0n
   for (const { figures, position } of rows) {
@@ -68,7 +84,7 @@ export function computeTotals(rows: readonly PositionRowData[]): Totals {
   }
   const netApyWad = weightedE8 === null || equityE8 <= 0n ? null : floorDiv(weightedE8, equityE8)
   const isPriced = rows.every(({ figures }) => figures.isPriced)
-  return { isPriced, equityE8, debtE8, collateralE8, rewardsE8, netApyWad }
+  return { count: rows.length, isPriced, equityE8, debtE8, collateralE8, rewardsE8, netApyWad }
 }
 
 /** Ascending, with "none" (∞) last. */

@@ -1,18 +1,41 @@
 import type { ReactNode } from 'react'
 import { formatPercent } from '../../lib/format/percent'
-import { formatUsd } from '../../lib/format/usd'
+import { formatValue, nameUnit } from '../../lib/format/value'
 import type { Totals } from './list-positions'
 
-export function PortfolioTotals({ totals, count }: { readonly totals: Totals; readonly count: number }) {
+/** Beside each other where positions are counted in several units, which are not added up. */
+export function PortfolioTotals({ totals }: { readonly totals: readonly Totals[] }) {
+  return (
+    <>
+      {totals.map((of) => (
+        <UnitTotals key={of.unit?.id ?? ''} totals={of} />
+      ))}
+      {totals.length > 1 && (
+        <p className="text-muted text-sm">
+          Protocols count in {listWords(totals.map(({ unit }) => nameUnit(unit)))}: each has sums of its own,
+          since nothing here says what one is worth in another.
+        </p>
+      )}
+    </>
+  )
+}
+
+/** "USD and ETH" */
+function listWords(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+function UnitTotals({ totals }: { readonly totals: Totals }) {
+  const { unit, count } = totals
   const show = (text: string) => (totals.isPriced ? text : 'Not known')
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-5">
       <Total label={`Equity in ${count} ${count === 1 ? 'position' : 'positions'}`}>
-        {show(formatUsd(totals.equityE8))}
+        {show(formatValue(totals.equityE8, { unit }))}
       </Total>
-      <Total label="Collateral">{show(formatUsd(totals.collateralE8))}</Total>
-      <Total label="Debt">{show(formatUsd(totals.debtE8, { rounding: 'up' }))}</Total>
-      <Total label="Claimable rewards">{formatUsd(totals.rewardsE8)}</Total>
+      <Total label="Collateral">{show(formatValue(totals.collateralE8, { unit }))}</Total>
+      <Total label="Debt">{show(formatValue(totals.debtE8, { rounding: 'up', unit }))}</Total>
+      <Total label="Claimable rewards">{formatValue(totals.rewardsE8, { unit })}</Total>
       <Total label="Net APY, by equity">
         {show(totals.netApyWad === null ? '–' : formatPercent(totals.netApyWad))}
       </Total>

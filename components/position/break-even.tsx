@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import type { ClosingCost } from '../../lib/domain/closing-cost'
-import { formatUsd, formatUsdValue } from '../../lib/format/usd'
+import type { Unit } from '../../lib/domain/unit'
+import { formatExactValue, formatValue } from '../../lib/format/value'
 import { Card } from '../ui/card'
 import { Figure } from '../ui/figure'
 import { BreakEvenDays } from './break-even-days'
 import { ClosingCostParts } from './closing-cost-parts'
 
 export type BreakEvenData = {
-  /** USD with 8 decimals; null where a price is missing. */
+  /** What costs are in; the dollar where left out. */
+  readonly unit?: Unit
+  /** With 8 decimals; null where a price is missing. */
   readonly openingE8: bigint | null
   readonly closingE8: bigint | null
   /** What that is made of; null until the opening was simulated: it is then taken to be as much as opening. */
@@ -18,7 +21,7 @@ export type BreakEvenData = {
 
 /** How long a farm must earn before opening and closing it has cost nothing. */
 export function BreakEven({
-  data: { openingE8, closingE8, closing, days },
+  data: { unit, openingE8, closingE8, closing, days },
 }: {
   readonly data: BreakEvenData
 }) {
@@ -26,14 +29,14 @@ export function BreakEven({
     <Card title="Break-even">
       <dl className="grid gap-1.5 text-sm">
         <Line label="Opening costs" note="swap fees, price impact, distance from the oracle’s prices">
-          {openingE8 === null ? '–' : formatUsd(openingE8, { rounding: 'up' })}
+          {openingE8 === null ? '–' : formatValue(openingE8, { rounding: 'up', unit })}
         </Line>
         <Line label="Closing costs" note={closing ? CLOSING : 'taken to be as much as opening'}>
           {closingE8 === null ? (
             '–'
           ) : (
-            <Figure field="closing-cost" value={formatUsdValue(closingE8)}>
-              {formatUsd(closingE8, { rounding: 'up' })}
+            <Figure field="closing-cost" value={formatExactValue(closingE8)}>
+              {formatValue(closingE8, { rounding: 'up', unit })}
             </Figure>
           )}
         </Line>

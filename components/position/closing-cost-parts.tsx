@@ -1,5 +1,5 @@
 import type { ClosingCost } from '../../lib/domain/closing-cost'
-import { formatUsd } from '../../lib/format/usd'
+import { formatValue } from '../../lib/format/value'
 
 /** Where a cost of closing goes, part by part, so that the column adds up to it. A gain has its sign. */
 export function ClosingCostParts({ cost }: { readonly cost: ClosingCost }) {
@@ -14,7 +14,7 @@ export function ClosingCostParts({ cost }: { readonly cost: ClosingCost }) {
       {parts.map(({ label, valueE8 }) => (
         <div key={label} className="flex items-baseline justify-between gap-3">
           <dt>{label}</dt>
-          <dd className="tabular-nums">{formatUsd(valueE8, { rounding: 'up' })}</dd>
+          <dd className="tabular-nums">{formatValue(valueE8, { rounding: 'up', unit: cost.unit })}</dd>
         </div>
       ))}
     </dl>

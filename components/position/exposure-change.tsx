@@ -23,7 +23,11 @@ function Side({ title, view: { exposures, figures }, none }: SideProps) {
     <div>
       <h3 className="font-medium text-muted text-xs">{title}</h3>
       {figures ? (
-        <NetExposures exposures={exposures} collateralValueE8={figures.collateralValueE8} />
+        <NetExposures
+          exposures={exposures}
+          collateralValueE8={figures.collateralValueE8}
+          unit={figures.unit}
+        />
       ) : (
         <p className="text-sm">{none}</p>
       )}

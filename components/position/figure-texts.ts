@@ -1,5 +1,6 @@
 import type { Asset, AssetAmount } from '../../lib/domain/asset'
 import type { Figures, LiquidationFigure } from '../../lib/domain/figures'
+import type { Unit } from '../../lib/domain/unit'
 import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatHealthFactor } from '../../lib/format/health-factor'
@@ -7,7 +8,7 @@ import { formatMultiple } from '../../lib/format/multiple'
 import { formatPercent } from '../../lib/format/percent'
 import { formatRatio } from '../../lib/format/ratio'
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatPrice, formatUsd, formatUsdValue } from '../../lib/format/usd'
+import { formatExactValue, formatPrice, formatValue, type ValueOptions } from '../../lib/format/value'
 import { formatYearOutcome, formatYearOutcomeValue } from '../../lib/format/year-outcome'
 import type { FigureField } from '../ui/figure'
 
@@ -20,7 +21,7 @@ export type FigureText = {
 }
 
 /** Whether the text names its unit, or stands beside a label that does. */
-type Unit = 'shown' | 'in-label'
+type UnitPlace = 'shown' | 'in-label'
 
 /** Where a figure has no meaning: no equity to relate it to, no position at all. */
 const NOTHING = '–'
@@ -44,8 +45,11 @@ export function describeHealthFactor(figures: Figures | null): FigureText {
 export function describeLiquidationPrice(liquidation: LiquidationFigure): FigureText {
   return {
     field: 'liquidation-price',
-    value: formatUsdValue(liquidation.priceE8),
-    text: formatPrice(liquidation.priceE8, { rounding: liquidation.side === 'below' ? 'up' : 'down' }),
+    value: formatExactValue(liquidation.priceE8),
+    text: formatPrice(liquidation.priceE8, {
+      rounding: liquidation.side === 'below' ? 'up' : 'down',
+      unit: liquidation.unit,
+    }),
     asset: formatSymbol(liquidation.asset),
   }
 }
@@ -105,8 +109,8 @@ export function describeEquity(figures: Figures | null): FigureText {
   return describeValue('equity-value', figures, (known) => known.equityE8, 'down')
 }
 
-export function describeFees(feesE8: bigint): FigureText {
-  return describeUsd('fees', feesE8, 'up')
+export function describeFees(feesE8: bigint, unit?: Unit): FigureText {
+  return describeKnown('fees', feesE8, { rounding: 'up', unit })
 }
 
 export function describePriceImpact(priceImpactWad: bigint): FigureText {
@@ -130,7 +134,7 @@ export function describeNetApy(figures: Figures | null): FigureText {
   }
 }
 
-export function describeDebtAmount(debt: AssetAmount, unit: Unit = 'shown'): FigureText {
+export function describeDebtAmount(debt: AssetAmount, unit: UnitPlace = 'shown'): FigureText {
   return describeAmount('debt-amount', debt, 'up', unit)
 }
 
@@ -146,18 +150,18 @@ function describeValue(
   rounding: 'up' | 'down',
 ): FigureText {
   if (isUnknown(figures)) return { field, ...NOT_KNOWN }
-  return describeUsd(field, figures ? valueE8Of(figures) : 0n, rounding)
+  return describeKnown(field, figures ? valueE8Of(figures) : 0n, { rounding, unit: figures?.unit })
 }
 
-function describeUsd(field: FigureField, valueE8: bigint, rounding: 'up' | 'down'): FigureText {
-  return { field, value: formatUsdValue(valueE8), text: formatUsd(valueE8, { rounding }) }
+function describeKnown(field: FigureField, valueE8: bigint, options: ValueOptions): FigureText {
+  return { field, value: formatExactValue(valueE8), text: formatValue(valueE8, options) }
 }
 
 function describeAmount(
   field: FigureField,
   { asset, amount }: AssetAmount,
   rounding: 'up' | 'down',
-  unit: Unit,
+  unit: UnitPlace,
 ): FigureText {
   return {
     field,

@@ -3,7 +3,7 @@ import type { HealthPoint } from '../../lib/domain/health-curve'
 import { formatHealthFactor } from '../../lib/format/health-factor'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatPrice } from '../../lib/format/usd'
+import { formatPrice, nameUnit } from '../../lib/format/value'
 import { LineChart } from '../ui/line-chart'
 import { formatLiquidation, markPrices, pickTicks, toPixels } from './price-axis'
 
@@ -14,7 +14,7 @@ export type HealthChartData = {
   readonly curve: readonly HealthPoint[]
   readonly healthFactorWad: bigint | null
   /** The asset whose price runs along the axis, with its price now. */
-  readonly liquidation: Pick<LiquidationFigure, 'asset' | 'priceNowE8'>
+  readonly liquidation: Pick<LiquidationFigure, 'asset' | 'priceNowE8' | 'unit'>
   readonly liquidations: readonly LiquidationFigure[]
   /** When `priceNowE8` is: "now", or "then" in a scenario. */
   readonly word?: 'now' | 'then'
@@ -22,22 +22,23 @@ export type HealthChartData = {
 
 /** Health factor against one asset's price, with the prices that liquidate. */
 export function HealthChart({ data }: { readonly data: HealthChartData }) {
-  const { curve, healthFactorWad, liquidation, liquidations } = data
+  const { curve, liquidation, liquidations } = data
   const symbol = formatSymbol(liquidation.asset)
   const shown = liquidations.filter((l) => l.asset.address === liquidation.asset.address)
   if (curve.length === 0) return null
-  const here = { priceE8: liquidation.priceNowE8, word: data.word ?? 'now' }
+  const { unit } = liquidation
+  const here = { priceE8: liquidation.priceNowE8, word: data.word ?? 'now', unit }
   return (
     <LineChart
       data={{
         title: `Health factor against the price of ${symbol}`,
-        description: describe(symbol, healthFactorWad, liquidation.priceNowE8, shown),
-        xLabel: `Price of ${symbol} in USD`,
+        description: describe(data, symbol, shown),
+        xLabel: `Price of ${symbol} in ${nameUnit(unit)}`,
         points: curve.map(({ priceE8, healthFactorWad: y }) => ({
           x: toPixels(priceE8),
           y: y === null ? Y_MAX : Number(y) / 1e18,
         })),
-        xTicks: pickTicks(curve),
+        xTicks: pickTicks(curve, unit),
         yTicks: [1, 2, 3].map((at) => ({ at, label: `${at}` })),
         yMax: Y_MAX,
         markers: markPrices(curve, here, shown),
@@ -48,12 +49,11 @@ export function HealthChart({ data }: { readonly data: HealthChartData }) {
 }
 
 function describe(
+  { healthFactorWad, liquidation: { priceNowE8, unit } }: HealthChartData,
   symbol: string,
-  healthFactorWad: bigint | null,
-  priceNowE8: bigint,
   liquidations: readonly LiquidationFigure[],
 ): string {
-  const now = `At ${formatPrice(priceNowE8)} per ${symbol} the health factor is ${formatHealthFactor(healthFactorWad)}.`
+  const now = `At ${formatPrice(priceNowE8, { unit })} per ${symbol} the health factor is ${formatHealthFactor(healthFactorWad)}.`
   if (liquidations.length === 0) return `${now} No price of ${symbol} alone liquidates it.`
   const ends = liquidations.map((liquidation) => {
     const { side, distanceWad } = liquidation

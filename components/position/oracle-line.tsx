@@ -1,29 +1,34 @@
 import { memo } from 'react'
 import type { JudgedOracle } from '../../lib/domain/oracle'
+import type { Unit } from '../../lib/domain/unit'
 import { formatAddress } from '../../lib/format/address'
 import { formatDuration } from '../../lib/format/duration'
 import { formatPercent } from '../../lib/format/percent'
 import { formatRatio } from '../../lib/format/ratio'
 import { formatSymbol } from '../../lib/format/symbol'
-import { formatPrice, formatUsdValue } from '../../lib/format/usd'
+import { formatExactValue, formatPrice } from '../../lib/format/value'
 import { Figure } from '../ui/figure'
 import { OracleFaultWord } from './oracle-fault-word'
 
-type Props = { readonly oracles: readonly JudgedOracle[] }
+type Props = {
+  readonly oracles: readonly JudgedOracle[]
+  /** What prices are in; the dollar where left out. */
+  readonly unit?: Unit
+}
 
 /** What the health factor rests on: each oracle price, the market's beside it, and how old it is. */
-export const OracleLine = memo(function OracleLine({ oracles }: Props) {
+export const OracleLine = memo(function OracleLine({ oracles, unit }: Props) {
   if (oracles.length === 0) return null
   return (
     <ul aria-label="Oracle prices" className="grid gap-1 text-muted text-xs">
       {oracles.map((oracle) => (
-        <OracleItem key={oracle.asset.address} oracle={oracle} />
+        <OracleItem key={oracle.asset.address} oracle={oracle} unit={unit} />
       ))}
     </ul>
   )
 })
 
-function OracleItem({ oracle }: { readonly oracle: JudgedOracle }) {
+function OracleItem({ oracle, unit }: { readonly oracle: JudgedOracle; readonly unit?: Unit }) {
   const { asset, feed, priceE8, marketPriceE8, divergenceWad, fault } = oracle
   const symbol = formatSymbol(asset)
   return (
@@ -31,8 +36,8 @@ function OracleItem({ oracle }: { readonly oracle: JudgedOracle }) {
       <span>
         <span className="font-semibold text-ink">{symbol}</span> oracle{' '}
         {priceE8 > 0n ? (
-          <Figure field="oracle-price" value={formatUsdValue(priceE8)} asset={symbol}>
-            {formatPrice(priceE8)}
+          <Figure field="oracle-price" value={formatExactValue(priceE8)} asset={symbol}>
+            {formatPrice(priceE8, { unit })}
           </Figure>
         ) : (
           'no price'
@@ -43,8 +48,8 @@ function OracleItem({ oracle }: { readonly oracle: JudgedOracle }) {
         {marketPriceE8 === null ? (
           'not known'
         ) : (
-          <Figure field="market-price" value={formatUsdValue(marketPriceE8)} asset={symbol}>
-            {formatPrice(marketPriceE8)}
+          <Figure field="market-price" value={formatExactValue(marketPriceE8)} asset={symbol}>
+            {formatPrice(marketPriceE8, { unit })}
           </Figure>
         )}
         {divergenceWad !== null && (

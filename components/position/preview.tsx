@@ -29,7 +29,10 @@ export function Preview({ preview }: { readonly preview: PreviewModel }) {
         )}
         {preview.feesE8 !== null && (
           <Cost label="Swap fees">
-            <FigureCell figure={describeFees(preview.feesE8)} when="after" />
+            <FigureCell
+              figure={describeFees(preview.feesE8, (preview.after ?? preview.before).figures?.unit)}
+              when="after"
+            />
           </Cost>
         )}
         <Cost label="Network fee">

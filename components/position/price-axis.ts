@@ -1,5 +1,6 @@
 import type { LiquidationFigure } from '../../lib/domain/figures'
-import { formatPrice } from '../../lib/format/usd'
+import type { Unit } from '../../lib/domain/unit'
+import { formatPrice } from '../../lib/format/value'
 import type { ChartMarker, ChartTick } from '../ui/line-chart'
 
 type Priced = { readonly priceE8: bigint }
@@ -9,17 +10,20 @@ export function toPixels(priceE8: bigint): number {
   return Number(priceE8) / 1e8
 }
 
-export function pickTicks(curve: readonly Priced[]): readonly ChartTick[] {
+export function pickTicks(curve: readonly Priced[], unit?: Unit): readonly ChartTick[] {
   const step = Math.max(1, Math.floor((curve.length - 1) / 4))
   return curve
     .filter((_, index) => index % step === 0)
-    .map(({ priceE8 }) => ({ at: toPixels(priceE8), label: formatPrice(priceE8).replace(/\.\d\d$/, '') }))
+    .map(({ priceE8 }) => ({
+      at: toPixels(priceE8),
+      label: formatPrice(priceE8, { unit }).replace(/\.\d\d$/, ''),
+    }))
 }
 
 /** Where the price is, and where it liquidates, as far as they lie on the curve. `word` says when: "now". */
 export function markPrices(
   curve: readonly Priced[],
-  here: { readonly priceE8: bigint; readonly word: string },
+  here: { readonly priceE8: bigint; readonly word: string; readonly unit?: Unit },
   liquidations: readonly LiquidationFigure[],
 ): readonly ChartMarker[] {
   const [first, last] = [curve[0], curve.at(-1)]
@@ -31,7 +35,9 @@ export function markPrices(
     tone,
   })
   return [
-    ...(isInside(here) ? [marker(here.priceE8, `${here.word} ${formatPrice(here.priceE8)}`, 'accent')] : []),
+    ...(isInside(here)
+      ? [marker(here.priceE8, `${here.word} ${formatPrice(here.priceE8, here)}`, 'accent')]
+      : []),
     ...liquidations
       .filter(isInside)
       .map((l) => marker(l.priceE8, `liquidation ${formatLiquidation(l)}`, 'danger')),
@@ -39,6 +45,6 @@ export function markPrices(
 }
 
 /** Rounded towards the price now: it never looks further away than it is. */
-export function formatLiquidation({ priceE8, side }: LiquidationFigure): string {
-  return formatPrice(priceE8, { rounding: side === 'below' ? 'up' : 'down' })
+export function formatLiquidation({ priceE8, side, unit }: LiquidationFigure): string {
+  return formatPrice(priceE8, { rounding: side === 'below' ? 'up' : 'down', unit })
 }

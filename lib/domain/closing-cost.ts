@@ -1,9 +1,10 @@
 import { type AssetAmount, isSameAddress } from './asset'
 import { computeEquityE8 } from './leverage'
 import type { OwnedPosition, Position } from './position'
+import type { Unit } from './unit'
 import { computeValueE8, type PricedAsset } from './value'
 
-/** What an operation pays on its way, USD with 8 decimals, rounded up. */
+/** What an operation pays on its way, the position's unit with 8 decimals, rounded up. */
 export type TradeCosts = {
   /** Swap and join fees. */
   readonly feesE8: bigint
@@ -13,8 +14,9 @@ export type TradeCosts = {
   readonly chargesE8: bigint
 }
 
-/** A cost and its parts, which add up to it. USD with 8 decimals, rounded against the owner. */
+/** A cost and its parts, which add up to it. the position's unit with 8 decimals, rounded against the owner. */
 export type ClosingCost = TradeCosts & {
+  readonly unit?: Unit
   readonly costE8: bigint
   /** What pools pay less than the oracle's prices, signed, with the last units of every rounding. */
   readonly pricesE8: bigint
@@ -36,7 +38,15 @@ export function computeClosingCost(
   if (arrivesE8 === null || rewardsE8 === null) return null
   const costE8 = computeEquityE8(position) + rewardsE8 - arrivesE8
   const { feesE8, priceImpactE8, chargesE8 } = costs
-  return { feesE8, priceImpactE8, chargesE8, costE8, pricesE8: costE8 - feesE8 - priceImpactE8 - chargesE8 }
+  const { unit } = position
+  return {
+    unit,
+    feesE8,
+    priceImpactE8,
+    chargesE8,
+    costE8,
+    pricesE8: costE8 - feesE8 - priceImpactE8 - chargesE8,
+  }
 }
 
 /** Value of signed amounts, rounded towards −∞; null where one of them has no price at all. */

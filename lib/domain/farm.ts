@@ -1,6 +1,7 @@
 import type { Address, Asset } from './asset'
 import type { OracleReading } from './oracle'
 import type { Judge, PriceExposure, YieldSource } from './position'
+import type { Unit } from './unit'
 
 /** The four forms of leveraged farm, and the plain leveraged holding (`spot`) beneath them. */
 export type FarmForm = 'staking' | 'liquidity-mining' | 'leveraged-lp' | 'synthetic' | 'spot'
@@ -39,6 +40,8 @@ export type Farm = {
   readonly cap: FarmCap | null
   /** How the protocol judges a position in it. */
   readonly judge: Judge
+  /** What its prices and values are in; the dollar where left out. */
+  readonly unit?: Unit
   readonly minDebt: bigint
   readonly maxDebt: bigint
   /** What the pool could lend to this market right now, in the debt asset's smallest unit. */

@@ -11,6 +11,7 @@ import { computeEquityE8, computeLeverageWad, computeLtvWad } from './leverage'
 import { computeRiskPrices, type LiquidationPrices } from './liquidation'
 import { compare, min } from './math'
 import type { Position, PositionRates } from './position'
+import type { Unit } from './unit'
 import { computeYearOutcome, type YearOutcome } from './year-outcome'
 
 /** One price at which liquidation begins. */
@@ -18,15 +19,19 @@ export type LiquidationFigure = {
   readonly asset: Asset
   /** `below`: a fall under the price liquidates; `above`: a rise over it. */
   readonly side: 'below' | 'above'
-  /** USD with 8 decimals. */
+  /** With 8 decimals. */
   readonly priceE8: bigint
   readonly priceNowE8: bigint
+  /** What both are in; the dollar where left out. */
+  readonly unit?: Unit
   /** 1e18 = 100 %, rounded down. */
   readonly distanceWad: bigint
 }
 
-/** Everything the interface shows of a position. Ratios have 18 decimals, USD values 8. */
+/** Everything the interface shows of a position. Ratios have 18 decimals, values 8. */
 export type Figures = {
+  /** What values are in; the dollar where left out. */
+  readonly unit?: Unit
   readonly hasDebt: boolean
   /** Whether the oracle has a price of everything that counts; where not, no ratio and no sum below is known. */
   readonly isPriced: boolean
@@ -62,7 +67,9 @@ export function computeFiguresWith(
   hasPrices: boolean,
 ): Figures {
   const liquidatable = isLiquidatable(position)
+  const { unit } = position
   return {
+    unit,
     hasDebt: hasDebt(position),
     isPriced: hasPrices,
     healthFactorWad: computeHealthFactorWad(position),
@@ -72,7 +79,7 @@ export function computeFiguresWith(
     collateralValueE8: computeCollateralsValueE8(position),
     debtValueE8: computeDebtsValueE8(position),
     equityE8: computeEquityE8(position),
-    liquidations,
+    liquidations: unit ? liquidations.map((liquidation) => ({ ...liquidation, unit })) : liquidations,
     nearestDistanceWad: liquidatable
       ? 0n
       : liquidations.reduce<bigint | null>(

@@ -1,4 +1,5 @@
 import type { NamedAmount } from './issue'
+import type { Unit } from './unit'
 
 /** A figure then and now; null where it was or is not there. */
 type Move = { readonly from: bigint | null; readonly to: bigint | null }
@@ -9,8 +10,8 @@ export type OutcomeMove =
   | (Move & { readonly figure: 'health-factor' })
   /** 1e18 = 1x. */
   | (Move & { readonly figure: 'leverage' })
-  /** USD with 8 decimals, of the asset with this symbol. */
-  | (Move & { readonly figure: 'liquidation-price'; readonly symbol: string })
+  /** In the position's unit with 8 decimals, of the asset with this symbol. */
+  | (Move & { readonly figure: 'liquidation-price'; readonly symbol: string; readonly unit?: Unit })
   /** What the wallet gets of an asset; below 0 where it pays. */
   | { readonly figure: 'wallet'; readonly from: NamedAmount; readonly to: NamedAmount }
   /** In wei of the network's own coin. */

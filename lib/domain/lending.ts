@@ -11,6 +11,7 @@ import {
   SECONDS_PER_YEAR,
   WAD,
 } from './math'
+import type { Unit } from './unit'
 
 /** A pool that lenders supply one asset to and hold shares of (ERC-4626); borrowers' interest makes shares grow. */
 export type LendingPool = {
@@ -22,8 +23,10 @@ export type LendingPool = {
   /** The pool contract's own text: show it as text, never trust it. */
   readonly name: string
   readonly asset: Asset
-  /** Oracle price in USD with 8 decimals; 0n where there is none. */
+  /** Oracle price with 8 decimals; 0n where there is none. */
   readonly priceE8: bigint
+  /** What it is in; the dollar where left out. */
+  readonly unit?: Unit
   /** What all lenders own: what lies in the pool and what borrowers owe it, interest included. */
   readonly totalAssets: bigint
   readonly totalShares: bigint

@@ -40,5 +40,6 @@ export function computeNotionalPosition(farm: Farm, leverageWad: bigint): Positi
       },
     ],
     judge: farm.judge,
+    unit: farm.unit,
   }
 }

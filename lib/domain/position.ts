@@ -1,5 +1,6 @@
 import type { Address, Asset, AssetAmount } from './asset'
 import type { OracleReading } from './oracle'
+import type { Unit } from './unit'
 
 /**
  * How a collateral's price follows one base asset's price:
@@ -8,17 +9,17 @@ import type { OracleReading } from './oracle'
  */
 export type PriceExposure = {
   readonly asset: Asset
-  /** The base asset's own oracle price now, in USD with 8 decimals: what a liquidation price is compared with. */
+  /** The base asset's own oracle price now, in the position's unit with 8 decimals: what a liquidation price is compared with. */
   readonly priceE8: bigint
   readonly elasticityWad: bigint
-  /** Whether the base asset is meant to be worth a dollar, as its protocol's folder knows it by address: no price says so. */
+  /** Whether the base asset is meant to be worth one of the unit, a dollar in most, as its protocol's folder knows it by address: no price says so. */
   readonly isDollar: boolean
 }
 
 export type Collateral = {
   readonly asset: Asset
   readonly amount: bigint
-  /** Oracle price in USD with 8 decimals, per whole token. */
+  /** Oracle price in the position's unit with 8 decimals, per whole token. */
   readonly priceE8: bigint
   readonly liquidationThresholdBps: bigint
   /** The most that it may count for, in an asset that is owed; null where the protocol sets no cap. */
@@ -33,7 +34,7 @@ export type Debt = {
   /** Owed now, in the debt asset's smallest unit: principal, interest and fees. */
   readonly amount: bigint
   readonly principal: bigint
-  /** Oracle price in USD with 8 decimals, per whole token. */
+  /** Oracle price in the position's unit with 8 decimals, per whole token. */
   readonly priceE8: bigint
   readonly exposures: readonly PriceExposure[]
 }
@@ -62,7 +63,11 @@ export type Judgement = { readonly weightedE8: bigint; readonly owedE8: bigint }
 export type Judge = (holdings: Holdings) => Judgement
 
 /** Everything that health, leverage and liquidation are computed from. */
-export type Position = Holdings & { readonly judge: Judge }
+export type Position = Holdings & {
+  readonly judge: Judge
+  /** What its prices and values are in; the dollar where left out. */
+  readonly unit?: Unit
+}
 
 /** A position as it lives in a protocol. */
 export type OwnedPosition = Position & {

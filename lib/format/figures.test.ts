@@ -9,8 +9,8 @@ import { formatMultiple, parseMultipleInput } from './multiple'
 import { formatPercent } from './percent'
 import { formatRatio } from './ratio'
 import { cleanTokenText, formatSymbol, MAX_SYMBOL_LENGTH } from './symbol'
-import { formatPrice, formatUsd, formatUsdValue } from './usd'
-import { formatUsdCompact } from './usd-compact'
+import { formatExactValue, formatPrice, formatValue } from './value'
+import { formatValueCompact } from './value-compact'
 
 const wad = (hundredths: bigint) => (hundredths * WAD) / 100n
 
@@ -47,7 +47,7 @@ describe('USD', () => {
     [999_999n, '<$0.01'],
     [-1_234_567_000_000n, '−$12,345.67'],
   ])('%s is %s', (valueE8, text) => {
-    expect(formatUsd(valueE8)).toBe(text)
+    expect(formatValue(valueE8)).toBe(text)
   })
 
   it('shows enough digits of a small price', () => {
@@ -59,10 +59,10 @@ describe('USD', () => {
   })
 
   it('is short where room is short', () => {
-    expect(formatUsdCompact(123_456_700_000_000n)).toBe('$1.2M')
-    expect(formatUsdCompact(99_900_000_000n)).toBe('$999.00')
-    expect(formatUsdCompact(-250_000_000_000_000_000n)).toBe('−$2.5B')
-    expect(formatUsdValue(1_234_567_000_000n)).toBe('12345.67')
+    expect(formatValueCompact(123_456_700_000_000n)).toBe('$1.2M')
+    expect(formatValueCompact(99_900_000_000n)).toBe('$999.00')
+    expect(formatValueCompact(-250_000_000_000_000_000n)).toBe('−$2.5B')
+    expect(formatExactValue(1_234_567_000_000n)).toBe('12345.67')
   })
 })
 

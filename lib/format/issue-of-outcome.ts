@@ -6,7 +6,7 @@ import type { Sentences } from './issue-text'
 import { tellAmount, tellSymbol } from './issue-values'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
-import { formatPrice } from './usd'
+import { formatPrice } from './value'
 
 const LOSES_LESS: Record<SizedBy, string> = {
   amount: 'A smaller amount loses less.',
@@ -85,7 +85,7 @@ function tellMove(move: OutcomeMove): string {
       return tellChange('The leverage', move, (wad) => formatMultiple(wad), 'none')
     case 'liquidation-price': {
       const what = `The liquidation price of ${tellSymbol(move.symbol)}`
-      return tellChange(what, move, (priceE8) => formatPrice(priceE8), 'none')
+      return tellChange(what, move, (priceE8) => formatPrice(priceE8, { unit: move.unit }), 'none')
     }
     case 'wallet': {
       const isPaid = move.from.amount < 0n

@@ -5,16 +5,22 @@ import { formatAmount } from './amount'
 import { formatHealthFactor } from './health-factor'
 import { formatMultiple } from './multiple'
 import { formatPercent } from './percent'
-import { formatUsd } from './usd'
-import { formatUsdCompact } from './usd-compact'
+import { formatPrice, formatValue } from './value'
+import { formatValueCompact } from './value-compact'
 
 type Rounding = 'down' | 'up'
+
+const ether = { id: 'ether', symbol: 'ETH' }
 
 /** Each kind of figure: how it is written, how many decimals it has, and its unit in the text. */
 const KINDS = {
   percent: { write: (value: bigint, rounding: Rounding) => formatPercent(value, { rounding }), decimals: 16 },
   multiple: { write: formatMultiple, decimals: 18 },
-  dollars: { write: (value: bigint, rounding: Rounding) => formatUsd(value, { rounding }), decimals: 8 },
+  dollars: { write: (value: bigint, rounding: Rounding) => formatValue(value, { rounding }), decimals: 8 },
+  ether: {
+    write: (value: bigint, rounding: Rounding) => formatValue(value, { rounding, unit: ether }),
+    decimals: 8,
+  },
   amount: {
     write: (value: bigint, rounding: Rounding) => formatAmount(value, 18, { rounding }),
     decimals: 18,
@@ -29,7 +35,7 @@ const anyValue = fc.oneof(
 
 /** What a text without "<", ">" or words says, in the figure's own unit. */
 function read(text: string, decimals: number): bigint | null {
-  const match = /^(−?)\$?([\d,]+)(?:\.(\d+))?[x%]?$/.exec(text)
+  const match = /^(−?)\$?([\d,]+)(?:\.(\d+))?[x%]?(?: ETH)?$/.exec(text)
   if (!match) return null
   const [, minus, whole = '', fraction = ''] = match
   const digits = BigInt(whole.replaceAll(',', '') + fraction.padEnd(decimals, '0'))
@@ -94,12 +100,19 @@ describe('what is beyond words or beneath them', () => {
     [formatMultiple(10n ** 40n), 'over 100x'],
     [formatHealthFactor(1n), '<0.01'],
     [formatHealthFactor(0n), '0.00'],
-    [formatUsd(-1n), '−$0.01'],
-    [formatUsd(-1n, { rounding: 'up' }), '>−$0.01'],
-    [formatUsd(10n ** 40n), 'over $1,000T'],
-    [formatUsdCompact(10n ** 40n), 'over $1,000T'],
-    [formatUsdCompact(25n * 10n ** 19n), '$2.5T'],
-    [formatUsdCompact(-(10n ** 40n)), 'under −$1,000T'],
+    [formatValue(-1n), '−$0.01'],
+    [formatValue(-1n, { rounding: 'up' }), '>−$0.01'],
+    [formatValue(10n ** 40n), 'over $1,000T'],
+    [formatValueCompact(10n ** 40n), 'over $1,000T'],
+    [formatValueCompact(25n * 10n ** 19n), '$2.5T'],
+    [formatValueCompact(-(10n ** 40n)), 'under −$1,000T'],
+    [formatValue(10n ** 40n, { unit: ether }), 'over 1,000T ETH'],
+    [formatValue(1n, { unit: ether }), '<0.000001 ETH'],
+    [formatValue(650_000_000n, { unit: ether }), '6.5 ETH'],
+    [formatValue(1n, { unit: { id: 'any', symbol: 'E\u202eTH' } }), '<0.000001 ETH'],
+    [formatPrice(50_000n, { unit: ether }), '0.0005 ETH'],
+    [formatPrice(179_566n, { unit: ether, rounding: 'up' }), '0.001796 ETH'],
+    [formatValueCompact(-(25n * 10n ** 12n), ether), '−250K ETH'],
     [formatAmount(-1n, 18, { rounding: 'up' }), '>−0.000001'],
   ])('%s', (text, expected) => {
     expect(text).toBe(expected)

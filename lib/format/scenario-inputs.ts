@@ -1,10 +1,12 @@
 import { floorDiv, WAD } from '../domain/math'
 import type { BasePrice } from '../domain/scenario'
+import type { Unit } from '../domain/unit'
 import { USD_DECIMALS } from '../domain/value'
 import type { Scenario } from '../domain/what-if'
 import { parseAmountInput } from './amount'
 import { formatFixed } from './decimal'
 import { explainUnread } from './explain-unread'
+import { nameUnit } from './value'
 
 /** Beyond a thousand times today's price nothing is worth asking, and beneath a millionth rounding answers. */
 const MAX_PRICE_MULTIPLE = 1_000n
@@ -21,7 +23,7 @@ const PERCENT_DECIMALS = 16
 
 /** What a person typed into a scenario. What was left alone stays as it is now. */
 export type ScenarioInputs = {
-  /** USD, by base asset's address in lower case. */
+  /** In the position's unit, by base asset's address in lower case. */
   readonly prices: Readonly<Record<string, string>>
   /** Percent a year. */
   readonly borrowRate: string | null
@@ -53,6 +55,7 @@ export function keyOfAsset({ asset }: BasePrice): string {
 export function parseScenarioInputs(
   inputs: ScenarioInputs,
   assets: readonly BasePrice[],
+  unit?: Unit,
 ): { readonly scenario: Scenario | null; readonly problems: ScenarioProblems } {
   const typed = assets.flatMap((base) => {
     const text = inputs.prices[keyOfAsset(base)]
@@ -64,7 +67,7 @@ export function parseScenarioInputs(
     prices: Object.fromEntries(
       typed
         .filter(({ priceE8 }) => priceE8 === null)
-        .map(({ base, text }) => [keyOfAsset(base), explainUnread(withoutDollar(text), BAD_PRICE)]),
+        .map(({ base, text }) => [keyOfAsset(base), explainUnread(withoutDollar(text), explainPrice(unit))]),
     ),
     borrowRate:
       borrowAprWad === null ? explainUnread(withoutPercent(inputs.borrowRate ?? ''), BAD_RATE) : null,
@@ -82,7 +85,7 @@ export function parseScenarioInputs(
   }
 }
 
-/** USD with 8 decimals, above 0 and within reach of today's price; null where the text says nothing like it. */
+/** With 8 decimals, above 0 and within reach of today's price; null where the text says nothing like it. */
 export function parsePriceInput(text: string, { priceE8 }: BasePrice): bigint | null {
   const parsed = parseBounded(withoutDollar(text), USD_DECIMALS, priceE8 * MAX_PRICE_MULTIPLE)
   return parsed !== null && parsed > 0n && parsed >= priceE8 / MIN_PRICE_DIVISOR ? parsed : null
@@ -97,7 +100,7 @@ export function parseDaysInput(text: string): bigint | null {
   return parseBounded(text, 0, MAX_DAYS)
 }
 
-/** A price as it is typed: cents from a dollar on, else every digit. */
+/** A price as it is typed: two decimals from 1 on, else every digit. */
 export function formatPriceInput(priceE8: bigint): string {
   const maxDecimals = priceE8 >= 10n ** BigInt(USD_DECIMALS) ? 2 : USD_DECIMALS
   return formatFixed(priceE8, USD_DECIMALS, { maxDecimals })
@@ -127,6 +130,7 @@ function withoutPercent(text: string): string {
   return text.replace(/%\s*$/, '')
 }
 
-const BAD_PRICE = 'Write a price in USD like 2500.5: above 0, and at most a thousand times the price now.'
+const explainPrice = (unit?: Unit) =>
+  `Write a price in ${nameUnit(unit)} like 2500.5: above 0, and at most a thousand times the price now.`
 const BAD_RATE = 'Write percent a year like 7.5, from 0 to 10,000.'
 const BAD_DAYS = 'Write whole days from 0 to 3,650.'

@@ -60,7 +60,16 @@ function findRiskMoves(then: Figures | null, now: Figures | null): readonly Outc
     ...health.map((move) => ({ figure: 'health-factor' as const, ...move })),
     ...leverage.map((move) => ({ figure: 'leverage' as const, ...move })),
     ...price.flatMap((move) =>
-      nearest ? [{ figure: 'liquidation-price' as const, symbol: nearest.asset.symbol, ...move }] : [],
+      nearest
+        ? [
+            {
+              figure: 'liquidation-price' as const,
+              symbol: nearest.asset.symbol,
+              unit: nearest.unit,
+              ...move,
+            },
+          ]
+        : [],
     ),
   ]
 }

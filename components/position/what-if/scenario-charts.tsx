@@ -43,6 +43,7 @@ export function ScenarioCharts({ subject, scenario, outcome, chartAsset, onChart
     return {
       curve: subject.computeCurve(scenario, asset, range, CURVE_POINTS),
       here: { asset, priceE8 },
+      unit: figures.unit,
       equityE8: outcome.figures.equityE8,
       liquidations: outcome.figures.liquidations.filter((l) => isSame(l.asset)),
     }
@@ -75,7 +76,7 @@ export function ScenarioCharts({ subject, scenario, outcome, chartAsset, onChart
           data={{
             curve: data.curve,
             healthFactorWad: outcome.figures.healthFactorWad,
-            liquidation: { asset: data.here.asset, priceNowE8: data.here.priceE8 },
+            liquidation: { asset: data.here.asset, priceNowE8: data.here.priceE8, unit: data.unit },
             liquidations: data.liquidations,
             word: 'then',
           }}

@@ -1,4 +1,5 @@
 import type { BasePrice } from '../../../lib/domain/scenario'
+import type { Unit } from '../../../lib/domain/unit'
 import { formatFixed } from '../../../lib/format/decimal'
 import { formatPercent } from '../../../lib/format/percent'
 import {
@@ -11,7 +12,7 @@ import {
   scalePriceInput,
 } from '../../../lib/format/scenario-inputs'
 import { formatSymbol } from '../../../lib/format/symbol'
-import { formatPrice } from '../../../lib/format/usd'
+import { formatPrice, nameUnit } from '../../../lib/format/value'
 import { Button } from '../../ui/button'
 import { ScenarioField } from './scenario-field'
 import type { ScenarioForm } from './use-scenario'
@@ -21,12 +22,14 @@ type Props = {
   /** What the debt costs a year now, 1e18 = 100 %. */
   readonly borrowAprWad: bigint
   readonly form: ScenarioForm
+  /** What prices are in; the dollar where left out. */
+  readonly unit?: Unit
 }
 
 /** Per mille of a ratio with 18 decimals: the slider's tenth of a percent. */
 const PER_MILLE_WAD = 10n ** 15n
 
-export function ScenarioFields({ assets, borrowAprWad, form }: Props) {
+export function ScenarioFields({ assets, borrowAprWad, form, unit }: Props) {
   const { inputs, problems } = form
   const rateText = inputs.borrowRate ?? formatRateInput(borrowAprWad)
   const rateWad = parseRateInput(rateText)
@@ -35,7 +38,7 @@ export function ScenarioFields({ assets, borrowAprWad, form }: Props) {
   return (
     <div className="grid grid-cols-1 gap-4">
       {assets.map((base) => (
-        <PriceField key={keyOfAsset(base)} base={base} form={form} />
+        <PriceField key={keyOfAsset(base)} base={base} form={form} unit={unit} />
       ))}
       <ScenarioField
         label="Borrow rate"
@@ -75,7 +78,9 @@ export function ScenarioFields({ assets, borrowAprWad, form }: Props) {
   )
 }
 
-function PriceField({ base, form }: { readonly base: BasePrice; readonly form: ScenarioForm }) {
+type PriceFieldProps = { readonly base: BasePrice; readonly form: ScenarioForm; readonly unit?: Unit }
+
+function PriceField({ base, form, unit }: PriceFieldProps) {
   const key = keyOfAsset(base)
   const text = form.inputs.prices[key] ?? formatPriceInput(base.priceE8)
   const priceE8 = parsePriceInput(text, base)
@@ -83,16 +88,17 @@ function PriceField({ base, form }: { readonly base: BasePrice; readonly form: S
   return (
     <ScenarioField
       label={`Price of ${formatSymbol(base.asset)}`}
-      unit="in USD"
+      unit={`in ${nameUnit(unit)}`}
       value={text}
       onType={(typed) => form.setPrice(key, typed)}
-      aside={`now ${formatPrice(base.priceE8)}`}
+      aside={`now ${formatPrice(base.priceE8, { unit })}`}
       error={form.problems.prices[key] ?? null}
       slider={{
         min: 1,
         max: 300,
         value: percent,
-        valueText: priceE8 === null ? text : `${formatPrice(priceE8)}, ${percent}% of the price now`,
+        valueText:
+          priceE8 === null ? text : `${formatPrice(priceE8, { unit })}, ${percent}% of the price now`,
         onChange: (next) => form.setPrice(key, next === 100 ? null : scalePriceInput(base, next)),
       }}
     />

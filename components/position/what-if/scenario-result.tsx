@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import type { Unit } from '../../../lib/domain/unit'
 import type { ScenarioOutcome } from '../../../lib/domain/what-if'
 import type { WhatIfSubject } from '../../../lib/domain/what-if-subject'
 import { formatDuration } from '../../../lib/format/duration'
-import { formatUsd } from '../../../lib/format/usd'
+import { formatValue } from '../../../lib/format/value'
 import type { FigureField } from '../../ui/figure'
 import { BeforeAfterTable } from '../before-after-table'
 import { NetExposures } from '../net-exposures'
@@ -12,6 +13,7 @@ type Props = { readonly subject: WhatIfSubject; readonly outcome: ScenarioOutcom
 /** What would be, beside what is. */
 export function ScenarioResult({ subject, outcome }: Props) {
   const { figures, position } = outcome
+  const { unit } = figures
   const columnOf = (of: Pick<WhatIfSubject, 'position' | 'figures'>) => ({
     figures: of.figures,
     debts: of.position.debts,
@@ -31,12 +33,12 @@ export function ScenarioResult({ subject, outcome }: Props) {
         words={WORDS}
       />
       <dl className="grid gap-1.5 border-line border-t pt-3 text-sm">
-        <Fact label="Equity changes by">{formatSigned(outcome.equityChangeE8)}</Fact>
-        <Fact label="Interest until then">{formatUsd(outcome.interestE8, { rounding: 'up' })}</Fact>
-        <Fact label="Rewards until then, beside the equity">{formatUsd(outcome.rewardsE8)}</Fact>
+        <Fact label="Equity changes by">{formatSigned(outcome.equityChangeE8, unit)}</Fact>
+        <Fact label="Interest until then">{formatValue(outcome.interestE8, { rounding: 'up', unit })}</Fact>
+        <Fact label="Rewards until then, beside the equity">{formatValue(outcome.rewardsE8, { unit })}</Fact>
         <Fact label="Interest alone liquidates">{describeDays(outcome.secondsUntilLiquidation)}</Fact>
       </dl>
-      <NetExposures exposures={outcome.exposures} collateralValueE8={figures.collateralValueE8} />
+      <NetExposures exposures={outcome.exposures} collateralValueE8={figures.collateralValueE8} unit={unit} />
     </div>
   )
 }
@@ -50,8 +52,8 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   )
 }
 
-function formatSigned(valueE8: bigint): string {
-  return `${valueE8 > 0n ? '+' : ''}${formatUsd(valueE8)}`
+function formatSigned(valueE8: bigint, unit?: Unit): string {
+  return `${valueE8 > 0n ? '+' : ''}${formatValue(valueE8, { unit })}`
 }
 
 /** At the scenario's prices and rates, counted from today, yields left out. */

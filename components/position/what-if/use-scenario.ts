@@ -1,6 +1,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
 import type { BasePrice } from '../../../lib/domain/scenario'
+import type { Unit } from '../../../lib/domain/unit'
 import {
   noScenarioInputs,
   parseScenarioInputs,
@@ -16,7 +17,7 @@ export type ScenarioForm = ReturnType<typeof useScenario>
 const NO_CONTEXT: Readonly<Record<string, string>> = {}
 
 /** What a person asks, kept in the page's address so that the link can be shared. Nothing here asks the chain. */
-export function useScenario(assets: readonly BasePrice[], context = NO_CONTEXT) {
+export function useScenario(assets: readonly BasePrice[], context = NO_CONTEXT, unit?: Unit) {
   const query = useSearchParams().toString()
   const [inputs, setInputs] = useState(() => parseScenarioQuery(query, assets))
   useEffect(() => {
@@ -32,7 +33,10 @@ export function useScenario(assets: readonly BasePrice[], context = NO_CONTEXT) 
     }
   }, [context])
 
-  const { scenario, problems } = useMemo(() => parseScenarioInputs(inputs, assets), [inputs, assets])
+  const { scenario, problems } = useMemo(
+    () => parseScenarioInputs(inputs, assets, unit),
+    [inputs, assets, unit],
+  )
   const change = (part: Partial<ScenarioInputs>) => setInputs((now) => ({ ...now, ...part }))
   return {
     inputs,

@@ -15,13 +15,19 @@ type Props = {
 
 /** "What if": prices, the borrow rate and time as one likes, and what becomes of the position. Asks the chain nothing. */
 export function WhatIf({ subject, context }: Props) {
-  const form = useScenario(subject.assets, context)
+  const { unit } = subject.figures
+  const form = useScenario(subject.assets, context, unit)
   return (
     <div className="@container">
       <div className="grid grid-cols-1 items-start gap-4 @3xl:grid-cols-2">
         <form aria-label="Scenario" noValidate onSubmit={(event) => event.preventDefault()}>
           <Card title="What if">
-            <ScenarioFields assets={subject.assets} borrowAprWad={subject.borrowAprWad} form={form} />
+            <ScenarioFields
+              assets={subject.assets}
+              borrowAprWad={subject.borrowAprWad}
+              form={form}
+              unit={unit}
+            />
           </Card>
         </form>
         {form.scenario ? (

@@ -10,7 +10,7 @@ import { ratesOfFarm } from '../../../domain/rates'
 import { convertAmount } from '../../../domain/value'
 import type { Hex, OperationDraft, ProtocolAdapter } from '../../protocol'
 import { madeUpReader } from './reader'
-import { ENTRY, held, judge, owed, priceOf, staked } from './terms'
+import { ENTRY, held, judge, owed, priceOf, staked, unit } from './terms'
 
 const abi = parseAbi([
   'function add(address asset, uint256 amount)',
@@ -96,7 +96,7 @@ const draftOpen: ProtocolAdapter['draftOpen'] = ({ farms }, { farmId, deposit, l
         actions: [{ kind: 'borrow', get: borrowed }, stake(borrowed)],
       },
     ],
-    after: { collaterals: [held(staked, amount)], debts: [owed(debtAsset, debt)], judge },
+    after: { collaterals: [held(staked, amount)], debts: [owed(debtAsset, debt)], judge, unit },
     ratesAfter: ratesOfFarm(farm),
     walletChange: { asset: deposit.asset, amount: -deposit.amount },
   })

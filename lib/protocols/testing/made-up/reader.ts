@@ -8,7 +8,7 @@ import type { OwnedPosition } from '../../../domain/position'
 import { ratesOfFarm } from '../../../domain/rates'
 import { computeUnit } from '../../../domain/value'
 import type { AccountSnapshot, MarketSnapshot, ProtocolReader } from '../../protocol'
-import { dollar, ENTRY, ether, held, judge, owed, PROTOCOL_ID, priceOf, staked } from './terms'
+import { dollar, ENTRY, ether, held, judge, owed, PROTOCOL_ID, priceOf, staked, unit } from './terms'
 
 /** The one account of it that anybody has: 10 stWETH and 1,000 USDC against 3 WETH and 4,000 USDC. */
 export const holder: Address = `0x${'0a'.repeat(20)}`
@@ -37,6 +37,7 @@ const farmOf = (chainId: number, debtAsset: Farm['debtAsset']): Farm => ({
   borrowAprWad: (2n * WAD) / 100n,
   cap: null,
   judge,
+  unit,
   minDebt: 1n,
   maxDebt: 1_000n * computeUnit(debtAsset.decimals),
   availableLiquidity: 1_000n * computeUnit(debtAsset.decimals),
@@ -55,6 +56,7 @@ const positionOf = (chainId: number): OwnedPosition => {
   return {
     ...holdings,
     judge,
+    unit,
     id: makeId({ protocol: PROTOCOL_ID, chainId, subject: holder, asset: null }),
     protocol: PROTOCOL_ID,
     chainId,

@@ -1,6 +1,7 @@
 import { type Asset, isSameAddress } from '../../../domain/asset'
 import { BPS, mulDivDown, mulDivUp, WAD } from '../../../domain/math'
-import type { Collateral, Debt, Holdings, Judge, PriceExposure } from '../../../domain/position'
+import type { Collateral, Debt, Judge, PriceExposure } from '../../../domain/position'
+import type { Unit } from '../../../domain/unit'
 import { computeUnit } from '../../../domain/value'
 
 /**
@@ -21,15 +22,17 @@ export const ether = asset('WETH', 18, '1')
 export const staked = asset('stWETH', 18, '2')
 export const dollar = asset('USDC', 6, '3')
 
-const ETHER_E8 = 2_000n * 10n ** 8n
-const DOLLAR_E8 = 10n ** 8n
-const ofEther: PriceExposure = { asset: ether, priceE8: ETHER_E8, elasticityWad: WAD, isDollar: false }
-const ofDollar: PriceExposure = { asset: dollar, priceE8: DOLLAR_E8, elasticityWad: WAD, isDollar: true }
+/** What it counts in: every price, every value, every judgement. */
+export const unit: Unit = { id: 'ether', symbol: 'ETH' }
 
-/** Staked ether is worth a tenth more than ether, and follows it. */
+const ETHER_E8 = 10n ** 8n
+const DOLLAR_E8 = ETHER_E8 / 2_000n
+const ofDollar: PriceExposure = { asset: dollar, priceE8: DOLLAR_E8, elasticityWad: WAD, isDollar: false }
+
+/** Ether is what is counted in, and staked ether is worth a tenth more of it: neither price moves, a dollar's does. */
 const PRICES = [
-  { asset: ether, priceE8: ETHER_E8, exposures: [ofEther] },
-  { asset: staked, priceE8: (ETHER_E8 * 11n) / 10n, exposures: [ofEther] },
+  { asset: ether, priceE8: ETHER_E8, exposures: [] },
+  { asset: staked, priceE8: (ETHER_E8 * 11n) / 10n, exposures: [] },
   { asset: dollar, priceE8: DOLLAR_E8, exposures: [ofDollar] },
 ] as const
 
@@ -55,24 +58,14 @@ export function owed(of: Asset, amount: bigint): Debt {
   return { asset: of, amount, principal: amount, ...priceOf(of) }
 }
 
-/** In ether with 8 decimals, at the holdings' own price of ether: collateral rounded down, debts up. */
-export const judge: Judge = (holdings) => {
-  const etherE8 = findEtherE8(holdings)
-  const inEther = (amount: bigint, priceE8: bigint, decimals: number, round: typeof mulDivDown) =>
-    round(amount, priceE8 * 10n ** 8n, computeUnit(decimals) * etherE8)
-  return {
-    weightedE8: holdings.collaterals.reduce((sum, { amount, priceE8, asset: of, ...c }) => {
-      const counted = mulDivDown(amount, c.liquidationThresholdBps, BPS)
-      return sum + inEther(counted, priceE8, of.decimals, mulDivDown)
-    }, 0n),
-    owedE8: holdings.debts.reduce(
-      (sum, { amount, priceE8, asset: of }) => sum + inEther(amount, priceE8, of.decimals, mulDivUp),
-      0n,
-    ),
-  }
-}
-
-function findEtherE8({ collaterals, debts }: Holdings): bigint {
-  const all = [...collaterals, ...debts].flatMap(({ exposures }) => exposures)
-  return all.find((exposure) => isSameAddress(exposure.asset.address, ether.address))?.priceE8 || ETHER_E8
-}
+/** In ether with 8 decimals: collateral rounded down, debts up. */
+export const judge: Judge = ({ collaterals, debts }) => ({
+  weightedE8: collaterals.reduce((sum, { amount, priceE8, asset: of, ...c }) => {
+    const counted = mulDivDown(amount, c.liquidationThresholdBps, BPS)
+    return sum + mulDivDown(counted, priceE8, computeUnit(of.decimals))
+  }, 0n),
+  owedE8: debts.reduce(
+    (sum, { amount, priceE8, asset: of }) => sum + mulDivUp(amount, priceE8, computeUnit(of.decimals)),
+    0n,
+  ),
+})

@@ -1,6 +1,7 @@
+import type { Unit } from '../domain/unit'
 import { USD_DECIMALS } from '../domain/value'
 import { formatFixed } from './decimal'
-import { CEILING_E8, formatUsd, withDollar } from './usd'
+import { CEILING_E8, formatValue, withUnit } from './value'
 
 const STEPS = [
   { decimals: 12, suffix: 'T' },
@@ -9,12 +10,12 @@ const STEPS = [
   { decimals: 3, suffix: 'K' },
 ] as const
 
-/** A value with 8 decimals where room is short, "$1.2M", rounded down. */
-export function formatUsdCompact(valueE8: bigint): string {
+/** A value with 8 decimals where room is short, "$1.2M" or "1.2M ETH", rounded down. */
+export function formatValueCompact(valueE8: bigint, unit?: Unit): string {
   const size = valueE8 < 0n ? -valueE8 : valueE8
-  if (size > CEILING_E8) return formatUsd(valueE8)
+  if (size > CEILING_E8) return formatValue(valueE8, { unit })
   const step = STEPS.find(({ decimals }) => size >= 10n ** BigInt(USD_DECIMALS + decimals))
-  if (!step) return formatUsd(valueE8)
+  if (!step) return formatValue(valueE8, { unit })
   const text = formatFixed(valueE8, USD_DECIMALS + step.decimals, { maxDecimals: 1, isGrouped: true })
-  return `${withDollar(text)}${step.suffix}`
+  return withUnit(`${text}${step.suffix}`, unit)
 }
