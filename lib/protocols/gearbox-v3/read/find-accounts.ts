@@ -1,27 +1,14 @@
-import { type Client, decodeFunctionResult, encodeEventTopics, encodeFunctionData, numberToHex } from 'viem'
+import { type Client, numberToHex, toEventSelector } from 'viem'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { Hex } from '../../protocol'
 import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
-import { callCode } from './call-code'
 import { fetchBatch } from './fetch-batch'
-import { finderAbi, finderCode } from './finder.generated'
 import type { FoundAccount } from './read-snapshot'
 import type { Structure } from './structure'
 
-/** `ICreditFacadeV3Events.OpenCreditAccount`. */
-const openingAbi = [
-  {
-    type: 'event',
-    name: 'OpenCreditAccount',
-    inputs: [
-      { name: 'creditAccount', type: 'address', indexed: true },
-      { name: 'onBehalfOf', type: 'address', indexed: true },
-      { name: 'caller', type: 'address', indexed: true },
-      { name: 'referralCode', type: 'uint256', indexed: false },
-    ],
-  },
-] as const
+/** `ICreditFacadeV3Events`: the account, its owner and who sent it are indexed. */
+const OPENING = toEventSelector('OpenCreditAccount(address,address,address,uint256)')
 
 type Log = { readonly topics: readonly Hex[]; readonly address: Address; readonly blockNumber: Hex }
 
@@ -29,7 +16,6 @@ type Log = { readonly topics: readonly Hex[]; readonly address: Address; readonl
 const OVERLAP_BLOCKS = 64n
 /** What a walk found stands for so long where a node tells no events. */
 const WALK_MS = 300_000
-const WALK_GAS = 9_000_000n
 
 /** What is known of an owner's accounts. */
 type Known = {
@@ -77,11 +63,7 @@ async function fetchLogs(
   fromBlock: Hex | 'earliest',
   toBlock: Hex | 'latest',
 ): Promise<readonly Log[] | null> {
-  const topics = encodeEventTopics({
-    abi: openingAbi,
-    eventName: 'OpenCreditAccount',
-    args: { onBehalfOf: owner },
-  })
+  const topics = [OPENING, null, numberToHex(BigInt(owner), { size: 32 })]
   try {
     const logs = await client.request<{ Parameters: unknown[]; ReturnType: readonly Log[] }>(
       { method: 'eth_getLogs', params: [{ topics, fromBlock, toBlock }] },
@@ -106,7 +88,8 @@ export async function findAccounts(
   const known = all.get(key)
   if (openings === null) {
     const isFresh = known && known.until === null && performance.now() - known.atMs < WALK_MS
-    const accounts = isFresh ? known.accounts : await walk(client, structure, owner)
+    const walk = async () => (await import('./walk-accounts')).walkAccounts(client, structure, owner)
+    const accounts = isFresh ? known.accounts : await walk()
     if (!isFresh) all.set(key, { accounts, closedAt: new Map(), until: null, atMs: performance.now() })
     return [...accounts.values()]
   }
@@ -183,32 +166,6 @@ async function resolve(
     }
   }
   return [...managerOf].map(([account, creditManager]) => [account.toLowerCase(), { account, creditManager }])
-}
-
-/** Everybody's accounts, some 1,500 a request: 10,000 of them take seven. */
-async function walk(
-  client: Client,
-  structure: Structure,
-  owner: Address,
-): Promise<ReadonlyMap<string, FoundAccount>> {
-  const managers = structure.markets.map(({ creditManager }) => creditManager)
-  const accounts = new Map<string, FoundAccount>()
-  for (let index = 0n, offset = 0n; index < BigInt(managers.length); ) {
-    const args = [managers, owner, index, offset, WALK_GAS] as const
-    const data = encodeFunctionData({ abi: finderAbi, functionName: 'find', args })
-    const answer = await callCode(client, finderCode, data, 'latest')
-    const [found, foundIn, ...next] = decodeFunctionResult({
-      abi: finderAbi,
-      functionName: 'find',
-      data: answer,
-    })
-    for (const [i, account] of found.entries()) {
-      const creditManager = managers[Number(foundIn[i])]
-      if (creditManager) accounts.set(account.toLowerCase(), { account, creditManager })
-    }
-    ;[index, offset] = next
-  }
-  return accounts
 }
 
 function knownOf(client: Client): Map<string, Known> {

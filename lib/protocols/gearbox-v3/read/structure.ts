@@ -1,15 +1,20 @@
 import {
   type Client,
   type ContractFunctionReturnType,
-  decodeFunctionResult,
-  encodeFunctionData,
+  concatHex,
+  decodeAbiParameters,
+  encodeAbiParameters,
   hexToString,
+  toFunctionSelector,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { requireEntry } from '../addresses'
 import { type BlockNumberFrom, findBlockNumberFrom } from './block-number'
 import { type BlockTag, callCode } from './call-code'
 import { structureAbi, structureCode } from './lens.generated'
+
+// Its one function, which nothing needs to look for: every page carries what encodes the call.
+const [load] = structureAbi
 
 type Page = ContractFunctionReturnType<typeof structureAbi, 'view', 'load'>
 export type StructureMarket = Page['markets'][number]
@@ -59,13 +64,10 @@ export async function* fetchStructure(
   let at = block
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
-    const data = encodeFunctionData({
-      abi: structureAbi,
-      functionName: 'load',
-      args: [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS, blockNumberFrom === 'arbsys'],
-    })
-    const answer = await callCode(client, structureCode, data, at)
-    const page = decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer })
+    const isOnTop = blockNumberFrom === 'arbsys'
+    const args = encodeAbiParameters(load.inputs, [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS, isOnTop])
+    const data = concatHex([toFunctionSelector(load), args])
+    const [page] = decodeAbiParameters(load.outputs, await callCode(client, structureCode, data, at))
     structure = {
       ...structure,
       markets: [...structure.markets, ...page.markets],
