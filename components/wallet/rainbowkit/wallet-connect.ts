@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Config, type Connector, useConfig, useConnection, useReconnect } from 'wagmi'
+import { type Config, type Connector, useConfig, useConnection } from 'wagmi'
+import { reconnect } from 'wagmi/actions'
 import { environment } from '../../../lib/config/environment'
 
 /** What wagmi remembers of whoever connected by it: the id that `offerWalletConnect` gives it. */
@@ -20,7 +21,6 @@ export const loadWalletConnect =
 export function useReturningWalletConnect(): void {
   const config = useConfig()
   const { status } = useConnection()
-  const { mutate: reconnect } = useReconnect()
   const [connector, setConnector] = useState<Connector | null>(null)
 
   useEffect(() => {
@@ -38,6 +38,7 @@ export function useReturningWalletConnect(): void {
   useEffect(() => {
     if (!connector || status !== 'disconnected') return
     setConnector(null)
-    reconnect({ connectors: [connector] })
-  }, [connector, status, reconnect])
+    // wagmi's hook for this would bring a whole kind of requests into each page.
+    reconnect(config, { connectors: [connector] }).catch(() => undefined)
+  }, [config, connector, status])
 }
