@@ -1,7 +1,7 @@
 import { getBalance, getBlock, getTransactionCount } from 'viem/actions'
 import type { Address } from '../domain/asset'
+import type { Call } from '../domain/call'
 import type { IssueOf } from '../domain/issue'
-import type { Call } from '../protocols/protocol'
 import { createSentSearch } from './find-sent'
 import { describeNodeFault } from './node-fault'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Address } from '../domain/asset'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { hash as transactionHash } from './border'
 import type { RunContext } from './run-context'
 import { withTimeLimit } from './time-limit'

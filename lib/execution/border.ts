@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Address } from '../domain/asset'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 
 /** Shapes that storage, wallets and nodes write things in. Whoever sent it may send anything, of any length. */
 

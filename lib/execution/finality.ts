@@ -1,6 +1,6 @@
 import type { Client, TransactionReceipt } from 'viem'
 import { getBlock } from 'viem/actions'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { findReceipt } from './watch-transaction'
 
 /** Where the chain names no block as final, so many on top count as it. */

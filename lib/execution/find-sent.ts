@@ -1,7 +1,7 @@
 import type { Client, Transaction } from 'viem'
 import { getBlock, getTransactionCount } from 'viem/actions'
 import { type Address, isSameAddress } from '../domain/asset'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { createNonceSearch } from './find-by-nonce'
 import type { AskedCall, Asking } from './run-record'
 

@@ -1,7 +1,7 @@
 import type { TransactionReceipt } from 'viem'
 import { call, getTransaction } from 'viem/actions'
 import type { Address } from '../domain/asset'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { createLook } from './ask-chain'
 import { type BatchStatus, readBatchStatus } from './batch-status'
 import { noteOwnTransaction } from './own-blocks'

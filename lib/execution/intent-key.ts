@@ -1,6 +1,6 @@
 import { keccak256, stringToHex } from 'viem'
+import type { Hex } from '../domain/call'
 import type { TransactionPlan } from '../plan/plan'
-import type { Hex } from '../protocols/protocol'
 
 /**
  * Names what a plan is to do, for whom and where, whatever prices, route and deadline it was planned with: two

@@ -1,4 +1,4 @@
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 
 /** A transaction that was sent from this page and seen in a block. */
 export type OwnTransaction = { readonly chainId: number; readonly hash: Hex; readonly blockNumber: bigint }

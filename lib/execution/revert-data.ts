@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { bytes } from './border'
 import { asRecord, causesOf } from './request-error'
 

@@ -1,6 +1,7 @@
 import { decodeErrorResult } from 'viem'
+import type { Hex } from '../domain/call'
 import type { RefusalReason } from '../domain/issue-of-simulation'
-import type { Hex, ProtocolAdapter } from '../protocols/protocol'
+import type { ProtocolAdapter } from '../protocols/protocol'
 
 /** How to read reverts: a protocol's adapter is one. */
 export type ErrorReader = Pick<ProtocolAdapter, 'errorAbi' | 'explainError'>

@@ -1,7 +1,7 @@
 import { HttpRequestError } from 'viem'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Config } from 'wagmi'
-import type { Call, Hex } from '../protocols/protocol'
+import type { Call, Hex } from '../domain/call'
 import { readRuns } from './remember'
 import { type RunOptions, runPlan } from './run'
 import { isUncertain, type RunState } from './run-state'

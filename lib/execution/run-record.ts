@@ -1,7 +1,7 @@
 import type { Address } from '../domain/asset'
+import type { Call, Hex } from '../domain/call'
 import type { Intent } from '../domain/intent'
 import type { TransactionPlan } from '../plan/plan'
-import type { Call, Hex } from '../protocols/protocol'
 import { intentKeyOf } from './intent-key'
 
 /** What is known of what the wallet was asked for. */

@@ -1,6 +1,6 @@
+import type { Hex } from '../domain/call'
 import type { Issue, IssueCode } from '../domain/issue'
 import type { PlanStep } from '../plan/plan'
-import type { Hex } from '../protocols/protocol'
 
 /**
  * The plan's steps that are in the chain and stay there, though the run stopped: what an approval among

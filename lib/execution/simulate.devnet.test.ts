@@ -16,8 +16,9 @@ import {
 import { getBlock, getCode, waitForTransactionReceipt } from 'viem/actions'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Hex } from '../domain/call'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
-import type { AccountProbe, AccountSnapshot, Hex } from '../protocols/protocol'
+import type { AccountProbe, AccountSnapshot } from '../protocols/protocol'
 import { forgetOwnBlocks } from './own-blocks'
 import { simulatePlan } from './simulate'
 

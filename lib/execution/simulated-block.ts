@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { bytes, quantity } from './border'
 import { NonsenseError } from './node-fault'
 

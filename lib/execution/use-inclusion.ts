@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useClient } from 'wagmi'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { type Inclusion, lookAtInclusion } from './finality'
 
 const LOOK_MS = 12_000

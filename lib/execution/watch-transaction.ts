@@ -1,7 +1,7 @@
 import { type Client, type Transaction, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem'
 import { getBlock, getTransaction, getTransactionCount, getTransactionReceipt } from 'viem/actions'
 import type { Address } from '../domain/asset'
-import type { Hex } from '../protocols/protocol'
+import type { Hex } from '../domain/call'
 import { createNonceSearch, type FindByNonce } from './find-by-nonce'
 import { createSentSearch, type FindSent, isSameCall } from './find-sent'
 import type { Asking } from './run-record'

@@ -1,6 +1,6 @@
 import type { Abi, Client } from 'viem'
 import type { Address, AssetAmount, NamedSpender } from '../domain/asset'
-import type { Call, Hex, OperationCall } from '../domain/call'
+import type { Hex, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
 import type { Intent, ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
@@ -11,8 +11,6 @@ import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 import type { Answers, Undrafted } from '../domain/question'
 import type { Requirement } from '../domain/requirement'
 import type { WalletAsset } from '../domain/wallet'
-
-export type { Call, Hex }
 
 export type Block = { readonly number: bigint; readonly timestamp: bigint }
 

@@ -1,10 +1,11 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Client, numberToHex } from 'viem'
 import { useClient } from 'wagmi'
+import type { Hex } from '../domain/call'
 import type { Issue } from '../domain/issue'
 import type { Answers, Question } from '../domain/question'
 import { isRevert } from '../execution/request-error'
-import type { Hex, MarketSnapshot } from '../protocols/protocol'
+import type { MarketSnapshot } from '../protocols/protocol'
 import { answersKey } from './answers'
 import { askChain, findFault, REFRESH_MS } from './read-chain'
 

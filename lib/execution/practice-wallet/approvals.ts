@@ -1,5 +1,5 @@
 import type { Address } from '../../domain/asset'
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 
 /** What the person is asked to allow. */
 export type ApprovalSubject =

@@ -1,7 +1,7 @@
 import { hexToString, numberToHex, type TypedDataDefinition } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { type Address, isSameAddress } from '../../domain/asset'
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 import { createWallet } from '../wallet-core/create-wallet'
 import type { RequestedTransaction } from '../wallet-core/read-request'
 import { WalletError } from '../wallet-core/wallet-error'

@@ -1,4 +1,4 @@
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 import { WalletError } from '../wallet-core/wallet-error'
 import { type KeptWallet, type KeyStorage, readKeptWallet, STORAGE_KEY, VERSION } from './practice-key'
 

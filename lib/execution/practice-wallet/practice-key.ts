@@ -1,4 +1,4 @@
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 
 export type KeyStorage = Pick<Storage, 'getItem' | 'setItem'>
 

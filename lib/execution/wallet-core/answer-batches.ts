@@ -1,6 +1,6 @@
 import { numberToHex, type TransactionReceipt } from 'viem'
 import type { Address } from '../../domain/asset'
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 import { type RequestedCall, readBatch, type Sender } from './read-request'
 import { WalletError } from './wallet-error'
 

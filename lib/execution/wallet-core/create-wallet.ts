@@ -1,6 +1,6 @@
 import { numberToHex, type TypedDataDefinition } from 'viem'
 import type { Address } from '../../domain/asset'
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 import { answerBatches, type Batches } from './answer-batches'
 import {
   type RequestedTransaction,

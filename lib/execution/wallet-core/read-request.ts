@@ -1,6 +1,6 @@
 import { hexToBigInt, hexToNumber, isAddress, isHex, type TypedDataDefinition } from 'viem'
 import type { Address } from '../../domain/asset'
-import type { Hex } from '../../protocols/protocol'
+import type { Hex } from '../../domain/call'
 import { WalletError } from './wallet-error'
 
 /** One call that an app asks a wallet to make. Without a target it creates a contract. */

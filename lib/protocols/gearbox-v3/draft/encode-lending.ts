@@ -1,6 +1,6 @@
 import { encodeFunctionData } from 'viem'
 import type { Address } from '../../../domain/asset'
-import type { Call } from '../../protocol'
+import type { Call } from '../../../domain/call'
 import { poolAbi } from './calls.generated'
 
 /** Supplies exactly `amount`; the shares go to `owner`. */

@@ -1,7 +1,7 @@
 import { encodeFunctionData } from 'viem'
 import type { Address } from '../../../domain/asset'
+import type { Call, Hex } from '../../../domain/call'
 import { min } from '../../../domain/math'
-import type { Call, Hex } from '../../protocol'
 import type { RawMarket } from '../read/raw'
 import { venues } from '../venues/list'
 import type { MultiCall } from '../venues/venue'

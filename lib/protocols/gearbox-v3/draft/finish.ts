@@ -1,6 +1,7 @@
 import type { AssetAmount } from '../../../domain/asset'
+import type { Call } from '../../../domain/call'
 import { mulDivUp, WAD } from '../../../domain/math'
-import type { Call, OperationDraft } from '../../protocol'
+import type { OperationDraft } from '../../protocol'
 import type { GearboxState } from '../read/raw'
 import { computeRatesAfter } from './rates-after'
 import { CREDIT_MANAGER } from './spenders'

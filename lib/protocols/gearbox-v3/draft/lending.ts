@@ -1,5 +1,6 @@
 import type { Action } from '../../../domain/action'
 import type { Asset } from '../../../domain/asset'
+import type { Call } from '../../../domain/call'
 import { isSameId } from '../../../domain/id'
 import type { SupplyIntent, WithdrawSupplyIntent } from '../../../domain/intent'
 import type { Issue } from '../../../domain/issue'
@@ -16,7 +17,7 @@ import {
   type LendingPool,
 } from '../../../domain/lending'
 import { computeValueE8 } from '../../../domain/value'
-import type { Call, LendingDraft, MarketSnapshot } from '../../protocol'
+import type { LendingDraft, MarketSnapshot } from '../../protocol'
 import { stateOf } from '../read/convert'
 import { findPool, type PoolInMarket } from '../read/convert-lending'
 import { computeSupplyAprWad } from '../read/lending-rates'

@@ -1,5 +1,5 @@
 import { type Client, numberToHex } from 'viem'
-import type { Hex } from '../../protocol'
+import type { Hex } from '../../../domain/call'
 import { LENS_ADDRESS } from '../addresses'
 
 export type BlockTag = bigint | 'latest'

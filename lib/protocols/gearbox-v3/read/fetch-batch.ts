@@ -1,5 +1,5 @@
 import type { Client } from 'viem'
-import type { Hex } from '../../protocol'
+import type { Hex } from '../../../domain/call'
 import { decodeBatch, type PageAnswers } from './batch'
 import { type BlockTag, callCode } from './call-code'
 import { batchCode } from './lens.generated'

@@ -1,7 +1,7 @@
 import { type Client, numberToHex } from 'viem'
 import type { Address } from '../../../domain/asset'
+import type { Hex } from '../../../domain/call'
 import { max, mulDivDown, SECONDS_PER_YEAR, WAD } from '../../../domain/math'
-import type { Hex } from '../../protocol'
 import { LENS_ADDRESS } from '../addresses'
 import { readAnswers } from './answers'
 import { createBatch, decodeBatch } from './batch'

@@ -1,6 +1,6 @@
 import type { Client } from 'viem'
 import type { Address } from '../../../domain/asset'
-import type { Hex } from '../../protocol'
+import type { Hex } from '../../../domain/call'
 import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
 import type { BlockTag } from './call-code'

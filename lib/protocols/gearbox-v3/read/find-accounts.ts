@@ -1,6 +1,6 @@
 import { type Client, numberToHex, toEventSelector } from 'viem'
 import { type Address, isSameAddress } from '../../../domain/asset'
-import type { Hex } from '../../protocol'
+import type { Hex } from '../../../domain/call'
 import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
 import { fetchBatch } from './fetch-batch'

@@ -1,5 +1,5 @@
 import type { Address } from '../../../domain/asset'
-import type { Hex } from '../../protocol'
+import type { Hex } from '../../../domain/call'
 import type { Structure } from './structure'
 
 export type RawToken = {

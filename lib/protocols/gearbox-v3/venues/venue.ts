@@ -1,7 +1,7 @@
 import type { Action } from '../../../domain/action'
 import type { TradeQuote } from '../../../domain/amm'
 import type { Address } from '../../../domain/asset'
-import type { Hex } from '../../protocol'
+import type { Hex } from '../../../domain/call'
 import type { RawAccount, RawMarket } from '../read/raw'
 
 export type Conversion = Extract<Action, { minimum: bigint }>
