@@ -3,8 +3,9 @@ import {
   type ContractFunctionReturnType,
   concatHex,
   decodeAbiParameters,
-  encodeAbiParameters,
+  type Hex,
   hexToString,
+  numberToHex,
   toFunctionSelector,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
@@ -13,7 +14,6 @@ import { type BlockNumberFrom, findBlockNumberFrom } from './block-number'
 import { type BlockTag, callCode } from './call-code'
 import { structureAbi, structureCode } from './lens.generated'
 
-// Its one function, which nothing needs to look for: every page carries what encodes the call.
 const [load] = structureAbi
 
 type Page = ContractFunctionReturnType<typeof structureAbi, 'view', 'load'>
@@ -64,9 +64,7 @@ export async function* fetchStructure(
   let at = block
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
-    const isOnTop = blockNumberFrom === 'arbsys'
-    const args = encodeAbiParameters(load.inputs, [entry, next, known.slice(-MAX_KNOWN), PAGE_GAS, isOnTop])
-    const data = concatHex([toFunctionSelector(load), args])
+    const data = encodeLoad(entry, next, known.slice(-MAX_KNOWN), blockNumberFrom === 'arbsys')
     const [page] = decodeAbiParameters(load.outputs, await callCode(client, structureCode, data, at))
     structure = {
       ...structure,
@@ -80,6 +78,14 @@ export async function* fetchStructure(
     next = page.next
     at = page.blockNumber
   }
+}
+
+/** Word by word: every page carries this, and viem's coder of any arguments would be a kilobyte more. */
+function encodeLoad(entry: Address, first: bigint, known: readonly Address[], isOnTop: boolean): Hex {
+  const listAt = 5n * 32n
+  const list = [BigInt(known.length), ...known.map(BigInt)]
+  const words = [BigInt(entry), first, listAt, PAGE_GAS, BigInt(isOnTop), ...list]
+  return concatHex([toFunctionSelector(load), ...words.map((word) => numberToHex(word, { size: 32 }))])
 }
 
 const byAddress = (token: StructureToken) => [token.token.toLowerCase(), token] as const
