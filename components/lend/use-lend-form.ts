@@ -7,13 +7,15 @@ import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { findSuppliedShares, type LendView, viewLending } from '../../lib/plan/lend-view'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
+import { useCode } from '../../lib/queries/use-code'
 import { findRefusal, nameChoice } from '../form/choice'
 import type { Subject } from '../form/subject'
 import { useTolerance } from '../form/use-tolerance'
 import { useTyped } from '../form/use-typed'
 import { explainAmount, type LendAction } from './explain-amount'
 import { useLendOperation } from './use-lend-operation'
-import { useLendingPlanner } from './use-lending-planner'
+
+const loadPlanner = async () => (await import('./lending-planner')).makeLendingPlanner
 
 const ACTIONS: readonly LendAction[] = ['supply', 'withdraw']
 
@@ -31,7 +33,7 @@ export function useLendForm(source: LendFormSource) {
   const [submitted, setSubmitted] = useState<LendAction | null>(null)
 
   // Nothing is planned before an amount is typed.
-  const planner = useLendingPlanner(pool, owner !== null || typed.texts.size > 0)
+  const planner = useCode('lending-planner', pool, loadPlanner, owner !== null || typed.texts.size > 0)
   const view = viewLending(pool, account)
   const shares = findSuppliedShares(account, pool.id)
   const limit = computeWithdrawalLimit(pool, shares)

@@ -9,6 +9,7 @@ import { identifyIssue } from '../../lib/domain/issue'
 import { useAnswered } from '../../lib/queries/answers'
 import { type Link, readLink } from '../../lib/queries/link'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
+import { useCode } from '../../lib/queries/use-code'
 import { hasTyped } from '../form/use-typed'
 import { LateIssueNotice } from '../position/late-issue-notice'
 import { ReadingNotice } from '../position/reading-notice'
@@ -17,11 +18,12 @@ import { FarmSkeleton } from './farm-skeleton'
 import { OpenForm } from './open-form'
 import { parseOpenQuery } from './open-query'
 import { nameOpenForm, type OpenFormSource } from './use-open-form'
-import { useOpeningPlanner } from './use-opening-planner'
 
 const DeadLink = dynamic(() => import('../position/dead-link').then((module) => module.DeadLink), {
   ssr: false,
 })
+
+const loadPlanner = async () => (await import('./opening-planner')).makeOpeningPlanner
 
 export function FarmPage() {
   const id = useSearchParams().get('id')
@@ -66,7 +68,7 @@ type FarmFormProps = {
 /** What drafts is looked after here, above the form, which is drawn anew with everything that is typed. */
 function FarmForm({ known, hasAmount }: FarmFormProps) {
   const [isFilledIn] = useState(() => hasAmount || hasTyped(nameOpenForm(known.farm)))
-  const planner = useOpeningPlanner(known.farm, isFilledIn || known.owner !== null)
+  const planner = useCode('opening-planner', known.farm, loadPlanner, isFilledIn || known.owner !== null)
   const markets = useAnswered(known.markets)
   return <OpenForm source={{ ...known, markets, planner }} />
 }
