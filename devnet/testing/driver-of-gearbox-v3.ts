@@ -1,4 +1,5 @@
 import type { Address } from '../../lib/domain/asset'
+import { isDollar } from '../../lib/protocols/gearbox-v3/addresses'
 import { PROTOCOL_ID } from '../../lib/protocols/gearbox-v3/ids'
 import { convertPriced, tokenOf } from '../../lib/protocols/gearbox-v3/read/assets'
 import { stateOf } from '../../lib/protocols/gearbox-v3/read/convert'
@@ -26,6 +27,7 @@ function listExchangesOf(market: RawMarket): readonly (readonly [string, readonl
 
 export const gearboxV3Driver: ProtocolDriver = {
   protocol: PROTOCOL_ID,
+  isDollar,
   listPriced: (markets) => marketsOf(markets).flatMap(({ tokens }) => tokens.map(convertPriced)),
   listVaults: (markets) =>
     marketsOf(markets).flatMap(({ stakings, vaults, pool }) => [

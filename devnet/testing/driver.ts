@@ -13,6 +13,8 @@ export type ExchangeSide = { readonly priced: PricedAsset; readonly amount: bigi
 export type ProtocolDriver = {
   /** The adapter's id. */
   readonly protocol: string
+  /** Whether a token is worth a dollar by its issuer's word, by the list that the adapter goes by. */
+  readonly isDollar: (chainId: number, token: Address) => boolean
   /** Every asset of its markets with the oracle's price. */
   readonly listPriced: (markets: MarketSnapshot) => readonly PricedAsset[]
   /** Whoever holds tokens for others in it, positions and exchanges apart. */

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { practiceChain } from '../../lib/config/chains'
 import type { Intent } from '../../lib/domain/intent'
 import type { IssueCode } from '../../lib/domain/issue'
 import type { PlanResult } from '../../lib/plan/plan'
@@ -72,7 +73,7 @@ function planFor({ adapter }: Harness, before: AccountSnapshot, intent: Intent):
   return planManage(adapter, before, intent, tolerance)
 }
 
-async function changeWorld({ chain }: Harness, step: Step): Promise<void> {
+async function changeWorld({ chain, driver }: Harness, step: Step): Promise<void> {
   if (step.kind === 'advance') await advanceTime(chain, step.days * 86_400)
   if (step.kind === 'liquidate') await liquidateUnhealthy(chain)
   if (step.kind === 'price') {
@@ -80,8 +81,9 @@ async function changeWorld({ chain }: Harness, step: Step): Promise<void> {
     const asset = assets[step.asset % assets.length]
     if (!asset) throw new Error('The practice chain prices nothing')
     // dollars stay dollars: what a peg's loss does is a matter for scenarios, not for hundreds of steps
-    const isDollar = Number(asset.price) < 2 && asset.symbol !== 'FARM'
-    const percent = isDollar ? 100 + Math.sign(step.percent - 100) : step.percent
+    const percent = driver.isDollar(practiceChain.id, asset.address)
+      ? 100 + Math.sign(step.percent - 100)
+      : step.percent
     await setPrice(chain, asset.address, ((Number(asset.price) * percent) / 100).toFixed(8))
   }
 }
