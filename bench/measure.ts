@@ -6,9 +6,9 @@ export type Measurement = {
   readonly scriptBytes: number
   /** Scripts that the server sent uncompressed: their bytes would not be gzip's. */
   readonly uncompressedScripts: readonly string[]
-  /** Requests to any host but the app's and the chain's. */
+  /** Requests to any host but the app's and the chains'. */
   readonly foreignRequests: readonly string[]
-  /** HTTP requests to the chain. */
+  /** HTTP requests to the chains. */
   readonly rpcRequests: number
   /** JSON-RPC calls inside those requests that a live chain would get too: a batch cannot hide its size. */
   readonly rpcCalls: number
@@ -16,7 +16,8 @@ export type Measurement = {
   readonly practiceCalls: number
 }
 
-export type Hosts = { readonly appUrl: string; readonly rpcUrl: string }
+/** The app's own, and the nodes of all chains that its build knows. */
+export type Hosts = { readonly appUrl: string; readonly rpcUrls: readonly string[] }
 
 /** The page counts as settled after this long without a request: longer than any debounce, shorter than a refetch. */
 const QUIET_MS = 1_500
@@ -54,7 +55,9 @@ export function listExcesses(budget: RouteBudget, measured: Measurement): string
   ].map((excess) => `${budget.route}: ${excess}`)
 }
 
-async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
+async function recordNetwork(session: CDPSession, { appUrl, rpcUrls }: Hosts) {
+  const originOf = (url: string) => new URL(url).origin
+  const nodes = rpcUrls.map(originOf)
   const scripts = new Map<string, { url: string; encoding: string | undefined }>()
   const open = new Set<string>()
   const foreignRequests: string[] = []
@@ -69,14 +72,14 @@ async function recordNetwork(session: CDPSession, { appUrl, rpcUrl }: Hosts) {
     const url = new URL(request.url)
     if (!url.protocol.startsWith('http')) return
     open.add(requestId)
-    if (url.origin === new URL(rpcUrl).origin && request.method === 'POST') {
+    if (nodes.includes(url.origin) && request.method === 'POST') {
       rpcRequests += 1
       const methods = readMethods(request.postData ?? '')
       const ofPractice = methods.filter((method) => method.startsWith('furrow_')).length
       practiceCalls += ofPractice
       rpcCalls += methods.length - ofPractice
     }
-    if (![appUrl, rpcUrl].some((ours) => new URL(ours).origin === url.origin)) foreignRequests.push(url.href)
+    if (![originOf(appUrl), ...nodes].includes(url.origin)) foreignRequests.push(url.href)
   })
   session.on('Network.webSocketCreated', ({ url }) => foreignRequests.push(url))
   session.on('Network.responseReceived', ({ requestId, response, type }) => {

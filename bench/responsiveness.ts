@@ -36,7 +36,7 @@ export async function measureResponsiveness(
     await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
     let rpcRequests = 0
     page.on('request', (request) => {
-      if (request.url().startsWith(hosts.rpcUrl)) rpcRequests++
+      if (hosts.rpcUrls.some((url) => request.url().startsWith(url))) rpcRequests++
     })
     const all = await page
       .getByRole('slider', { name: 'Leverage' })

@@ -1,7 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import { guardPages } from './support/page-guard'
 
-const hosts = { appUrl: 'http://app.test', rpcUrl: 'http://chain.test' }
+const hosts = { appUrl: 'http://app.test', rpcUrls: ['http://chain.test', 'http://other-chain.test/key'] }
 const POLICY = "default-src 'self'; script-src 'self'; connect-src *; img-src *"
 
 /** A made-up app, so that what the guard must catch can be put into a page without breaking the real one. */
@@ -30,8 +30,9 @@ const test = base.extend<{ problemsOf: (body: string) => Promise<readonly string
 })
 
 test.describe('the guard around every page', () => {
-  test('lets the app and its chain pass', async ({ problemsOf }) => {
-    expect(await problemsOf('<img src="/own.png" alt=""><img src="http://chain.test/" alt="">')).toEqual([])
+  test('lets the app and its chains pass', async ({ problemsOf }) => {
+    const asked = ['/own.png', 'http://chain.test/', 'http://other-chain.test/']
+    expect(await problemsOf(asked.map((src) => `<img src="${src}" alt="">`).join(''))).toEqual([])
   })
 
   test('sees a request to a foreign host', async ({ problemsOf }) => {

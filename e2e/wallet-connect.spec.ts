@@ -25,7 +25,8 @@ const test = base.extend<{ asked: string[] }, { appUrl: string; relay: Relay }>(
   appUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
-      await buildApp({ rpcUrl: hosts.rpcUrl, walletConnectProjectId: 'project-of-a-test', outDir: FOLDER })
+      const { rpcUrls } = hosts
+      await buildApp({ rpcUrls, walletConnectProjectId: 'project-of-a-test', outDir: FOLDER })
       const server = await serveStatic({ folder: FOLDER, port: 0 })
       await use(server.url)
       await server.stop()
@@ -53,7 +54,7 @@ const test = base.extend<{ asked: string[] }, { appUrl: string; relay: Relay }>(
     await use(asked)
   },
   pageGuard: async ({ context, appUrl }, use) => {
-    const guard = await guardPages(context, { appUrl, rpcUrl: hosts.rpcUrl }, [VERIFY])
+    const guard = await guardPages(context, { appUrl, rpcUrls: hosts.rpcUrls }, [VERIFY])
     await use(undefined)
     expect(guard.problems, 'What no page may do').toEqual([])
   },

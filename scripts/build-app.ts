@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chains, practiceChain } from '../lib/config/chains'
+import { chains, practiceChains } from '../lib/config/chains'
 import { compressFolder } from './compress'
 import { applyPolicy } from './policy'
 
 export type AppBuild = {
-  /** Where the built pages will ask for the practice chain; other chains' nodes stand in their list. */
-  readonly rpcUrl: string
+  /** Where the built pages will ask for the practice chains, one each; other chains' nodes stand in their list. */
+  readonly rpcUrls: readonly string[]
   /** null: WalletConnect is not offered, and no page may ask its hosts. */
   readonly walletConnectProjectId: string | null
   /** Folder beneath the project's root that the pages are exported to. */
@@ -57,8 +57,8 @@ function readMark(path: string): string | null {
 }
 
 /** Files by name and content, and every setting that is built into the pages. */
-function hashInputs({ rpcUrl, walletConnectProjectId, hasSourceMaps = false }: AppBuild): string {
-  const hash = createHash('sha256').update(`${rpcUrl}\n${walletConnectProjectId}\n${hasSourceMaps}\n`)
+function hashInputs({ rpcUrls, walletConnectProjectId, hasSourceMaps = false }: AppBuild): string {
+  const hash = createHash('sha256').update(`${rpcUrls}\n${walletConnectProjectId}\n${hasSourceMaps}\n`)
   for (const path of listInputs()) {
     hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   }
@@ -66,7 +66,7 @@ function hashInputs({ rpcUrl, walletConnectProjectId, hasSourceMaps = false }: A
 }
 
 function runNextBuild({
-  rpcUrl,
+  rpcUrls,
   walletConnectProjectId,
   outDir,
   hasSourceMaps,
@@ -79,7 +79,7 @@ function runNextBuild({
       signal,
       env: {
         ...process.env,
-        NEXT_PUBLIC_RPC_URL: rpcUrl,
+        NEXT_PUBLIC_RPC_URL: rpcUrls.join(','),
         NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID: walletConnectProjectId ?? '',
         FURROW_OUT_DIR: outDir,
         FURROW_SOURCE_MAPS: hasSourceMaps ? '1' : '',
@@ -97,23 +97,23 @@ function runNextBuild({
   })
 }
 
-function applyPolicies({ rpcUrl, walletConnectProjectId, outDir }: AppBuild): void {
+function applyPolicies({ rpcUrls, walletConnectProjectId, outDir }: AppBuild): void {
   const isWalletConnectOffered = walletConnectProjectId !== null
-  const rpcUrls = listNodes(rpcUrl)
+  const options = { rpcUrls: listNodes(rpcUrls), isWalletConnectOffered }
   const folder = join(root, outDir)
   for (const name of listHtml(folder)) {
     const path = join(folder, name)
     try {
-      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), { rpcUrls, isWalletConnectOffered }))
+      writeFileSync(path, applyPolicy(readFileSync(path, 'utf8'), options))
     } catch (error) {
       throw new Error(`No policy for ${name}`, { cause: error })
     }
   }
 }
 
-function listNodes(practiceRpcUrl: string): readonly string[] {
-  const others = chains.filter(({ id }) => id !== practiceChain.id)
-  return [practiceRpcUrl, ...others.flatMap(({ rpcUrls }) => rpcUrls.default.http)]
+function listNodes(practiceRpcUrls: readonly string[]): readonly string[] {
+  const others = chains.filter((chain) => !practiceChains.includes(chain))
+  return [...practiceRpcUrls, ...others.flatMap(({ rpcUrls }) => rpcUrls.default.http)]
 }
 
 function listInputs(): readonly string[] {

@@ -9,7 +9,7 @@ const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
 /** The practice chain and Next.js's development server, until Ctrl-C. */
 await runUntilStopped(async (onStop) => {
-  const { appPort, devnetPort, rpcUrl } = readSettings(process.env)
+  const { appPort, devnetPort, rpcUrls } = readSettings(process.env)
   await requireFreePort(appPort, 'PORT')
   const starting = startPracticeChain({ port: devnetPort, onProgress: console.log })
   onStop(async () => (await starting.catch(() => null))?.stop())
@@ -17,7 +17,7 @@ await runUntilStopped(async (onStop) => {
 
   const next = spawn(process.execPath, [nextCommand, 'dev', '--port', String(appPort)], {
     stdio: 'inherit',
-    env: { ...process.env, NEXT_PUBLIC_RPC_URL: rpcUrl, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NEXT_PUBLIC_RPC_URL: rpcUrls.join(','), NEXT_TELEMETRY_DISABLED: '1' },
   })
   onStop(() => void next.kill())
   await new Promise<void>((_, fail) => {

@@ -11,7 +11,7 @@ const FONTS = ['node_modules/geist']
 /** Whose code is in the files that a visitor loads, told by the source maps of a build made for that. */
 export async function listShipped(): Promise<readonly ShippedPackage[]> {
   await buildApp({
-    rpcUrl: 'http://127.0.0.1:8545',
+    rpcUrls: ['http://127.0.0.1:8545'],
     walletConnectProjectId: process.env.NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID || null,
     outDir: FOLDER,
     hasSourceMaps: true,

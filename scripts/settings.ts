@@ -1,8 +1,8 @@
 export type Settings = {
   readonly appPort: number
   readonly devnetPort: number
-  /** Where pages ask for the chain: the practice chain on its port, unless another URL is named. */
-  readonly rpcUrl: string
+  /** Where pages ask for the practice chains: the one on its port, unless other URLs are named, with commas between them. */
+  readonly rpcUrls: readonly string[]
   /** null: WalletConnect is not offered. */
   readonly walletConnectProjectId: string | null
 }
@@ -13,7 +13,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     appPort: readPort(env, 'PORT', 3000),
     devnetPort,
-    rpcUrl: env.NEXT_PUBLIC_RPC_URL || `http://127.0.0.1:${devnetPort}`,
+    rpcUrls: (env.NEXT_PUBLIC_RPC_URL || `http://127.0.0.1:${devnetPort}`).split(','),
     walletConnectProjectId: env.NEXT_PUBLIC_WALLETCONNECT_PROJECT_ID || null,
   }
 }

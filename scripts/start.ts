@@ -9,7 +9,7 @@ const OUT_DIR = 'out'
 
 /** The practice chain and the built app, until Ctrl-C. */
 await runUntilStopped(async (onStop) => {
-  const { appPort, devnetPort, rpcUrl, walletConnectProjectId } = readSettings(process.env)
+  const { appPort, devnetPort, rpcUrls, walletConnectProjectId } = readSettings(process.env)
   const startedAt = Date.now()
   const say = (message: string) =>
     console.log(`${((Date.now() - startedAt) / 1_000).toFixed(1).padStart(5)} s  ${message}`)
@@ -28,7 +28,7 @@ await runUntilStopped(async (onStop) => {
     },
   })
   onStop(async () => (await starting.catch(() => null))?.stop())
-  const build = { rpcUrl, walletConnectProjectId, outDir: OUT_DIR, signal: abort.signal }
+  const build = { rpcUrls, walletConnectProjectId, outDir: OUT_DIR, signal: abort.signal }
   const building = buildApp(build).then((outcome) =>
     say(outcome === 'built' ? 'The app is built' : 'The app is up to date'),
   )

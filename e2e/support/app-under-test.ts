@@ -18,7 +18,8 @@ export async function startAppUnderTest(): Promise<AppUnderTest> {
   const chain = await startPracticeChain({ port: ports.rpc, blockTimeSeconds: 0, onProgress: say })
   try {
     say('Building the app')
-    const outcome = await buildApp({ rpcUrl: hosts.rpcUrl, walletConnectProjectId: null, outDir: FOLDER })
+    const { rpcUrls } = hosts
+    const outcome = await buildApp({ rpcUrls, walletConnectProjectId: null, outDir: FOLDER })
     const server = await serveStatic({ folder: FOLDER, port: ports.app })
     say(`App ${outcome}, at ${hosts.appUrl} on the chain at ${hosts.rpcUrl}`)
     return {

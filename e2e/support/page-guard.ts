@@ -13,7 +13,7 @@ export async function guardPages(
   others: readonly string[] = [],
 ): Promise<PageGuard> {
   const problems: string[] = []
-  const allowed = [hosts.appUrl, hosts.rpcUrl, ...others].map((url) => new URL(url).origin)
+  const allowed = [hosts.appUrl, ...hosts.rpcUrls, ...others].map((url) => new URL(url).origin)
   const note = (problem: string) => problems.push(problem)
 
   await context.exposeBinding('noteViolation', (_, what: string) => note(`Policy violation: ${what}`))

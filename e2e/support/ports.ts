@@ -3,10 +3,8 @@ const appPort = readPort('E2E_APP_PORT', 3055)
 const rpcPort = readPort('E2E_RPC_PORT', 8555)
 
 export const ports = { app: appPort, rpc: rpcPort } as const
-export const hosts = {
-  appUrl: `http://localhost:${appPort}`,
-  rpcUrl: `http://127.0.0.1:${rpcPort}`,
-} as const
+const rpcUrl = `http://127.0.0.1:${rpcPort}`
+export const hosts = { appUrl: `http://localhost:${appPort}`, rpcUrl, rpcUrls: [rpcUrl] } as const
 
 function readPort(name: string, fallback: number): number {
   const port = Number(process.env[name] || fallback)

@@ -1,6 +1,5 @@
 import { http } from 'viem'
 import { practiceChain } from '../../config/chains'
-import { environment } from '../../config/environment'
 import { announceWallet } from '../wallet-core/announce-wallet'
 import { createApprovals } from './approvals'
 import type { RpcRequest } from './fill-transaction'
@@ -64,6 +63,6 @@ export function isPracticeWalletKept(): boolean {
 
 function createRpc(): RpcRequest {
   // Never repeated: what is sent twice may be done twice.
-  const { request } = http(environment.rpcUrl, { retryCount: 0 })({ chain: practiceChain })
+  const { request } = http(undefined, { retryCount: 0 })({ chain: practiceChain })
   return (method, params) => request({ method, params })
 }
