@@ -70,6 +70,12 @@ async function routeRelay(context: BrowserContext, relay: Relay, onAsked: () => 
   })
 }
 
+/**
+ * Before each request its client waits five seconds for a host that tells wallets about the site, which no test lets
+ * it reach: an opening takes twice as long as that, and whatever a busy machine adds.
+ */
+const PATIENCE_MS = 60_000
+
 const chooseWalletConnect = async (page: Page) => {
   await button(page, 'Connect wallet').click()
   await page.getByRole('dialog').getByRole('button', { name: 'WalletConnect' }).click()
@@ -102,18 +108,19 @@ test.describe('on a phone', () => {
     asked,
     relay,
   }) => {
+    test.setTimeout(4 * PATIENCE_MS)
     const privateKey = generatePrivateKey()
     await chain.fund(privateKeyToAddress(privateKey))
     const wallet = await createRemoteWallet(relay, { rpcUrl: hosts.rpcUrl, privateKey })
     const links = await watchLinks(page)
     await page.goto('/')
     await chooseWalletConnect(page)
-    await expect.poll(() => links[0]).toMatch(/^wc:/)
+    await expect.poll(() => links[0], { timeout: PATIENCE_MS }).toMatch(/^wc:/)
     await wallet.scan(links[0] ?? '')
-    await expect(accountButtonOf(page)).toBeVisible()
+    await expect(accountButtonOf(page)).toBeVisible({ timeout: PATIENCE_MS })
 
     await reviewOpening(page)
-    await confirmReview(page)
+    await confirmReview(page, { timeout: PATIENCE_MS })
     expect(wallet.log.filter(({ method }) => method === 'eth_sendTransaction')).toHaveLength(2)
 
     await page.goto('/portfolio')

@@ -77,9 +77,9 @@ export async function startReview(page: Page, action: 'Open position' | 'Close p
 }
 
 /** Confirms the open review and waits for the chain. Answers the hash of what changed the position. */
-export async function confirmReview(page: Page): Promise<string> {
+export async function confirmReview(page: Page, patience: { timeout?: number } = {}): Promise<string> {
   await button(reviewOf(page), 'Confirm in wallet').click()
-  await expect(statusOf(page)).toHaveAttribute('data-state', 'confirmed')
+  await expect(statusOf(page)).toHaveAttribute('data-state', 'confirmed', patience)
   const hash = await statusOf(page).getAttribute('data-tx-hash')
   expect(hash).toMatch(/^0x[0-9a-f]{64}$/)
   return hash ?? ''
