@@ -11,6 +11,7 @@ type Props = { readonly approval: Approval; readonly onAnswer: (isApproved: bool
 
 const HEADINGS: Record<ApprovalSubject['kind'], string> = {
   connect: 'Connect to Furrow?',
+  switch: 'Switch to another network?',
   transaction: 'Send this transaction?',
   message: 'Sign this message?',
   'typed-data': 'Sign this data?',
@@ -75,9 +76,13 @@ function Subject({ subject, account }: Pick<Approval, 'subject' | 'account'>) {
       </div>
     )
   }
+  if (subject.kind === 'switch') {
+    return <p className="text-sm">Furrow wants to go on with you on {subject.network}.</p>
+  }
   if (subject.kind === 'transaction') {
     return (
       <dl className="grid gap-3 text-sm">
+        {subject.network && <Row name="Network">{subject.network}</Row>}
         <Row name="To">
           <span className="break-all font-mono text-xs">{subject.to ?? 'a new contract'}</span>
         </Row>

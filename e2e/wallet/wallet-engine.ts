@@ -1,4 +1,5 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, numberToHex } from 'viem'
+import { practiceChain } from '../../lib/config/chains'
 import { createWallet } from '../../lib/execution/wallet-core/create-wallet'
 import type { RequestedTransaction } from '../../lib/execution/wallet-core/read-request'
 import { WalletError } from '../../lib/execution/wallet-core/wallet-error'
@@ -23,6 +24,8 @@ export type WalletSettings = {
   readonly privateKey: Hex
   /** The app's chain. */
   readonly chainId?: number
+  /** Further chains that it has a node of. */
+  readonly others?: readonly { readonly chainId: number; readonly rpcUrl: string }[]
   readonly behaviour?: WalletBehaviour
 }
 
@@ -31,13 +34,16 @@ type Emit = (event: string, data: unknown) => Promise<void>
 
 /** The wallet behind the page: answers each request as a person and their wallet would, or as the test has told it to. */
 export function createWalletEngine(settings: WalletSettings, emit: Emit) {
-  const appChainId = settings.chainId ?? 31337
+  const { privateKey, others = [], behaviour = {} } = settings
+  const appChainId = settings.chainId ?? practiceChain.id
   const signer = createSigner({ ...settings, chainId: appChainId })
-  const behaviour = settings.behaviour ?? {}
+  const signers = new Map([[appChainId, signer]])
+  for (const other of others) signers.set(other.chainId, createSigner({ ...other, privateKey }))
   const log: WalletRequest[] = []
   const refusals: string[] = []
   const stalls: { method: string; released: Promise<void> }[] = []
-  const knownChains = new Set([1, ...(behaviour.knowsChain === false ? [] : [appChainId])])
+  const knownChains = new Set([1, ...signers.keys()])
+  if (behaviour.knowsChain === false) knownChains.delete(appChainId)
   const state = {
     isConnected: behaviour.isConnected ?? false,
     chainId: behaviour.chainId ?? appChainId,
@@ -63,7 +69,9 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
       if (knownChains.has(chainId)) state.chainId = chainId
       return state.chainId === chainId
     },
-    addChain: (chainId) => {
+    addChain: async (chainId, [rpcUrl]) => {
+      if (!signers.has(chainId) && rpcUrl) await addNode(chainId, rpcUrl)
+      if (!signers.has(chainId)) return false
       knownChains.add(chainId)
       state.chainId = chainId
       return true
@@ -73,30 +81,38 @@ export function createWalletEngine(settings: WalletSettings, emit: Emit) {
     signTypedData: (_, data) => signer.signTypedData(data),
     batches: behaviour.batches
       ? {
-          chainId: appChainId,
+          chainIds: () => [...signers.keys()].filter((id) => knownChains.has(id)),
           atomic: behaviour.batches,
-          send: async (_, calls) => {
-            requireAppChain()
-            return signer.sendBatch(calls)
-          },
-          findReceipt: signer.findReceipt,
+          send: (_, calls) => requireSigner().sendBatch(calls),
+          findReceipt: async (hash, chainId) => (await signers.get(chainId)?.findReceipt(hash)) ?? null,
         }
       : 'unheard-of',
-    forward: signer.forward,
+    forward: (method, params) => (signers.get(state.chainId) ?? signer).forward(method, params),
     emit,
   })
 
   async function sendTransaction(transaction: RequestedTransaction): Promise<Hex> {
-    requireAppChain()
+    const own = requireSigner()
     const { editedAllowance } = state
     const edited = editedAllowance === null ? null : editApproval(transaction, editedAllowance)
     if (edited) state.editedAllowance = null
-    return signer.send(edited ?? transaction)
+    return own.send(edited ?? transaction)
   }
 
-  /** It has a node of that chain alone, whichever it says that it is on. */
-  function requireAppChain(): void {
-    if (state.chainId !== appChainId) throw new WalletError('other-chain', 'The test wallet is elsewhere.')
+  /** It sends where it has a node, whichever chain it says that it is on. */
+  function requireSigner() {
+    const own = signers.get(state.chainId)
+    if (!own) throw new WalletError('other-chain', 'The test wallet is elsewhere.')
+    return own
+  }
+
+  /** As wallets do, it believes no page which chain a node is of. */
+  async function addNode(chainId: number, rpcUrl: string): Promise<void> {
+    const added = createSigner({ chainId, rpcUrl, privateKey })
+    if ((await added.forward('eth_chainId', [])) !== numberToHex(chainId)) {
+      throw new WalletError('bad-parameters', `The node is not one of chain ${chainId}.`)
+    }
+    signers.set(chainId, added)
   }
 
   async function handle({ method, params }: WalletRequest): Promise<unknown> {

@@ -1,8 +1,8 @@
-import { http } from 'viem'
-import { practiceChain } from '../../config/chains'
+import { type Chain, http } from 'viem'
+import { practiceChains } from '../../config/chains'
 import { announceWallet } from '../wallet-core/announce-wallet'
 import { createApprovals } from './approvals'
-import type { RpcRequest } from './fill-transaction'
+import type { PracticeChainAccess } from './create-practice-wallet'
 import { readKeptWallet } from './practice-key'
 
 /** The open questions of the practice wallet, for the dialog that puts them to the person. */
@@ -29,11 +29,11 @@ export function announcePracticeWallet(): void {
   if (isAnnounced) return
   isAnnounced = true
   let wallet: ReturnType<typeof load> | null = null
+  const [first, ...others] = practiceChains
   const load = async () => {
     const { createPracticeWallet } = await import('./create-practice-wallet')
     return createPracticeWallet({
-      chainId: practiceChain.id,
-      rpc: createRpc(),
+      chains: [access(first), ...others.map(access)],
       storage: window.localStorage,
       approvals: practiceApprovals,
       emit,
@@ -61,8 +61,8 @@ export function isPracticeWalletKept(): boolean {
   }
 }
 
-function createRpc(): RpcRequest {
+function access(chain: Chain): PracticeChainAccess {
   // Never repeated: what is sent twice may be done twice.
-  const { request } = http(undefined, { retryCount: 0 })({ chain: practiceChain })
-  return (method, params) => request({ method, params })
+  const { request } = http(undefined, { retryCount: 0 })({ chain })
+  return { id: chain.id, name: chain.name, rpc: (method, params) => request({ method, params }) }
 }

@@ -4,7 +4,15 @@ import type { Hex } from '../../domain/call'
 /** What the person is asked to allow. */
 export type ApprovalSubject =
   | { readonly kind: 'connect' }
-  | { readonly kind: 'transaction'; readonly to: Address | null; readonly value: bigint; readonly data: Hex }
+  | { readonly kind: 'switch'; readonly network: string }
+  | {
+      readonly kind: 'transaction'
+      readonly to: Address | null
+      readonly value: bigint
+      readonly data: Hex
+      /** null where there is only one. */
+      readonly network: string | null
+    }
   | { readonly kind: 'message'; readonly text: string }
   | { readonly kind: 'typed-data'; readonly text: string }
 

@@ -1,4 +1,4 @@
-import { parseTransaction, recoverMessageAddress, stringToHex } from 'viem'
+import { numberToHex, parseTransaction, recoverMessageAddress, stringToHex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, test, vi } from 'vitest'
 import { createApprovals } from './approvals'
@@ -27,21 +27,34 @@ function createStorage(): KeyStorage & { readonly values: Map<string, string> } 
   }
 }
 
-function setUp(answers: Answers = practiceChainAnswers, storage: KeyStorage = createStorage()) {
+/** `more`: the names of further practice chains, whose answers begin with them. */
+function setUp(
+  answers: Answers = practiceChainAnswers,
+  storage: KeyStorage = createStorage(),
+  more: readonly string[] = [],
+) {
   const calls: { method: string; params: readonly unknown[] }[] = []
+  const rpc = async (method: string, params: readonly unknown[]) => {
+    calls.push({ method, params })
+    const answer = answers[method]
+    if (answer instanceof Error) throw answer
+    return answer
+  }
   const approvals = createApprovals()
   const emitted: unknown[] = []
   const wallet = createPracticeWallet({
-    chainId: 31337,
+    chains: [
+      { id: 31337, name: 'Practice chain', rpc },
+      ...more.map((name, index) => ({
+        id: 31338 + index,
+        name,
+        rpc: async (method: string, params: readonly unknown[]) =>
+          method === 'eth_chainId' ? numberToHex(31338 + index) : rpc(`${name}: ${method}`, params),
+      })),
+    ],
     storage,
     approvals,
     emit: (...event) => void emitted.push(event),
-    rpc: async (method, params) => {
-      calls.push({ method, params })
-      const answer = answers[method]
-      if (answer instanceof Error) throw answer
-      return answer
-    },
   })
   const nextQuestion = () => vi.waitUntil(() => approvals.current())
   const answer = async (isApproved: boolean) => {
@@ -127,7 +140,13 @@ describe('sending', () => {
     const { wallet, connect, answer, calls } = setUp()
     const account = await connect()
     const hash = wallet.request(send(account))
-    expect(await answer(true)).toEqual({ kind: 'transaction', to: TARGET, value: 5n, data: '0x095ea7b3' })
+    expect(await answer(true)).toEqual({
+      kind: 'transaction',
+      to: TARGET,
+      value: 5n,
+      data: '0x095ea7b3',
+      network: null,
+    })
     expect(await hash).toBe(practiceChainAnswers.eth_sendRawTransaction)
 
     const raw = calls.find(({ method }) => method === 'eth_sendRawTransaction')?.params[0]
@@ -192,6 +211,57 @@ describe('sending', () => {
       expect(await codeOf(wallet.request(request))).toBe(-32602)
     }
     expect(account).not.toBe(stranger)
+  })
+})
+
+describe('several practice chains', () => {
+  const setUpTwo = () =>
+    setUp(
+      {
+        ...practiceChainAnswers,
+        'Second: furrow_practice': { assets: [] },
+        'Second: eth_estimateGas': '0x186a0',
+        'Second: eth_getTransactionCount': '0x0',
+        'Second: eth_getBlockByNumber': { baseFeePerGas: '0x1' },
+        'Second: eth_sendRawTransaction': `0x${'cd'.repeat(32)}`,
+      },
+      createStorage(),
+      ['Second'],
+    )
+  const switching = { method: 'wallet_switchEthereumChain', params: [{ chainId: '0x7a6a' }] }
+
+  test('the person is asked before the wallet goes to another, and stays where they say no', async () => {
+    const { wallet, connect, answer, emitted } = setUpTwo()
+    await connect()
+    const refusal = codeOf(wallet.request(switching))
+    expect(await answer(false)).toEqual({ kind: 'switch', network: 'Second' })
+    expect(await refusal).toBe(4001)
+    expect([await wallet.request({ method: 'eth_chainId' }), emitted]).toEqual(['0x7a69', []])
+
+    const switched = wallet.request(switching)
+    await answer(true)
+    await switched
+    expect(await wallet.request({ method: 'eth_chainId' })).toBe('0x7a6a')
+    expect(emitted).toEqual([['chainChanged', '0x7a6a']])
+  })
+
+  test('a transaction is signed for the chain that it was asked for, says which, and goes to its node', async () => {
+    const { wallet, connect, answer, calls } = setUpTwo()
+    const from = await connect()
+    const switched = wallet.request(switching)
+    await answer(true)
+    await switched
+    const send = { method: 'eth_sendTransaction', params: [{ from, to: TARGET, chainId: '0x7a6a' }] }
+    const hash = wallet.request(send)
+    // Waits for its turn behind the transaction.
+    const back = wallet.request({ ...switching, params: [{ chainId: '0x7a69' }] })
+    expect(await answer(true)).toMatchObject({ kind: 'transaction', network: 'Second' })
+    expect(await hash).toBe(`0x${'cd'.repeat(32)}`)
+    const sent = calls.find(({ method }) => method === 'Second: eth_sendRawTransaction')
+    expect(parseTransaction(sent?.params[0] as `0x02${string}`).chainId).toBe(31338)
+    await answer(true)
+    await back
+    expect(await codeOf(wallet.request(send))).toBe(4901)
   })
 })
 

@@ -6,12 +6,13 @@ import { WalletError } from './wallet-error'
 
 /** How a wallet carries out a batch that happens wholly or not at all. */
 export type Batches = {
-  readonly chainId: number
+  /** Where it does so. */
+  readonly chainIds: () => readonly number[]
   /** `ready`: it can once the person lets their account become a contract. */
   readonly atomic: 'supported' | 'ready'
-  /** Sends all calls in one transaction, and answers its hash, which is also the batch's id. */
+  /** Sends all calls in one transaction on the wallet's chain, and answers its hash, which is also the batch's id. */
   readonly send: (account: Address, calls: readonly RequestedCall[]) => Promise<Hex>
-  readonly findReceipt: (hash: Hex) => Promise<BatchReceipt | null>
+  readonly findReceipt: (hash: Hex, chainId: number) => Promise<BatchReceipt | null>
 }
 
 export type BatchReceipt = Pick<
@@ -23,30 +24,34 @@ type Handler = (params: readonly unknown[]) => Promise<unknown>
 
 /** Answers EIP-5792's methods. `requireSender` throws where the account or the chain is not the wallet's. */
 export function answerBatches(
-  { chainId, atomic, send, findReceipt }: Batches,
+  { chainIds, atomic, send, findReceipt }: Batches,
+  chainId: () => number,
   requireSender: (sender: Sender) => Address,
 ): Readonly<Record<string, Handler>> {
-  const sent = new Map<unknown, Hex>()
+  const sent = new Map<unknown, { readonly hash: Hex; readonly chainId: number }>()
 
   async function sendCalls(value: unknown) {
     const { calls, ...sender } = readBatch(value)
-    const id = await send(requireSender(sender), calls)
-    sent.set(id, id)
+    const account = requireSender(sender)
+    const place = chainId()
+    const id = await send(account, calls)
+    sent.set(id, { hash: id, chainId: place })
     return { id }
   }
 
   async function readStatus(id: unknown) {
-    const hash = sent.get(id)
-    if (!hash) throw new WalletError('unknown-batch', 'This wallet sent no such batch.')
-    const answer = { version: '2.0.0', id, chainId: numberToHex(chainId), atomic: true }
-    const receipt = await findReceipt(hash)
+    const batch = sent.get(id)
+    if (!batch) throw new WalletError('unknown-batch', 'This wallet sent no such batch.')
+    const answer = { version: '2.0.0', id, chainId: numberToHex(batch.chainId), atomic: true }
+    const receipt = await findReceipt(batch.hash, batch.chainId)
     if (!receipt) return { ...answer, status: 100 }
     const isDone = receipt.status === 'success'
     return { ...answer, status: isDone ? 200 : 500, receipts: [convertReceipt(receipt)] }
   }
 
   return {
-    wallet_getCapabilities: async () => ({ [numberToHex(chainId)]: { atomic: { status: atomic } } }),
+    wallet_getCapabilities: async () =>
+      Object.fromEntries(chainIds().map((id) => [numberToHex(id), { atomic: { status: atomic } }])),
     wallet_sendCalls: ([batch]) => sendCalls(batch),
     wallet_getCallsStatus: ([id]) => readStatus(id),
   }

@@ -94,6 +94,27 @@ test('a chain is switched to where it is known, and told where it is another', a
   expect(done).toEqual([['chainChanged', '0x1']])
 })
 
+test('a chain is added with the nodes that the page names, and told once the person has answered', async () => {
+  const asked: unknown[] = []
+  const { ask, done, state } = setUp({
+    addChain: async (chainId, nodes) => {
+      asked.push([chainId, nodes])
+      state.chainId = chainId
+      return true
+    },
+  })
+  expect(await ask('wallet_addEthereumChain', { chainId: '0xa', rpcUrls: ['http://a', 5] })).toBeNull()
+  expect(await ask('wallet_addEthereumChain', { chainId: '0xb' })).toBeNull()
+  expect(asked).toEqual([
+    [10, ['http://a']],
+    [11, []],
+  ])
+  expect(done).toEqual([
+    ['chainChanged', '0xa'],
+    ['chainChanged', '0xb'],
+  ])
+})
+
 describe('a request to send', () => {
   const transaction = { from: OWNER.toLowerCase(), to: OTHER, value: '0x5', input: '0x12', gas: '0x10' }
 
@@ -178,6 +199,9 @@ describe('batches', () => {
       receipts: [{ status: '0x0' }],
     })
     expect(await ask('wallet_getCallsStatus', OWNER)).toBe(5730)
+    // Whichever chain the wallet is on by then.
+    await ask('wallet_switchEthereumChain', { chainId: '0x1' })
+    expect(await ask('wallet_getCallsStatus', HASH)).toMatchObject({ chainId: '0x5' })
   })
 
   test.each([
@@ -199,7 +223,7 @@ describe('batches', () => {
       typeof receipt | (Omit<typeof receipt, 'status'> & { status: 'reverted' })
     >()
     return {
-      chainId: 5,
+      chainIds: () => [5],
       atomic: 'ready' as const,
       sent,
       receipts,

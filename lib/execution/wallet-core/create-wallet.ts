@@ -6,6 +6,7 @@ import {
   type RequestedTransaction,
   readChainId,
   readMessage,
+  readNodes,
   readTransaction,
   readTypedData,
   type Sender,
@@ -24,9 +25,9 @@ export type WalletParts = {
   /** `isAskedAnew`: the person is asked also where the page is connected. */
   readonly connect: (isAskedAnew: boolean) => Promise<readonly Address[]>
   readonly disconnect: () => void
-  /** Both answer whether the wallet is on that chain now. */
-  readonly switchChain: (chainId: number) => boolean
-  readonly addChain: (chainId: number) => boolean
+  /** Both answer whether the wallet is on that chain now. `nodes` is where the page says that the chain is asked. */
+  readonly switchChain: (chainId: number) => boolean | Promise<boolean>
+  readonly addChain: (chainId: number, nodes: readonly string[]) => boolean | Promise<boolean>
   /** Of a connected account, on the wallet's chain. */
   readonly send: (transaction: RequestedTransaction) => Promise<unknown>
   readonly signMessage: (account: Address, message: Hex) => Promise<Hex>
@@ -72,9 +73,10 @@ export function createWallet(parts: WalletParts) {
     return null
   }
 
-  async function moveTo(asked: number, move: (chainId: number) => boolean): Promise<null> {
+  async function moveTo(asked: number, move: WalletParts['switchChain']): Promise<null> {
     const before = chainId()
-    if (!move(asked)) throw new WalletError('unknown-chain', `${name} does not know the chain ${asked}.`)
+    if (!(await move(asked)))
+      throw new WalletError('unknown-chain', `${name} does not know the chain ${asked}.`)
     if (chainId() !== before) await emit('chainChanged', numberToHex(chainId()))
     return null
   }
@@ -88,14 +90,15 @@ export function createWallet(parts: WalletParts) {
     eth_chainId: async () => numberToHex(chainId()),
     net_version: async () => String(chainId()),
     wallet_switchEthereumChain: async ([chain]) => moveTo(readChainId(chain), parts.switchChain),
-    wallet_addEthereumChain: async ([chain]) => moveTo(readChainId(chain), parts.addChain),
+    wallet_addEthereumChain: async ([chain]) =>
+      moveTo(readChainId(chain), (asked) => parts.addChain(asked, readNodes(chain))),
     eth_sendTransaction: ([transaction]) => sendTransaction(transaction),
     personal_sign: async ([message, signer]) =>
       parts.signMessage(requireAccount(signer), readMessage(message)),
     eth_signTypedData_v4: async ([signer, data]) =>
       parts.signTypedData(requireAccount(signer), readTypedData(data)),
     ...(batches === 'none' && { wallet_getCapabilities: async () => ({}) }),
-    ...(typeof batches === 'object' && answerBatches(batches, requireSender)),
+    ...(typeof batches === 'object' && answerBatches(batches, chainId, requireSender)),
   }
 
   return {

@@ -44,6 +44,12 @@ export function readChainId(value: unknown): number {
   return hexToNumber(chainId)
 }
 
+/** Reads where `wallet_addEthereumChain` says that its chain is asked: nowhere, where it does not say. */
+export function readNodes(value: unknown): readonly string[] {
+  const { rpcUrls } = readFields(value, 'No chain is named.')
+  return Array.isArray(rpcUrls) ? rpcUrls.filter((url) => typeof url === 'string') : []
+}
+
 /** Reads the message of `personal_sign`. */
 export function readMessage(value: unknown): Hex {
   if (!isHex(value)) throw bad('A message comes as hexadecimal bytes.')
