@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useFirstMove } from '../../lib/queries/first-move'
-import { usePractice } from '../../lib/queries/practice'
+import { usePracticeNetworks } from '../../lib/queries/practice'
 import { WhenVisible } from '../ui/when-visible'
 
 /** About as tall as the panel: nothing jumps when it comes. */
@@ -13,13 +13,13 @@ const PracticePanel = dynamic(() => import('./practice-panel').then((module) => 
   ssr: false,
 })
 
-/** What only a practice chain can do: move prices and time. Stands below the page, so that it covers nothing. */
+/** What only practice chains can do: move prices and time. Stands below the page, so that it covers nothing. */
 export function PracticeControls() {
-  const { data: practice } = usePractice()
+  const networks = usePracticeNetworks()
   const [isOpen, setOpen] = useState(true)
   const isSomebodyThere = useFirstMove()
-  if (!practice) return null
-  const panel = <PracticePanel assets={practice.assets} />
+  if (networks.length === 0) return null
+  const panel = <PracticePanel networks={networks} />
   return (
     <section
       aria-label="Practice controls"

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Client } from 'viem'
 import { reasonOf } from '../../lib/execution/request-error'
-import { usePracticeClient } from '../../lib/queries/practice'
 
 /** What can be done to the practice chain: code that comes with the first request. */
 type Practice = typeof import('../../lib/execution/practice')
@@ -21,15 +20,11 @@ export type PracticeAction = {
   readonly errorOf: (control: string) => string | null
 }
 
-/** One request to the practice chain at a time; after each, every figure on the page is read again. */
-export function usePracticeAction(): PracticeAction {
-  const client = usePracticeClient()
+/** One request to a practice chain at a time; after each, every figure on the page is read again. */
+export function usePracticeAction(client: Client): PracticeAction {
   const queries = useQueryClient()
   const { mutate, data, error, isPending, variables } = useMutation({
-    mutationFn: async ({ run }: PracticeRequest) => {
-      if (!client) throw new Error('No connection to the chain')
-      return run(client, await import('../../lib/execution/practice'))
-    },
+    mutationFn: async ({ run }: PracticeRequest) => run(client, await import('../../lib/execution/practice')),
     // Not awaited: what happened is known before every figure has been read again.
     onSettled: () => void queries.invalidateQueries(),
   })

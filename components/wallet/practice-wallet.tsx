@@ -7,17 +7,16 @@ import {
   isPracticeWalletKept,
   practiceApprovals,
 } from '../../lib/execution/practice-wallet/announce'
-import { usePractice } from '../../lib/queries/practice'
+import { usePracticeNetworks } from '../../lib/queries/practice'
 
 const PracticeWalletDialog = dynamic(
   () => import('./practice-wallet-dialog').then((module) => module.PracticeWalletDialog),
   { ssr: false },
 )
 
-/** Offers the practice wallet where the chain is the practice chain, and puts its questions to the person. */
+/** Offers the practice wallet where a chain is one of practice, and puts its questions to the person. */
 export function PracticeWallet() {
-  const { data: practice } = usePractice()
-  const isOffered = Boolean(practice)
+  const isOffered = usePracticeNetworks().length > 0
   const approval = useSyncExternalStore(practiceApprovals.subscribe, practiceApprovals.current, () => null)
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { type QueryCache, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Chain } from 'viem'
-import { chains, practiceChain } from '../config/chains'
+import { chains, practiceChains } from '../config/chains'
 import type { NodeIssue } from '../domain/issue'
 import { useOldSeconds } from './age'
 import type { ChainRead } from './chain-read'
@@ -26,7 +26,7 @@ export type NetworkState = {
 }
 
 export function isPracticeChain(chainId: number): boolean {
-  return chainId === practiceChain.id
+  return practiceChains.some(({ id }) => id === chainId)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { type Client, isAddress } from 'viem'
+import { type Chain, type Client, isAddress } from 'viem'
 import { useClient } from 'wagmi'
-import { practiceChain } from '../config/chains'
+import { practiceChains } from '../config/chains'
 import type { Address } from '../domain/asset'
 import { classifyNodeFault } from '../execution/node-fault'
 import { REFRESH_MS } from './read-chain'
@@ -14,15 +14,18 @@ export type PracticeAsset = {
   readonly price: string
 }
 
-export type PracticeState = { readonly assets: readonly PracticeAsset[] }
+type PracticeState = { readonly assets: readonly PracticeAsset[] }
+
+/** A practice chain whose server answers as one. */
+export type PracticeNetwork = PracticeState & { readonly chain: Chain; readonly client: Client }
 
 /**
- * What the practice chain's server offers; null where another node answers, which does not know the method.
+ * What a practice chain's server offers; null where another node answers, which does not know the method.
  * One RPC request.
  */
-function practiceQueryOptions(client: Client | undefined) {
+function practiceQueryOptions(chainId: number, client: Client | undefined) {
   return queryOptions({
-    queryKey: ['practice', practiceChain.id],
+    queryKey: ['practice', chainId],
     queryFn: async (): Promise<PracticeState | null> => {
       if (!client) throw new Error('No connection to the chain')
       try {
@@ -43,13 +46,15 @@ function practiceQueryOptions(client: Client | undefined) {
   })
 }
 
-/** The practice chain's node; undefined in a build that does not list that chain. */
-export function usePracticeClient(): Client | undefined {
-  return useClient({ chainId: practiceChain.id })
+/** Every practice chain of this build whose node is one of practice. The build fixes how many are asked. */
+export function usePracticeNetworks(): readonly PracticeNetwork[] {
+  return practiceChains.map(usePracticeNetwork).filter((network) => network !== null)
 }
 
-export function usePractice() {
-  return useQuery(practiceQueryOptions(usePracticeClient()))
+function usePracticeNetwork(chain: Chain): PracticeNetwork | null {
+  const client = useClient({ chainId: chain.id })
+  const { data } = useQuery(practiceQueryOptions(chain.id, client))
+  return client && data ? { ...data, chain, client } : null
 }
 
 /** Leaves out what is not an asset as promised; null where the answer is none at all. */

@@ -9,6 +9,7 @@ const fast = madeUpChain(902, 'Fast')
 
 export const chains = [slow, fast] as const
 export const practiceChain = slow
+export const practiceChains = [slow] as const
 export const readers = [
   madeUpReader('lender', 'Lender', [slow.id, fast.id]),
   madeUpReader('vaults', 'Vaults', [fast.id]),
