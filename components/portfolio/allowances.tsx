@@ -7,6 +7,7 @@ import { outcomeGuards } from '../../lib/plan/outcome-guards'
 import { listAllowances, planRevoke } from '../../lib/plan/plan-revoke'
 import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import { tellPlaceOf } from '../../lib/queries/place'
 import { type TransactionRequest, useTransaction } from '../transaction/transaction-context'
 import { useReplan } from '../transaction/use-replan'
 import { Button } from '../ui/button'
@@ -16,8 +17,12 @@ import { Card } from '../ui/card'
 export function Allowances({ account }: { readonly account: AccountSnapshot }) {
   const allowances = useMemo(() => listAllowances(account), [account])
   if (allowances.length === 0) return null
+  const place = tellPlaceOf(account.markets)
   return (
-    <Card title="What may still be taken from your wallet">
+    <Card
+      title="What may still be taken from your wallet"
+      aside={place && <span className="text-muted text-xs">{place}</span>}
+    >
       <div className="grid gap-3">
         <p className="text-muted text-sm">
           An approval was given for a transaction that did not follow. The next one with that contract uses it
@@ -45,7 +50,7 @@ function Row({ account, allowance }: { readonly account: AccountSnapshot; readon
     return {
       title: `Take back what may be taken of your ${formatSymbol(allowance.asset)}`,
       planned: { plan: result.plan, markets: account.markets, guards: outcomeGuards },
-      inputsKey: `revoke|${allowance.asset.address}|${allowance.spender}`,
+      inputsKey: `revoke|${account.markets.chainId}|${allowance.asset.address}|${allowance.spender}`,
       replan,
       renderFigures: () => null,
       renderOutcome: () => null,
