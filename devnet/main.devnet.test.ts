@@ -92,9 +92,11 @@ describe.skipIf(process.platform === 'win32')('npm run devnet', () => {
     await expectAllGone(descendants)
   })
 
-  it('leaves no process behind when killed outright', async () => {
-    const run = start(['--port', '0'])
+  it('has another id where it is told to, and leaves no process behind when killed outright', async () => {
+    const port = await findFreePort()
+    const run = start(['--port', String(port), '--chain-id', '31338'])
     await ready(run)
+    expect(await createRpc(`http://127.0.0.1:${port}`)('eth_chainId')).toBe('0x7a6a')
     const descendants = listDescendants(run.process.pid ?? 0)
     run.process.kill('SIGKILL')
     await run.ended

@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util'
 import { PortTakenError } from './port-taken'
 import { isAlive, readParents } from './processes'
-import { defaultPort, startPracticeChain } from './start'
+import { defaultPort, practiceChainId, startPracticeChain } from './start'
 
 const usage = `The practice chain. Options:
   --port N         port of the RPC (default: DEVNET_PORT, or ${defaultPort})
+  --chain-id N     of a second chain beside the first (default: ${practiceChainId})
   --block-time N   seconds between blocks without transactions; 0 for none (default: 12)`
 
 async function main(): Promise<void> {
-  const { port, blockTimeSeconds } = readOptions()
+  const { port, chainId, blockTimeSeconds } = readOptions()
   const startedAt = Date.now()
   const say = (message: string) =>
     console.log(`${((Date.now() - startedAt) / 1000).toFixed(1)} s  ${message}`)
   const starting = startPracticeChain({
     port,
+    chainId,
     blockTimeSeconds,
     onProgress: say,
     onUnexpectedEnd: () => fail('The chain ended unexpectedly.'),
@@ -49,11 +51,12 @@ function stopWithParent(stop: () => void): void {
   }, 500).unref()
 }
 
-function readOptions(): { port: number; blockTimeSeconds?: number } {
+function readOptions(): { port: number; chainId: number; blockTimeSeconds?: number } {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: 'string' },
+        'chain-id': { type: 'string' },
         'block-time': { type: 'string' },
         help: { type: 'boolean' },
       },
@@ -63,9 +66,10 @@ function readOptions(): { port: number; blockTimeSeconds?: number } {
       process.exit(0)
     }
     const port = readNumber('port', values.port ?? (process.env.DEVNET_PORT || String(defaultPort)), 65_535)
+    const chainId = readNumber('chain id', values['chain-id'] ?? String(practiceChainId), 4_294_967_295)
     const blockTime = values['block-time']
-    if (blockTime === undefined) return { port }
-    return { port, blockTimeSeconds: readNumber('block time', blockTime, 86_400) }
+    if (blockTime === undefined) return { port, chainId }
+    return { port, chainId, blockTimeSeconds: readNumber('block time', blockTime, 86_400) }
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}\n\n${usage}`)
   }

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { practiceChain } from '../lib/config/chains'
 import { practiceEntry } from './accounts'
 import { type Anvil, startAnvil } from './anvil'
 import type { CompileProgress } from './compile'
@@ -12,6 +13,8 @@ import { createTransactor } from './transactor'
 export type PracticeChainOptions = {
   /** 0 for any free port. */
   readonly port?: number
+  /** The first practice chain's where left out. */
+  readonly chainId?: number
   /** A block each so many seconds besides one for each transaction; 0 for those alone, as tests want it. */
   readonly blockTimeSeconds?: number
   readonly onProgress?: (message: string) => void
@@ -29,14 +32,14 @@ export type PracticeChain = {
 }
 
 export const defaultPort = 8545
-export const practiceChainId = 31337
+export const practiceChainId = practiceChain.id
 const defaultBlockTimeSeconds = 12
 /** People have lent and borrowed for a week when you arrive: interest and rewards are not all zero. */
 const historySeconds = 7 * 86_400
 
 /** Compiles what is not cached, starts the chain, deploys the scenario. Rejects with `PortTakenError`. */
 export async function startPracticeChain(options: PracticeChainOptions = {}): Promise<PracticeChain> {
-  const { port = defaultPort, onProgress = () => {} } = options
+  const { port = defaultPort, chainId = practiceChainId, onProgress = () => {} } = options
   // First of all: a port that is taken should not cost a minute of compiling.
   const front = await listen(port)
   let anvil: Anvil | null = null
@@ -49,7 +52,7 @@ export async function startPracticeChain(options: PracticeChainOptions = {}): Pr
     const artifacts = await loadContracts({ onProgress: (progress) => reportCompile(progress, onProgress) })
     const now = Math.floor(Date.now() / 1000)
     anvil = await startAnvil({
-      chainId: practiceChainId,
+      chainId,
       startSeconds: now - historySeconds,
       blockTimeSeconds: options.blockTimeSeconds ?? defaultBlockTimeSeconds,
     })
@@ -63,7 +66,7 @@ export async function startPracticeChain(options: PracticeChainOptions = {}): Pr
     front.open(anvil.url, createPracticeMethods(transactor, scenario))
     const { usdc, weth } = scenario.markets
     const markets = [usdc.plan.name, weth.plan.name]
-    return { url: front.url, entry: practiceEntry, chainId: practiceChainId, markets, stop }
+    return { url: front.url, entry: practiceEntry, chainId, markets, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,7 +1,6 @@
 import { type BrowserContext, devices, type Page } from '@playwright/test'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
-import { buildApp } from '../scripts/build-app'
-import { serveStatic } from '../scripts/serve'
+import { test as base, firstNetwork, rpcUrls } from './support/further-build'
 import {
   accountButtonOf,
   button,
@@ -12,29 +11,17 @@ import {
 } from './support/journey'
 import { guardPages } from './support/page-guard'
 import { hosts } from './support/ports'
-import { test as base, expect } from './support/test'
+import { expect } from './support/test'
 import { type Relay, startRelay } from './wallet/relay'
 import { createRemoteWallet } from './wallet/remote-wallet'
 
-const FOLDER = '.cache/e2e-app-wallet-connect'
 const RELAY = 'wss://relay.walletconnect.org'
 const VERIFY = 'https://verify.walletconnect.org'
 
-/** The app as somebody builds it who has a project id of WalletConnect's, and a relay that is not theirs. */
-const test = base.extend<{ asked: string[] }, { appUrl: string; relay: Relay }>({
-  appUrl: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const { rpcUrls } = hosts
-      await buildApp({ rpcUrls, walletConnectProjectId: 'project-of-a-test', outDir: FOLDER })
-      const server = await serveStatic({ folder: FOLDER, port: 0 })
-      await use(server.url)
-      await server.stop()
-    },
-    { scope: 'worker', timeout: 300_000 },
-  ],
+/** The app with WalletConnect, and a relay that is not theirs. */
+const test = base.extend<{ asked: string[] }, { relay: Relay }>({
   relay: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
       const relay = await startRelay()
       await use(relay)
@@ -42,7 +29,6 @@ const test = base.extend<{ asked: string[] }, { appUrl: string; relay: Relay }>(
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ appUrl }, use) => use(appUrl),
   /** Hosts of WalletConnect that pages have asked, as they ask. */
   asked: async ({ context, relay }, use) => {
     const asked: string[] = []
@@ -54,7 +40,7 @@ const test = base.extend<{ asked: string[] }, { appUrl: string; relay: Relay }>(
     await use(asked)
   },
   pageGuard: async ({ context, appUrl }, use) => {
-    const guard = await guardPages(context, { appUrl, rpcUrls: hosts.rpcUrls }, [VERIFY])
+    const guard = await guardPages(context, { appUrl, rpcUrls }, [VERIFY])
     await use(undefined)
     expect(guard.problems, 'What no page may do').toEqual([])
   },
@@ -119,7 +105,7 @@ test.describe('on a phone', () => {
     await wallet.scan(links[0] ?? '')
     await expect(accountButtonOf(page)).toBeVisible({ timeout: PATIENCE_MS })
 
-    await reviewOpening(page)
+    await reviewOpening(page, { network: firstNetwork.name })
     await confirmReview(page, { timeout: PATIENCE_MS })
     expect(wallet.log.filter(({ method }) => method === 'eth_sendTransaction')).toHaveLength(2)
 

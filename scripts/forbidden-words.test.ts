@@ -40,5 +40,6 @@ test('the rooms know no chain by itself', () => {
   const path = 'lib/queries/markets.ts'
   expect(checkWords([{ path, source: 'use(activeChain)' }])).toHaveLength(1)
   expect(checkWords([{ path, source: 'useClient({ chainId: 31337 })' }])).toHaveLength(1)
+  expect(checkWords([{ path, source: 'useClient({ chainId: 31338 })' }])).toHaveLength(1)
   expect(checkWords([{ path, source: 'useClient({ chainId: chain.id })' }])).toEqual([])
 })

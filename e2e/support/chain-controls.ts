@@ -1,5 +1,6 @@
 import {
   type Address,
+  type Chain,
   createClient,
   encodeFunctionData,
   erc20Abi,
@@ -17,7 +18,7 @@ import {
   setPrice,
   snapshot,
 } from '../../devnet/controls'
-import { practiceChainId } from '../../devnet/start'
+import { makePracticeChain } from '../../lib/config/chains'
 import { hosts } from './ports'
 
 const NOBODY: Address = '0x000000000000000000000000000000000000dEaD'
@@ -25,16 +26,10 @@ const NOBODY: Address = '0x000000000000000000000000000000000000dEaD'
 /** What a test may do to the chain beneath the page, and ask of it. */
 export type ChainControls = ReturnType<typeof connectChain>
 
-export function connectChain() {
-  const client = createClient({
-    chain: {
-      id: practiceChainId,
-      name: 'Practice chain',
-      nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
-      rpcUrls: { default: { http: [hosts.rpcUrl] } },
-    },
-    transport: http(hosts.rpcUrl, { retryCount: 0 }),
-  })
+const ofAllTests = makePracticeChain(hosts.rpcUrl, 0)
+
+export function connectChain(network: Chain = ofAllTests) {
+  const client = createClient({ chain: network, transport: http(undefined, { retryCount: 0 }) })
 
   /** The address behind a symbol; several assets may be asked for by tests, only priced ones are known. */
   async function addressOf(symbol: string): Promise<Address> {

@@ -38,10 +38,18 @@ export async function connect(page: Page, name = TEST_WALLET_NAME): Promise<void
 export const accountButtonOf = (page: Page): Locator =>
   page.getByRole('banner').getByRole('button', { name: /^0x[0-9a-f]{4}…[0-9a-f]{4}$/i })
 
+/** The rows of a list of farms or positions that are on a network, where several are shown. */
+export const rowsOn = (page: Page, list: 'Farms' | 'Positions', network: string): Locator =>
+  page
+    .getByRole('table', { name: list })
+    .getByRole('row')
+    .filter({ has: page.getByText(new RegExp(` on ${network}$`)) })
+
 /** From the farms page to the form of one farm, whose balance is known. */
-export async function goToFarm(page: Page, farm: string): Promise<void> {
+export async function goToFarm(page: Page, farm: string, network?: string): Promise<void> {
   await page.goto('/')
-  await page.getByRole('table', { name: 'Farms' }).getByRole('link', { name: farm, exact: true }).click()
+  const rows = network ? rowsOn(page, 'Farms', network) : page.getByRole('table', { name: 'Farms' })
+  await rows.getByRole('link', { name: farm, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: farm })).toBeVisible()
   await expect(
     page.getByRole('form').or(page.locator('form')).locator('[data-field="wallet-balance"]').first(),
@@ -85,14 +93,20 @@ export async function confirmReview(page: Page, patience: { timeout?: number } =
   return hash ?? ''
 }
 
-type Opening = { readonly farm?: string; readonly amount?: string; readonly leverage?: string }
+type Opening = {
+  readonly farm?: string
+  /** Where several are shown. */
+  readonly network?: string
+  readonly amount?: string
+  readonly leverage?: string
+}
 
 /** From the farms page into the review of an opening. */
 export async function reviewOpening(
   page: Page,
-  { farm = LP_FARM, amount = '5000', leverage = '3' }: Opening = {},
+  { farm = LP_FARM, network, amount = '5000', leverage = '3' }: Opening = {},
 ): Promise<void> {
-  await goToFarm(page, farm)
+  await goToFarm(page, farm, network)
   await fillOpening(page, amount, leverage)
   await startReview(page, 'Open position')
 }

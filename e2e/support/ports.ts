@@ -1,8 +1,10 @@
 /** Ports of their own, so that the tests run beside a practice chain and app that somebody is using. */
 const appPort = readPort('E2E_APP_PORT', 3055)
 const rpcPort = readPort('E2E_RPC_PORT', 8555)
+/** Of the chain that only few tests have. */
+const secondRpcPort = readPort('E2E_SECOND_RPC_PORT', rpcPort + 1)
 
-export const ports = { app: appPort, rpc: rpcPort } as const
+export const ports = { app: appPort, rpc: rpcPort, secondRpc: secondRpcPort } as const
 const rpcUrl = `http://127.0.0.1:${rpcPort}`
 export const hosts = { appUrl: `http://localhost:${appPort}`, rpcUrl, rpcUrls: [rpcUrl] } as const
 

@@ -1,6 +1,6 @@
 import { type Address, erc20Abi, parseAbi } from 'viem'
 import { multicall, readContract } from 'viem/actions'
-import { practiceChainId } from '../../devnet/start'
+import { parseId } from '../../lib/domain/id'
 import { PROTOCOL_ID, parsePositionId } from '../../lib/protocols/gearbox-v3/ids'
 import type { ChainControls } from './chain-controls'
 import type { ProtocolTruth } from './chain-truth'
@@ -19,7 +19,7 @@ const DEBT_COLLATERAL = 3
 export const gearboxV3Truth: ProtocolTruth = {
   protocol: PROTOCOL_ID,
   accountOf: (positionId) => {
-    const account = parsePositionId(positionId, practiceChainId)
+    const account = parsePositionId(positionId, parseId(positionId)?.chainId ?? 0)
     if (!account) throw new Error(`“${positionId}” names no credit account`)
     return account
   },

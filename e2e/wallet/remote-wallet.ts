@@ -1,10 +1,11 @@
 import { SignClient } from '@walletconnect/sign-client'
 import type { Address } from 'viem'
+import { practiceChain } from '../../lib/config/chains'
 import { describeWalletError } from '../../lib/execution/wallet-core/wallet-error'
 import type { Relay } from './relay'
 import { createWalletEngine, type WalletRequest, type WalletSettings } from './wallet-engine'
 
-const CHAIN = 'eip155:31337'
+const CHAIN = `eip155:${practiceChain.id}`
 
 export type RemoteWallet = {
   readonly address: Address

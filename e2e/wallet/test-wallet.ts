@@ -28,6 +28,8 @@ export type TestWallet = {
   readonly editNextAllowance: (amount: bigint) => void
   /** From now on it sends, and answers "ok" instead of a hash. */
   readonly answerNonsense: () => void
+  /** The chain that it is on now. */
+  readonly chainId: () => number
   /** The person switches the chain inside the wallet. */
   readonly switchChain: (chainId: number) => Promise<void>
   /** The person locks the wallet: the page sees no account until it connects again. */
@@ -93,6 +95,7 @@ export async function installTestWallet(page: Page, settings: WalletSettings): P
     answerNonsense: () => {
       engine.state.answersNonsense = true
     },
+    chainId: () => engine.state.chainId,
     switchChain: async (chainId) => void (await engine.switchChain(chainId)),
     lock: async () => void (await engine.lock()),
     chooseAccount: engine.chooseAccount,
