@@ -35,6 +35,7 @@ export function PendingRuns({ listed, resumed, onShow, onGiveUp, onDismiss, onFo
           key={run.id}
           title={describeRemembered(run) + formatOwner(run.owner, address)}
           run={state}
+          steps={null}
           onShow={null}
           onGiveUp={() => onForget(run)}
           onDismiss={() => onForget(run)}
@@ -48,6 +49,7 @@ export function PendingRuns({ listed, resumed, onShow, onGiveUp, onDismiss, onFo
           key={key}
           title={request.title + formatOwner(request.planned.plan.owner, address)}
           run={run}
+          steps={request.planned.plan.steps}
           isGivenUp={isGivenUp}
           onShow={() => onShow(key)}
           onGiveUp={() => onGiveUp(key)}

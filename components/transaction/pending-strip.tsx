@@ -1,4 +1,5 @@
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
+import type { PlanStep } from '../../lib/plan/plan'
 import { Button } from '../ui/button'
 import { GiveUp } from './give-up'
 import { RunStatus } from './run-status'
@@ -6,6 +7,8 @@ import { RunStatus } from './run-status'
 type Props = {
   readonly title: string
   readonly run: RunState
+  /** Of its plan; null where that is not known any more. */
+  readonly steps: readonly PlanStep[] | null
   readonly isGivenUp?: boolean
   /** null where there is no dialog to show. */
   readonly onShow: (() => void) | null
@@ -14,7 +17,7 @@ type Props = {
 }
 
 /** What is left of the dialog while it is closed and the transaction is not over. */
-export function PendingStrip({ title, run, isGivenUp = false, onShow, onGiveUp, onDismiss }: Props) {
+export function PendingStrip({ title, run, steps, isGivenUp = false, onShow, onGiveUp, onDismiss }: Props) {
   const isAwaited = isUnderWay(run) && !isGivenUp
   return (
     <div className="grid grid-cols-1 gap-2 rounded-xl border border-line-strong bg-surface p-3 shadow-xl">
@@ -33,7 +36,7 @@ export function PendingStrip({ title, run, isGivenUp = false, onShow, onGiveUp, 
           </Button>
         )}
       </div>
-      <RunStatus run={run} />
+      <RunStatus run={run} steps={steps} />
       {isGivenUp && isUnderWay(run) && (
         <p className="text-muted text-sm">
           You gave up on this. It may still happen: it is followed here until you dismiss it.

@@ -48,7 +48,7 @@ type MainProps = Props & { readonly isBusy: boolean }
 function MainButton({ run, simulation, refusals, onConfirm, onRenew, onClose, isBusy }: MainProps) {
   const hasStopped = run.status === 'rejected' || run.status === 'failed'
   const canRetry = run.status === 'rejected' || (run.status === 'failed' && wasNothingSent(run))
-  // What was to be done is done, and only an approval was not taken back: it must not be done twice.
+  // All that was to be done, or a part of it: the same would do it twice.
   const isCallDone = hasStopped && run.done.some(({ kind }) => kind === 'call')
   const isEnded = hasStopped && (!canRetry || isCallDone)
   const reasons = run.status === 'failed' ? [run.issue] : refusals

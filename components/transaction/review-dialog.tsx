@@ -81,7 +81,7 @@ export function ReviewDialog({
           </>
         )}
         <div className="sticky bottom-0 -mx-4 -mb-4 grid grid-cols-1 gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
-          <RunStatus run={run} />
+          <RunStatus run={run} steps={plan.steps} />
           <RunSurroundings run={run} />
           <ReviewActions
             request={request}

@@ -2,9 +2,16 @@ import { isUncertain, type RunState } from '../../lib/execution/run-state'
 import { formatIssue } from '../../lib/format/issue'
 import type { IssueText } from '../../lib/format/issue-text'
 import { formatStop, type Stop } from '../../lib/format/stop'
+import type { PlanStep } from '../../lib/plan/plan'
+
+type Props = {
+  readonly run: RunState
+  /** Of its plan; null where that is not known any more. */
+  readonly steps: readonly PlanStep[] | null
+}
 
 /** One line that says where the transaction stands. Always in the page, so that each change of it is announced. */
-export function RunStatus({ run }: { readonly run: RunState }) {
+export function RunStatus({ run, steps }: Props) {
   const hash = 'hash' in run ? run.hash : null
   return (
     <p
@@ -17,7 +24,7 @@ export function RunStatus({ run }: { readonly run: RunState }) {
         <>
           <StatusMark status={run.status} />
           <span className="min-w-0 flex-1 break-words">
-            {describeRun(run)}
+            {describeRun(run, steps)}
             {run.notes?.map((note) => (
               <span key={note.code} className="mt-1 block">
                 {join(formatIssue(note))}
@@ -31,7 +38,7 @@ export function RunStatus({ run }: { readonly run: RunState }) {
   )
 }
 
-function describeRun(run: RunState): string {
+function describeRun(run: RunState, steps: Props['steps']): string {
   switch (run.status) {
     case 'idle':
       return ''
@@ -45,7 +52,7 @@ function describeRun(run: RunState): string {
     case 'rejected':
     case 'failed': {
       const step = findStepFate(run)
-      return join(formatStop({ ...run, step }))
+      return join(formatStop({ ...run, steps, step }))
     }
   }
 }

@@ -50,5 +50,6 @@ test('each requirement of a made-up protocol is a step in words, ahead of its ca
     'One transaction: all of this or nothing',
     'One transaction: all of this or nothing',
   ])
+  expect(html).toContain('These are 2 transactions.')
   expect(html).toContain('Let Test gateway 0x0000…00bb borrow exactly 7 USDC in your name.')
 })

@@ -8,6 +8,21 @@ type Props = { readonly steps: readonly PlanStep[]; readonly run: RunState }
 
 /** Each signature, and in it each thing that it does, in words. */
 export function StepList({ steps, run }: Props) {
+  const calls = steps.filter(({ kind }) => kind === 'call').length
+  return (
+    <>
+      {calls > 1 && (
+        <p className="text-muted text-sm">
+          These are {calls} transactions. Where your wallet cannot send them as one, each stays done even if a
+          later one is not.
+        </p>
+      )}
+      <Steps steps={steps} run={run} />
+    </>
+  )
+}
+
+function Steps({ steps, run }: Props) {
   return (
     <ol className="grid gap-2">
       {steps.map((step, index) => (

@@ -17,7 +17,11 @@ export function TransactionOutcome({ request, simulation, blockNumber, onClose }
   const next = request.findNext(simulation, actual)
   return (
     <>
-      <Notice tone="success">The transaction is in the chain, and everything in it happened.</Notice>
+      <Notice tone="success">
+        {plan.steps.filter(({ kind }) => kind === 'call').length > 1
+          ? 'All of its transactions are in the chain, and everything in them happened.'
+          : 'The transaction is in the chain, and everything in it happened.'}
+      </Notice>
       {request.renderOutcome(simulation, actual)}
       {!actual && (
         <p className="text-muted text-sm">

@@ -20,7 +20,8 @@ export type RunIssues = {
   'review-expired': Nothing
   'batch-reverted': Nothing
   'batch-partly-reverted': Nothing
-  'plan-unfinished': Nothing
+  /** Whether the step moved money itself: then the same again would do that a second time. */
+  'plan-unfinished': { readonly isCall: boolean }
   'given-up': Nothing
   /** The network that was expected, by its name. */
   'wrong-network': { readonly expected: string }

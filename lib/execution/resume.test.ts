@@ -135,10 +135,24 @@ test('a page that was left between two steps never ends as confirmed', async () 
   node.mine()
   resume()
   await eventually(() =>
-    expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'plan-unfinished' } }),
+    expect(states.at(-1)).toMatchObject({
+      status: 'failed',
+      hash,
+      issue: { code: 'plan-unfinished', isCall: false },
+    }),
   )
   expect(states.map(({ status }) => status)).not.toContain('confirmed')
   expect(readRuns(storage)).toEqual([])
+})
+
+test('a page that was left between two calls does not have the first done again', async () => {
+  const plan = createPlan([mainCall, mainCall])
+  const hash = submit(mainCall.call)
+  remember({ kind: 'transaction', hash }, { plan, stepCount: 2 })
+  node.mine()
+  resume()
+  const issue = { code: 'plan-unfinished', isCall: true }
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue }))
 })
 
 test.each([30, 300])('a speed-up that was mined %d blocks ago is found and followed', async (blocks) => {

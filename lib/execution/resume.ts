@@ -36,7 +36,7 @@ export function resumeRuns(config: Config, options: ResumeOptions): readonly Rem
 }
 
 async function resumeRun(config: Config, remembered: RememberedRun, options: ResumeOptions): Promise<void> {
-  const { chainId, protocol, stepIndex, stepCount } = remembered
+  const { chainId, protocol, stepKind, stepIndex, stepCount } = remembered
   const place = { stepIndex, stepCount }
   const surroundings = { ...options, errors: options.errorsOf?.(protocol) }
   const emit = (state: RunState) => options.onState(remembered, state)
@@ -45,7 +45,7 @@ async function resumeRun(config: Config, remembered: RememberedRun, options: Res
     ({ transactionHash, blockNumber }): RunState =>
       stepIndex === stepCount - 1
         ? { status: 'confirmed', hash: transactionHash, blockNumber }
-        : failedState(place, { code: 'plan-unfinished' }, transactionHash),
+        : failedState(place, { code: 'plan-unfinished', isCall: stepKind === 'call' }, transactionHash),
     (error: unknown) =>
       error instanceof RunEnded ? error.state : failedState(place, { code: 'receipt-unknown' }),
   )

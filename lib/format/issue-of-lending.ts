@@ -10,7 +10,8 @@ export const lendingSentences: Sentences<keyof LendingIssues> = {
   }),
   'pool-paused': () => ({
     title: 'The pool is paused',
-    text: 'Its operators have stopped supplying and withdrawing for now, so nothing was sent. What you supplied stays in the pool; repaying, borrowing and closing are not stopped by it. Try again once it is open.',
+    text: 'Its operators have stopped supplying and withdrawing for now, so nothing was sent. What you supplied stays in the pool; repaying, borrowing and closing are not stopped by it.',
+    again: 'Try again once it is open.',
   }),
   'supply-too-small': () => ({
     text: 'This is worth less than the smallest share of the pool. Enter a larger amount.',

@@ -9,8 +9,9 @@ export const oracleSentences: Sentences<keyof OracleIssues> = {
   'price-unavailable': (issue) => ({
     title: 'A price is missing',
     text: isRefusal(issue)
-      ? `The oracle has no price${ofAssets(issue)}, so the protocol refuses whatever it would have to check with it, and nothing was sent. Repaying all of the debt and closing still work; for the rest try again later.`
-      : `The oracle has no price${ofAssets(issue)}, so risk cannot be computed. Your tokens have not moved; try again later.`,
+      ? `The oracle has no price${ofAssets(issue)}, so the protocol refuses whatever it would have to check with it, and nothing was sent. Repaying all of the debt and closing still work.`
+      : `The oracle has no price${ofAssets(issue)}, so risk cannot be computed. Your tokens have not moved.`,
+    again: isRefusal(issue) ? 'For the rest try again later.' : 'Try again later.',
   }),
   'price-stale': (issue) => ({
     title: 'A price is old',

@@ -62,14 +62,17 @@ export const outcomeSentences: Sentences<keyof OutcomeIssues> = {
     title: 'More leverage than you asked for',
     text: `Prices have moved: it would come out at ${formatMultiple(leverageWad)} instead of ${formatMultiple(askedWad)}, so it is not sent. Wait until the pools follow, or choose less leverage.`,
   }),
-  'outcome-moved': ({ severity, moves }) => ({
-    title: 'It has changed since you reviewed it',
-    text: `${moves.length === 0 ? 'There is a warning that was not there.' : moves.map(tellMove).join(' ')} ${
-      severity === 'refusal'
-        ? 'So this step was not sent. Review the new figures, and start again only if you want them.'
-        : 'Nothing was sent. Look at the new figures, and accept them only if you want them.'
-    }`,
-  }),
+  'outcome-moved': ({ severity, moves }) => {
+    const what = moves.length === 0 ? 'There is a warning that was not there.' : moves.map(tellMove).join(' ')
+    const isStopped = severity === 'refusal'
+    return {
+      title: 'It has changed since you reviewed it',
+      text: isStopped ? `${what} So this step was not sent.` : `${what} Nothing was sent.`,
+      again: isStopped
+        ? 'Review the new figures, and start again only if you want them.'
+        : 'Look at the new figures, and accept them only if you want them.',
+    }
+  },
 }
 
 function tellLoss(ratioWad: bigint): string {

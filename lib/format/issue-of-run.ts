@@ -10,7 +10,8 @@ import { formatRefusalReason } from './refusal-reason'
 export const runSentences: Sentences<keyof RunIssues> = {
   'rejected-by-wallet': () => ({
     title: 'You declined',
-    text: 'You declined this step in the wallet, so it was not sent. Start again whenever you like.',
+    text: 'You declined this step in the wallet, so it was not sent.',
+    again: 'Start again whenever you like.',
   }),
   'wallet-not-responding': () => ({
     title: 'The wallet does not answer',
@@ -26,27 +27,33 @@ export const runSentences: Sentences<keyof RunIssues> = {
   }),
   'wallet-failed': ({ reason }) => ({
     title: 'The wallet reported an error',
-    text: `The wallet did not send this step.${tellSaid('The reason given', reason)} Look at the wallet’s activity, then try again.`,
+    text: `The wallet did not send this step.${tellSaid('The reason given', reason)} Look at the wallet’s activity first.`,
+    again: 'Then try again.',
   }),
   'wallet-locked': () => ({
     title: 'The wallet is locked or disconnected',
-    text: 'It lets this page see no account, so this step was not sent. Unlock the wallet, connect it again where it asks for that, and try again.',
+    text: 'It lets this page see no account, so this step was not sent. Unlock the wallet, and connect it again where it asks for that.',
+    again: 'Then try again.',
   }),
   'wallet-network-unknown': ({ reason }) => ({
     title: 'The wallet does not say which network it is on',
-    text: `Without that nothing is asked of it, so this step was not sent.${tellSaid('The reason given', reason)} Open the wallet, see that it works, and try again.`,
+    text: `Without that nothing is asked of it, so this step was not sent.${tellSaid('The reason given', reason)} Open the wallet and see that it works.`,
+    again: 'Then try again.',
   }),
   'wrong-network': ({ expected }) => ({
     title: 'The wallet is on another network',
-    text: `This step was not sent. Switch the wallet to ${tellReason(expected)} and try again.`,
+    text: `This step was not sent. Switch the wallet to ${tellReason(expected)}.`,
+    again: 'Then try again.',
   }),
   'wrong-account': () => ({
     title: 'The wallet is on another account',
-    text: 'This was prepared for another account, so this step was not sent. Switch the wallet back, or start again with the account you want.',
+    text: 'This was prepared for another account, so this step was not sent.',
+    again: 'Switch the wallet back, or start again with the account you want.',
   }),
   'allowance-too-low': ({ amounts }) => ({
     title: 'The approval is too small',
-    text: `${tellApproved(amounts)} The step that needs it was not sent. Start again and approve the whole amount shown.`,
+    text: `${tellApproved(amounts)} The step that needs it was not sent.`,
+    again: 'Start again and approve the whole amount shown.',
   }),
   'allowance-raised': ({ amounts }) => ({
     title: 'More was approved than is needed',
@@ -54,7 +61,8 @@ export const runSentences: Sentences<keyof RunIssues> = {
   }),
   'review-expired': () => ({
     title: 'The review is too old',
-    text: 'Its deadline passed before this step was sent, and the chain would have refused it. Review it again at today’s price.',
+    text: 'Its deadline passed before this step was sent, and the chain would have refused it.',
+    again: 'Review it again at today’s price.',
   }),
   'batch-reverted': () => ({
     title: 'The wallet reports that it was undone',
@@ -64,17 +72,22 @@ export const runSentences: Sentences<keyof RunIssues> = {
     title: 'A part of it may have happened',
     text: 'The wallet reports that some of the steps went through and others were undone. Look at your position, your balances and the wallet’s activity before you do anything else; do not send it again as it is.',
   }),
-  'plan-unfinished': () => ({
+  'plan-unfinished': ({ isCall }) => ({
     title: 'Only a part of it was done',
-    text: 'This step is in the chain and stays. As far as this browser remembers, the steps after it were not sent. Start again for the rest: what is done is not asked for twice.',
+    text: isCall
+      ? 'This step is in the chain, and what it did to your money stays. As far as this browser remembers, the steps after it were not sent. Look at your position and your wallet, and plan from there what is missing: the same again would do this step a second time.'
+      : 'This step is in the chain and stays. As far as this browser remembers, the steps after it were not sent.',
+    again: isCall ? undefined : 'Start again for the rest: what is done is not asked for twice.',
   }),
   'given-up': () => ({
     title: 'You gave up on this',
-    text: 'The wallet is asked for nothing more of it. Start again whenever you like.',
+    text: 'The wallet is asked for nothing more of it.',
+    again: 'Start again whenever you like.',
   }),
   'transaction-reverted': ({ reason }, format) => ({
     title: 'The chain refused the transaction',
-    text: `Everything in it was undone; only the network fee was spent.${formatRefusalReason(reason, format)} Look at the figures again before you retry.`,
+    text: `Everything in it was undone; only the network fee was spent.${formatRefusalReason(reason, format)}`,
+    again: 'Look at the figures again before you retry.',
   }),
   'transaction-replaced': () => ({
     title: 'The transaction was replaced',

@@ -8,7 +8,8 @@ const UNDONE =
 const SLIPPAGE = {
   price: {
     title: 'The price moved too far',
-    text: `The trade would have brought less than the least you accepted, ${UNDONE} Review it at the new price.`,
+    text: `The trade would have brought less than the least you accepted, ${UNDONE}`,
+    again: 'Review it at the new price.',
   },
   'transfer-fee': {
     title: 'A token keeps a part of each transfer',
@@ -16,7 +17,8 @@ const SLIPPAGE = {
   },
   unknown: {
     title: 'Less would have arrived than you accepted',
-    text: `The price has moved, or a token on the way keeps a part of each transfer, ${UNDONE} Review it again: what is promised then is at the new price.`,
+    text: `The price has moved, or a token on the way keeps a part of each transfer, ${UNDONE}`,
+    again: 'Review it again: what is promised then is at the new price.',
   },
 } as const
 
@@ -28,11 +30,13 @@ export const simulationSentences: Sentences<keyof SimulationIssues> = {
   }),
   'simulation-failed': ({ reason }, format) => ({
     title: 'The rehearsal failed',
-    text: `The chain would have refused this transaction, so nothing was sent.${formatRefusalReason(reason, format)} Change the amount or the leverage and try again.`,
+    text: `The chain would have refused this transaction, so nothing was sent.${formatRefusalReason(reason, format)}`,
+    again: 'Change the amount or the leverage and try again.',
   }),
   'refused-by-contract': ({ explanation }) => ({
     title: tellReason(explanation),
-    text: 'The chain undoes all of it for that reason. Change the amount or the way, or try again later.',
+    text: 'The chain undoes all of it for that reason.',
+    again: 'Change the amount or the way, or try again later.',
   }),
   'out-of-gas': () => ({
     title: 'The gas ran out',
@@ -41,11 +45,13 @@ export const simulationSentences: Sentences<keyof SimulationIssues> = {
   'slippage-exceeded': ({ cause }) => SLIPPAGE[cause],
   'deadline-passed': () => ({
     title: 'It took too long',
-    text: 'The transaction reached the chain after its deadline and changed nothing. Your tokens have not moved. Review it again at today’s price.',
+    text: 'The transaction reached the chain after its deadline and changed nothing. Your tokens have not moved.',
+    again: 'Review it again at today’s price.',
   }),
   'debt-changed-this-block': () => ({
     title: 'One change of debt a block',
-    text: 'The debt has changed in this block already, and the protocol allows that once. Nothing was sent. Try again in a few seconds.',
+    text: 'The debt has changed in this block already, and the protocol allows that once. Nothing was sent.',
+    again: 'Try again in a few seconds.',
   }),
   'not-enough-collateral': () => ({
     title: 'Not enough collateral',
@@ -53,6 +59,7 @@ export const simulationSentences: Sentences<keyof SimulationIssues> = {
   }),
   'network-fee-unaffordable': ({ fee }) => ({
     title: 'Not enough for the network fee',
-    text: `The account cannot pay the network fee${fee === null ? '' : ` of about ${tellAmount(fee, 'up')}`}. Nothing was sent. Add some of the network’s own coin and try again.`,
+    text: `The account cannot pay the network fee${fee === null ? '' : ` of about ${tellAmount(fee, 'up')}`}. Nothing was sent. Add some of the network’s own coin.`,
+    again: 'Then try again.',
   }),
 }

@@ -8,7 +8,7 @@ import { outcomeSentences } from './issue-of-outcome'
 import { positionSentences } from './issue-of-position'
 import { runSentences } from './issue-of-run'
 import { simulationSentences } from './issue-of-simulation'
-import type { IssueText, Sentences } from './issue-text'
+import type { IssueParts, IssueText, Sentences } from './issue-text'
 
 const sentences: Sentences<IssueCode> = {
   ...inputSentences,
@@ -24,5 +24,11 @@ const sentences: Sentences<IssueCode> = {
 
 /** The sentence for an issue. Exhaustive: a code without words does not compile. */
 export function formatIssue<Code extends IssueCode>(issue: IssueOf<Code>): IssueText {
+  const { again, ...said } = splitIssue(issue)
+  return again ? { ...said, text: `${said.text} ${again}` } : said
+}
+
+/** The same, with what it says of starting over apart from the rest. */
+export function splitIssue<Code extends IssueCode>(issue: IssueOf<Code>): IssueParts {
   return sentences[issue.code](issue, formatIssue)
 }

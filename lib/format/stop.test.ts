@@ -6,11 +6,23 @@ import { formatStop, type Stop } from './stop'
 const usdc = { address: `0x${'aa'.repeat(20)}`, symbol: 'USDC', name: 'USD Coin', decimals: 6 } as const
 const manager = { spender: `0x${'bb'.repeat(20)}`, spenderName: 'Gearbox credit manager' } as const
 const approval = { kind: 'approve', asset: usdc, ...manager, amount: 5_000_000_000n } as const
+const supply = {
+  kind: 'call',
+  actions: [{ kind: 'add-collateral', give: { asset: usdc, amount: 5_000_000_000n } }],
+} as const
+const borrow = {
+  kind: 'call',
+  actions: [
+    { kind: 'borrow', get: { asset: usdc, amount: 2_000_000_000n } },
+    { kind: 'claim', get: { asset: usdc, amount: 1_000_000n } },
+  ],
+} as const
 const reset = { ...approval, amount: 0n } as const
 
 function textOf(stop: Partial<Stop>, code: IssueCode = 'wrong-account'): string {
   const issue = makeIssue(code)
-  return formatStop({ issue, stepIndex: 0, stepCount: 1, done: [], step: 'not-sent', ...stop }).text
+  return formatStop({ issue, stepIndex: 0, stepCount: 1, done: [], steps: null, step: 'not-sent', ...stop })
+    .text
 }
 
 describe('formatStop', () => {
@@ -62,9 +74,48 @@ describe('formatStop', () => {
       /Gearbox credit manager 0xb\S+ may still take 5,000 USDC: the next plan uses that up, or take it back in your portfolio\.$/,
     )
     expect(textOf({ ...stop, done: [reset] })).not.toContain('may still take')
-    expect(textOf({ stepIndex: 2, stepCount: 3, done: [approval, { kind: 'call' }] })).not.toContain(
-      'may still take',
+    expect(textOf({ stepIndex: 2, stepCount: 3, done: [approval, supply] })).not.toContain('may still take')
+  })
+
+  describe('between the transactions of one plan', () => {
+    const steps = [approval, supply, borrow]
+    const between = { stepIndex: 2, stepCount: 3, done: [approval, supply], steps } as const
+
+    it('names each by what it does, and says what that means for the money', () => {
+      const text = textOf(between, 'rejected-by-wallet')
+      expect(text).toContain(
+        'Step 1, the approval of USDC, and step 2, “Add 5,000 USDC from your wallet as collateral”, are in the chain and stay; step 3, “Borrow 2,000 USDC” to “Claim about 1 USDC of rewards”, was not sent. What is done moved your money and is not undone, and the rest has not happened: your position and your wallet are not as the review showed.',
+      )
+      expect(text).toContain('was allowed to take 5,000 USDC: what is left of that stays allowed')
+    })
+
+    it('tells one that the chain undid', () => {
+      const text = textOf({ ...between, step: 'undone' }, 'transaction-reverted')
+      expect(text).toContain('step 3, “Borrow 2,000 USDC” to “Claim about 1 USDC of rewards”, was undone.')
+      expect(text).toContain('the rest has not happened')
+    })
+
+    it('leaves open what nobody knows', () => {
+      const text = textOf({ ...between, step: 'open' }, 'receipt-unknown')
+      expect(text).toContain('the rest may not have happened')
+    })
+
+    it.each(sampleIssues.map((issue) => [issue.code, issue] as const))(
+      'after %s never has what is done started again',
+      (_, issue) => {
+        const text = textOf({ ...between, issue })
+        expect(text).not.toMatch(/(?<!before you )(start|try|review it) again|you retry/i)
+        expect(text).not.toContain('Your tokens have not moved')
+        expect(text).toContain('the same again would do the done part a second time')
+      },
     )
+  })
+
+  it('after the only transaction says that it is done, whatever follows it', () => {
+    const steps = [approval, supply, reset]
+    const text = textOf({ stepIndex: 2, stepCount: 3, done: [approval, supply], steps }, 'rejected-by-wallet')
+    expect(text).toContain('What you wanted is done: do not start it again.')
+    expect(text).not.toMatch(/whenever you like|second time/)
   })
 
   it.each(sampleIssues.map((issue) => [issue.code, issue] as const))(

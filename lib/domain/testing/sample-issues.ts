@@ -112,7 +112,7 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'review-expired': [{}],
   'batch-reverted': [{}],
   'batch-partly-reverted': [{}],
-  'plan-unfinished': [{}],
+  'plan-unfinished': [{ isCall: false }, { isCall: true }],
   'given-up': [{}],
   'wrong-network': [{ expected: 'Practice chain' }],
   'wrong-account': [{}],
