@@ -5,6 +5,7 @@ import { isComplete, isPending, useSnapshots } from '../../lib/queries/all-place
 import { keyOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
+import { Reading } from '../ui/reading'
 import { Skeleton } from '../ui/skeleton'
 import { listLendSources } from './list-lend-sources'
 import { PoolCard } from './pool-card'
@@ -46,15 +47,13 @@ export function PoolsPage() {
   )
 }
 
-/** As tall as what follows. */
 function PoolsSkeleton() {
   return (
-    <div className="grid gap-4" aria-busy="true">
-      <p className="sr-only" role="status">
-        Reading the pools from the chain…
-      </p>
-      <Skeleton className="h-[30rem] w-full rounded-xl lg:h-[26rem]" />
-      <Skeleton className="h-[30rem] w-full rounded-xl lg:h-[26rem]" />
-    </div>
+    <Reading what="the pools">
+      <div className="grid gap-4">
+        <Skeleton className="h-[30rem] w-full rounded-xl lg:h-[26rem]" />
+        <Skeleton className="h-[30rem] w-full rounded-xl lg:h-[26rem]" />
+      </div>
+    </Reading>
   )
 }

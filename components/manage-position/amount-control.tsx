@@ -1,13 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Asset } from '../../lib/domain/asset'
-import { findBalance } from '../../lib/domain/wallet'
-import { formatTokenAmount } from '../../lib/format/amount'
-import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
-import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { AmountField } from '../form/use-amount-field'
 import { AmountInput } from '../ui/amount-input'
-import { Figure } from '../ui/figure'
 import { Select } from '../ui/select'
 import { TokenIcon } from '../ui/token-icon'
 
@@ -56,28 +51,5 @@ export function AmountControl({ field, asset, error, aside, hint, choice }: Prop
         )
       }
     />
-  )
-}
-
-/** What the wallet has of it. */
-export function WalletBalance({
-  account,
-  asset,
-}: {
-  readonly account: AccountSnapshot
-  readonly asset: Asset
-}) {
-  const balance = findBalance(account.wallet, asset)
-  return (
-    <>
-      Balance{' '}
-      <Figure
-        field="wallet-balance"
-        value={formatDecimal(balance, asset.decimals)}
-        asset={formatSymbol(asset)}
-      >
-        {formatTokenAmount({ asset, amount: balance })}
-      </Figure>
-    </>
   )
 }

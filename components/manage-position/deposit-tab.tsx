@@ -5,8 +5,9 @@ import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit } from '../../lib/plan/find-limit'
 import { useAmountField } from '../form/use-amount-field'
 import { chooseText } from '../form/use-typed'
+import { WalletBalance } from '../position/wallet-balance'
 import { RadioGroup } from '../ui/radio-group'
-import { AmountControl, WalletBalance } from './amount-control'
+import { AmountControl } from './amount-control'
 import { listDepositAssets } from './list-deposit-assets'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
@@ -72,7 +73,7 @@ export function DepositTab({ source, isSuggested }: Props) {
         field={field}
         asset={asset}
         error={form.errorOf('amount') ?? form.errorOf('asset')}
-        aside={<WalletBalance account={account} asset={asset} />}
+        aside={<WalletBalance asset={asset} amount={findBalance(account.wallet, asset)} />}
         choice={{ label: 'Deposit asset', assets, onChange: field.setAsset }}
       />
       {farm && (

@@ -4,7 +4,8 @@ import { parseAmountInput } from '../../lib/format/amount'
 import { formatFixed } from '../../lib/format/decimal'
 import { explainUnread } from '../../lib/format/explain-unread'
 import { formatHealthFactor } from '../../lib/format/health-factor'
-import { describedBy, Field } from '../ui/field'
+import { Field } from '../ui/field'
+import { ShortNumber } from '../ui/short-number'
 import { Slider } from '../ui/slider'
 
 /** In hundredths of a health factor. */
@@ -39,17 +40,7 @@ export function FloorField({ value, onChange }: Props) {
           valueText={(hundredths / 100).toFixed(2)}
           onChange={(next) => onChange(formatFixed(BigInt(next), 2, { maxDecimals: 2, minDecimals: 2 }))}
         />
-        <input
-          id={id}
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          aria-invalid={error !== null}
-          aria-describedby={describedBy(id, { error: error !== null, hint: true })}
-          className={`min-h-9 w-16 rounded-lg border bg-background px-2 text-right tabular-nums ${error ? 'border-danger' : 'border-line-strong'}`}
-        />
+        <ShortNumber id={id} value={value} onChange={onChange} hasError={error !== null} hasHint />
       </div>
     </Field>
   )

@@ -7,9 +7,10 @@ import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
 import { findLimit } from '../../lib/plan/find-limit'
 import { useAmountField } from '../form/use-amount-field'
+import { WalletBalance } from '../position/wallet-balance'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { AmountControl, WalletBalance } from './amount-control'
+import { AmountControl } from './amount-control'
 import { chooseDebt } from './choose-debt'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
@@ -70,7 +71,7 @@ export function RepayTab({ source, isSuggested }: Props) {
         asset={asset}
         error={form.errorOf('amount')}
         choice={{ label: 'Debt to repay', assets, onChange: field.setAsset }}
-        aside={<WalletBalance account={account} asset={asset} />}
+        aside={<WalletBalance asset={asset} amount={findBalance(account.wallet, asset)} />}
         hint={
           isMax
             ? 'All that is owed in the block that mines it. A little more is taken from your wallet, for the interest until then; what is beyond the debt comes back in the same transaction.'

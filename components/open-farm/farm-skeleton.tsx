@@ -1,12 +1,9 @@
+import { Reading } from '../ui/reading'
 import { Skeleton } from '../ui/skeleton'
 
-/** As tall as the page that follows. */
 export function FarmSkeleton() {
   return (
-    <div className="grid gap-6" aria-busy="true">
-      <p className="sr-only" role="status">
-        Reading the farm from the chain…
-      </p>
+    <Reading what="the farm">
       <Skeleton className="h-12 w-72 max-w-full" />
       <Skeleton className="h-10 w-full" />
       <Skeleton className="h-20 w-full rounded-xl" />
@@ -14,6 +11,6 @@ export function FarmSkeleton() {
         <Skeleton className="h-80 w-full rounded-xl" />
         <Skeleton className="h-[32rem] w-full rounded-xl" />
       </div>
-    </div>
+    </Reading>
   )
 }

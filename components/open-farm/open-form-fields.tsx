@@ -1,13 +1,11 @@
 import { useMemo } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
-import { formatTokenAmount } from '../../lib/format/amount'
-import { formatDecimal } from '../../lib/format/decimal'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { LeverageField } from '../position/leverage-field'
+import { WalletBalance } from '../position/wallet-balance'
 import { ToleranceSettings } from '../transaction/tolerance-settings'
 import { AmountInput } from '../ui/amount-input'
-import { Figure } from '../ui/figure'
 import { Select } from '../ui/select'
 import { TokenIcon } from '../ui/token-icon'
 import type { OpenForm } from './use-open-form'
@@ -32,20 +30,7 @@ export function OpenFormFields({ farm, form }: Props) {
           form.unknownDeposit !== null &&
           `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”.`
         }
-        aside={
-          balance !== null && (
-            <>
-              Balance{' '}
-              <Figure
-                field="wallet-balance"
-                value={formatDecimal(balance, asset.decimals)}
-                asset={formatSymbol(asset)}
-              >
-                {formatTokenAmount({ asset, amount: balance })}
-              </Figure>
-            </>
-          )
-        }
+        aside={balance !== null && <WalletBalance asset={asset} amount={balance} />}
         unit={
           farm.depositAssets.length > 1 ? (
             <Select

@@ -2,7 +2,8 @@ import { useId } from 'react'
 import type { LeverageMarks } from '../../lib/domain/leverage-marks'
 import { formatFixed } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
-import { describedBy, Field } from '../ui/field'
+import { Field } from '../ui/field'
+import { ShortNumber } from '../ui/short-number'
 import { Slider, type SliderMark } from '../ui/slider'
 import { describeLeverageMarks } from './leverage-words'
 
@@ -45,16 +46,12 @@ export function LeverageField({ value, onChange, maxLeverageWad, error, marks }:
           onChange={(next) => onChange(formatSteps(next))}
         />
         <span className="flex items-center gap-1">
-          <input
+          <ShortNumber
             id={id}
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
             value={value}
-            onChange={(event) => onChange(event.target.value)}
-            aria-invalid={error !== null}
-            aria-describedby={describedBy(id, { error: error !== null, hint: marks !== null })}
-            className={`min-h-9 w-16 rounded-lg border bg-background px-2 text-right tabular-nums ${error ? 'border-danger' : 'border-line-strong'}`}
+            onChange={onChange}
+            hasError={error !== null}
+            hasHint={marks !== null}
           />
           <span aria-hidden="true" className="text-muted">
             x
