@@ -1,23 +1,33 @@
 import { isSameAddress } from '../domain/asset'
+import { isSameUnit, type Unit } from '../domain/unit'
 import type { PricedAsset } from '../domain/value'
 import type { AccountSnapshot } from '../protocols/protocol'
 
-/** Oracle prices of whatever can reach a wallet, from wherever the protocol tells one; the first that is told counts. */
-export function listPrices(...accounts: readonly AccountSnapshot[]): readonly PricedAsset[] {
+/**
+ * Oracle prices in a unit of whatever can reach a wallet, from wherever the protocol tells one; the first that is told
+ * counts.
+ */
+export function listPrices(
+  unit: Unit | undefined,
+  ...accounts: readonly AccountSnapshot[]
+): readonly PricedAsset[] {
   const prices: PricedAsset[] = []
   const isKnown = ({ asset }: PricedAsset) =>
     prices.some((known) => isSameAddress(known.asset.address, asset.address))
-  for (const { asset, priceE8 } of accounts.flatMap(listPriced)) {
+  for (const { asset, priceE8 } of accounts.flatMap((account) => listPriced(unit, account))) {
     // 0 is a price that is missing, not one of nothing.
     if (priceE8 > 0n && !isKnown({ asset, priceE8 })) prices.push({ asset, priceE8 })
   }
   return prices
 }
 
-function listPriced({ markets, positions }: AccountSnapshot): readonly PricedAsset[] {
+function listPriced(unit: Unit | undefined, { markets, positions }: AccountSnapshot): readonly PricedAsset[] {
+  const isCountedSo = (counted: { readonly unit?: Unit }) => isSameUnit(counted.unit, unit)
   return [
-    ...positions.flatMap(({ collaterals, debts, rewards }) => [...collaterals, ...debts, ...rewards]),
-    ...markets.farms.flatMap((farm) => [
+    ...positions
+      .filter(isCountedSo)
+      .flatMap(({ collaterals, debts, rewards }) => [...collaterals, ...debts, ...rewards]),
+    ...markets.farms.filter(isCountedSo).flatMap((farm) => [
       farm,
       { asset: farm.debtAsset, priceE8: farm.debtPriceE8 },
       ...farm.depositAssets,

@@ -15,7 +15,7 @@ export function priceSimulatedClosing(
   if (!position) return null
   const assets = before.wallet.map(({ asset }) => asset)
   const changes = listWalletChanges(before, after, assets).filter(({ amount }) => amount !== 0n)
-  return computeClosingCost(position, changes, listPrices(before), plan)
+  return computeClosingCost(position, changes, listPrices(position.unit, before), plan)
 }
 
 /** The same of a close that is only drafted: what its own arithmetic says, also where it is refused. */
@@ -26,7 +26,7 @@ export function estimateClosing(
 ): ClosingCost | null {
   const position = account.positions.find(({ id }) => id === positionId)
   if (!position) return null
-  return computeClosingCost(position, draft.walletChanges, listPrices(account), draft)
+  return computeClosingCost(position, draft.walletChanges, listPrices(position.unit, account), draft)
 }
 
 /**

@@ -1,12 +1,13 @@
 import { type Address, isSameAddress } from '../domain/asset'
 import { computeEquityE8 } from '../domain/leverage'
 import { mulDivUp, WAD } from '../domain/math'
+import { isSameUnit, type Unit } from '../domain/unit'
 import { computeValueE8, type PricedAsset } from '../domain/value'
 import type { AccountSnapshot } from '../protocols/protocol'
 import { listPrices } from './list-prices'
 import type { ProvenOutcome } from './outcome'
 import type { TransactionPlan } from './plan'
-import { listWalletChanges } from './plan-view'
+import { findPositionAfter, listWalletChanges } from './plan-view'
 
 type Prices = readonly PricedAsset[]
 
@@ -19,11 +20,21 @@ export function computeValueLossWad(
   plan: TransactionPlan,
   { before, after }: Pick<ProvenOutcome, 'before' | 'after'>,
 ): bigint | null {
-  const prices = listPrices(before, after)
+  const unit = findUnit(plan, before, after)
+  const prices = listPrices(unit, before, after)
   const tradedE8 = computeTradedE8(plan, prices)
   if (tradedE8 === 0n || !arePriced(before, after, prices)) return null
-  const lostE8 = computeOwnedE8(before, prices) - computeOwnedE8(after, prices) - plan.feesE8
+  const lostE8 = computeOwnedE8(before, unit, prices) - computeOwnedE8(after, unit, prices) - plan.feesE8
   return lostE8 <= 0n ? lostE8 : mulDivUp(lostE8, WAD, tradedE8)
+}
+
+/** What the position that it is about is counted in. */
+function findUnit(
+  { intent }: TransactionPlan,
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+): Unit | undefined {
+  return (findPositionAfter(intent, before, after) ?? findPositionAfter(intent, before, before))?.unit
 }
 
 function computeTradedE8({ steps }: TransactionPlan, prices: Prices): bigint {
@@ -35,20 +46,27 @@ function computeTradedE8({ steps }: TransactionPlan, prices: Prices): bigint {
   }, 0n)
 }
 
-function computeOwnedE8({ wallet, positions }: AccountSnapshot, prices: Prices): bigint {
+/** In a unit: what is counted in others is left out on both sides. */
+function computeOwnedE8(
+  { wallet, positions }: AccountSnapshot,
+  unit: Unit | undefined,
+  prices: Prices,
+): bigint {
   const inWallet = wallet.reduce(
     (sum, { asset, balance }) =>
       sum + computeValueE8(balance, priceOf(prices, asset.address), asset.decimals),
     0n,
   )
-  return positions.reduce(
-    (sum, position) =>
-      position.rewards.reduce(
-        (all, { asset, amount, priceE8 }) => all + computeValueE8(amount, priceE8, asset.decimals),
-        sum + computeEquityE8(position),
-      ),
-    inWallet,
-  )
+  return positions
+    .filter((position) => isSameUnit(position.unit, unit))
+    .reduce(
+      (sum, position) =>
+        position.rewards.reduce(
+          (all, { asset, amount, priceE8 }) => all + computeValueE8(amount, priceE8, asset.decimals),
+          sum + computeEquityE8(position),
+        ),
+      inWallet,
+    )
 }
 
 /** Whether each asset whose balance changes has a price: what has none would look lost. */
