@@ -15,6 +15,7 @@ type Props = {
 
 /** What a year of nobody's touch is made of: each part on equity, so that the column adds up. */
 export function YearBreakdown({ outcome, leverageText, hasTradingFees }: Props) {
+  const isOfSeveral = new Set(outcome.parts.flatMap(listCollateral)).size > 1
   return (
     <table className="w-full border-collapse text-sm">
       <caption className="pb-2 text-left text-muted text-xs">
@@ -24,7 +25,7 @@ export function YearBreakdown({ outcome, leverageText, hasTradingFees }: Props) 
       </caption>
       <tbody>
         {outcome.parts.map((part) => (
-          <Part key={keyOf(part)} label={describePart(part)}>
+          <Part key={keyOf(part)} label={describePart(part, isOfSeveral)}>
             {part.ratioWad === null ? 'not known' : formatPercent(part.ratioWad, { isSigned: true })}
           </Part>
         ))}
@@ -59,13 +60,21 @@ function Part({
 
 function keyOf(part: YearPart): string {
   if (part.kind === 'charge') return `charge-${part.label}`
-  return part.kind === 'yield' ? `${part.source.kind}-${part.source.asset?.address}` : part.kind
+  if (part.kind === 'interest') return part.kind
+  return `${part.of.address}-${part.source.kind}-${part.source.asset?.address}`
 }
 
-function describePart(part: YearPart): string {
+function listCollateral(part: YearPart): readonly string[] {
+  return part.kind === 'yield' ? [part.of.address] : []
+}
+
+/** Which collateral it comes from is said where several bring something. */
+function describePart(part: YearPart, isOfSeveral: boolean): string {
   switch (part.kind) {
     case 'yield':
-      return describeSource(part.source)
+      return isOfSeveral
+        ? `${describeSource(part.source)}, of ${formatSymbol(part.of)}`
+        : describeSource(part.source)
     case 'interest':
       return 'Interest on the debt'
     case 'charge':

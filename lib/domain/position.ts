@@ -45,6 +45,17 @@ export type Holdings = {
   readonly debts: readonly [Debt, ...Debt[]]
 }
 
+/** The debts of which something is owed; the first alone where nothing is. */
+export function listOwed({ debts }: Pick<Holdings, 'debts'>): Holdings['debts'] {
+  const [first, ...others] = debts.filter(({ amount }) => amount > 0n)
+  return first ? [first, ...others] : [debts[0]]
+}
+
+/** Which debt an intent names: none where there is but one. */
+export function nameDebt({ debts }: Pick<Holdings, 'debts'>, { asset }: Debt): Asset | undefined {
+  return debts.length > 1 ? asset : undefined
+}
+
 /** The debts, each changed: as many as before. */
 export function mapDebts(
   { debts: [first, ...others] }: Holdings,

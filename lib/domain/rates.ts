@@ -39,9 +39,10 @@ export function findBorrowAprWad({ costs }: PositionRates, { address }: Asset): 
   )
 }
 
-/** The rates if every debt's interest were this. */
-export function withBorrowAprWad(rates: PositionRates, aprWad: bigint): PositionRates {
-  const change = (cost: Cost): Cost => (cost.kind === 'interest' ? { ...cost, aprWad } : cost)
+/** The rates if the interest on an asset's debt were this. */
+export function withBorrowAprWad(rates: PositionRates, { address }: Asset, aprWad: bigint): PositionRates {
+  const change = (cost: Cost): Cost =>
+    cost.kind === 'interest' && isSameAddress(cost.debt, address) ? { ...cost, aprWad } : cost
   return { ...rates, costs: rates.costs.map(change) }
 }
 

@@ -1,7 +1,7 @@
 import type { Asset } from './asset'
 import { computeFigures, type Figures } from './figures'
 import { computeRiskAssets } from './liquidation'
-import type { Position, PositionRates } from './position'
+import { listOwed, type Position, type PositionRates } from './position'
 import { findBorrowAprWad } from './rates'
 import type { BasePrice } from './scenario'
 import {
@@ -18,7 +18,11 @@ export type WhatIfSubject = {
   readonly position: Position
   readonly rates: PositionRates
   readonly figures: Figures
-  /** What the debt that is borrowed here costs a year now, 1e18 = 100 %. */
+  /** Whose borrow rate can be asked about: the first debt that is owed. */
+  readonly borrowed: Asset
+  /** Whether other debts are owed beside it. */
+  readonly owesSeveral: boolean
+  /** What that costs a year now, 1e18 = 100 %. */
   readonly borrowAprWad: bigint
   /** Whose prices can be asked about. */
   readonly assets: readonly BasePrice[]
@@ -34,11 +38,14 @@ export type WhatIfSubject = {
 /** What does not depend on the scenario is found here, once. */
 export function prepareWhatIf(position: Position, rates: PositionRates): WhatIfSubject {
   const riskAssets = computeRiskAssets(position)
+  const [{ asset: borrowed }, ...others] = listOwed(position)
   return {
     position,
     rates,
     figures: computeFigures(position, rates),
-    borrowAprWad: findBorrowAprWad(rates, position.debts[0].asset),
+    borrowed,
+    owesSeveral: others.length > 0,
+    borrowAprWad: findBorrowAprWad(rates, borrowed),
     assets: findScenarioAssets(position),
     computeOutcome: (scenario) => computeScenarioOutcome(position, rates, scenario, riskAssets),
     computeCurve: (scenario, asset, range, points) =>

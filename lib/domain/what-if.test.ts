@@ -6,6 +6,7 @@ import { computeHealthFactorWad } from './health'
 import { computeEquityE8 } from './leverage'
 import { SECONDS_PER_YEAR, WAD } from './math'
 import type { Position, PositionRates } from './position'
+import { listOwed } from './position'
 import { withBorrowAprWad } from './rates'
 import { applyPrices, findBaseAssets } from './scenario'
 import {
@@ -72,7 +73,7 @@ describe('a scenario', () => {
       fc.property(anyPosition, anyScenario, (position, parts) => {
         const scenario = scenarioOf(position, parts)
         const year = (scenario.days * SECONDS_PER_YEAR) / 365n
-        const borrowAt = withBorrowAprWad(rates, scenario.borrowAprWad)
+        const borrowAt = withBorrowAprWad(rates, listOwed(position)[0].asset, scenario.borrowAprWad)
         const expected = applyPrices(accruePosition(position, borrowAt, year), scenario.prices)
         const outcome = computeScenarioOutcome(position, rates, scenario)
         expect(outcome.position).toEqual(expected)

@@ -18,7 +18,7 @@ import {
   type LiquidationPrices,
 } from './liquidation'
 import { abs, floorDiv, mulDivDown, WAD } from './math'
-import { mapDebts, type Position, type PositionRates } from './position'
+import { listOwed, mapDebts, type Position, type PositionRates } from './position'
 import { withBorrowAprWad } from './rates'
 import { applyPrices, type BasePrice, findBaseAssets, findBasePriceE8, type PriceChange } from './scenario'
 import { computeSecondsUntilLiquidation } from './time-to-liquidation'
@@ -66,7 +66,7 @@ export function computeScenarioOutcome(
   scenario: Scenario,
   riskAssets: readonly BasePrice[] = computeRiskAssets(position),
 ): ScenarioOutcome {
-  const rates = applyRates(ratesNow, scenario)
+  const rates = applyRates(position, ratesNow, scenario)
   const later = leaveUntouched(position, rates, scenario.days * SECONDS_PER_DAY)
   const after = applyPrices(later, scenario.prices)
   const liquidations = listLiquidations(later, scenario, riskAssets, isLiquidatable(after))
@@ -113,7 +113,11 @@ export function computeEquityCurve(
 ): readonly EquityPoint[] {
   const { position, rates, scenario } = subject
   if (points < 2 || findBasePriceE8(position, baseAsset.address) === null) return []
-  const later = leaveUntouched(position, applyRates(rates, scenario), scenario.days * SECONDS_PER_DAY)
+  const later = leaveUntouched(
+    position,
+    applyRates(position, rates, scenario),
+    scenario.days * SECONDS_PER_DAY,
+  )
   const others = scenario.prices.filter(({ asset }) => !isSameAddress(asset.address, baseAsset.address))
   const last = BigInt(points - 1)
   return Array.from({ length: points }, (_, index) => {
@@ -123,12 +127,15 @@ export function computeEquityCurve(
   })
 }
 
-function applyRates(now: PositionRates, scenario: Scenario): PositionRates {
+/** A borrow rate is that of the first debt that is owed: the others keep theirs. */
+function applyRates(position: Position, now: PositionRates, scenario: Scenario): PositionRates {
   const rates = {
     costs: scenario.costs ?? now.costs,
     yieldsByCollateral: scenario.yieldsByCollateral ?? now.yieldsByCollateral,
   }
-  return scenario.borrowAprWad === undefined ? rates : withBorrowAprWad(rates, scenario.borrowAprWad)
+  return scenario.borrowAprWad === undefined
+    ? rates
+    : withBorrowAprWad(rates, listOwed(position)[0].asset, scenario.borrowAprWad)
 }
 
 /** What was earned beside the equity by then; a reward token keeps its price unless the scenario moves it. */

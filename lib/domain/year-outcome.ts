@@ -1,3 +1,4 @@
+import type { Asset } from './asset'
 import { findChargedAmount } from './costs'
 import { computeCollateralValueE8 } from './health'
 import { computeEquityE8 } from './leverage'
@@ -11,8 +12,13 @@ const DAYS_PER_YEAR = 365n
 
 /** One part of a year's outcome, as a ratio of equity, 1e18 = 100 %, signed, rounded towards −∞. */
 export type YearPart =
-  /** null where the source's rate is not known. */
-  | { readonly kind: 'yield'; readonly source: YieldSource; readonly ratioWad: bigint | null }
+  /** Of one collateral; null where the source's rate is not known. */
+  | {
+      readonly kind: 'yield'
+      readonly of: Asset
+      readonly source: YieldSource
+      readonly ratioWad: bigint | null
+    }
   | { readonly kind: 'interest'; readonly ratioWad: bigint }
   /** What the protocol charges for letting collateral count, under its own name. */
   | { readonly kind: 'charge'; readonly label: string; readonly ratioWad: bigint }
@@ -54,7 +60,7 @@ function listYieldParts(position: Position, rates: PositionRates, equityE8: bigi
     return listYields(rates, collateral).map((source): YearPart => {
       const yearWad = computeYieldWad(source, SECONDS_PER_YEAR)
       const ratioWad = source.aprWad === null ? null : floorDiv(yearWad * valueE8, equityE8)
-      return { kind: 'yield', source, ratioWad }
+      return { kind: 'yield', of: collateral.asset, source, ratioWad }
     })
   })
 }

@@ -1,3 +1,4 @@
+import type { Asset } from '../../../lib/domain/asset'
 import type { BasePrice } from '../../../lib/domain/scenario'
 import type { Unit } from '../../../lib/domain/unit'
 import { formatFixed } from '../../../lib/format/decimal'
@@ -21,6 +22,8 @@ type Props = {
   readonly assets: readonly BasePrice[]
   /** What the debt costs a year now, 1e18 = 100 %. */
   readonly borrowAprWad: bigint
+  /** Of which asset that is, where several are owed. */
+  readonly borrowed: Asset | undefined
   readonly form: ScenarioForm
   /** What prices are in; the dollar where left out. */
   readonly unit?: Unit
@@ -29,7 +32,7 @@ type Props = {
 /** Per mille of a ratio with 18 decimals: the slider's tenth of a percent. */
 const PER_MILLE_WAD = 10n ** 15n
 
-export function ScenarioFields({ assets, borrowAprWad, form, unit }: Props) {
+export function ScenarioFields({ assets, borrowAprWad, borrowed, form, unit }: Props) {
   const { inputs, problems } = form
   const rateText = inputs.borrowRate ?? formatRateInput(borrowAprWad)
   const rateWad = parseRateInput(rateText)
@@ -41,7 +44,7 @@ export function ScenarioFields({ assets, borrowAprWad, form, unit }: Props) {
         <PriceField key={keyOfAsset(base)} base={base} form={form} unit={unit} />
       ))}
       <ScenarioField
-        label="Borrow rate"
+        label={borrowed ? `Borrow rate of ${formatSymbol(borrowed)}` : 'Borrow rate'}
         unit="in percent a year"
         value={rateText}
         onType={form.setBorrowRate}

@@ -25,6 +25,7 @@ export function WhatIf({ subject, context }: Props) {
             <ScenarioFields
               assets={subject.assets}
               borrowAprWad={subject.borrowAprWad}
+              borrowed={subject.owesSeveral ? subject.borrowed : undefined}
               form={form}
               unit={unit}
             />
