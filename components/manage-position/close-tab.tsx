@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react'
 import { type Asset, type AssetAmount, isSameAddress } from '../../lib/domain/asset'
+import { listOwed } from '../../lib/domain/position'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
@@ -28,7 +29,7 @@ export function CloseTab({ source, isSuggested }: Props) {
   const isCovering = typed.texts.has('cover')
   const receivable = listReceivable(source)
   const chosen = typed.texts.get('receive')
-  const asset = receivable.find(({ address }) => address === chosen) ?? position.debts[0].asset
+  const asset = receivable.find(({ address }) => address === chosen) ?? listOwed(position)[0].asset
   const receive = chosen === AS_IS ? AS_IS : asset
   // Asked without the cover: it says what is missing, and whether anything is, also while it is accepted.
   const shortfall = useMemo(() => findShortfall(plan({ kind: 'close', receive })), [plan, receive])
@@ -97,9 +98,9 @@ function findShortfall(result: PlanResult): AssetAmount | null {
   return result.issues.find((issue) => issue.code === 'proceeds-below-debt')?.shortfall ?? null
 }
 
-/** The debt's asset first: it needs no further trade. Then what the farm takes as a deposit. */
+/** What is owed first, the first of it: that needs no further trade. Then what the farm takes as a deposit. */
 function listReceivable({ position, farm }: ManageSource): readonly Asset[] {
-  const [debt] = position.debts
+  const [debt] = listOwed(position)
   const others = farm?.depositAssets.map(({ asset }) => asset) ?? []
   return [debt.asset, ...others.filter(({ address }) => !isSameAddress(address, debt.asset.address))]
 }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { isSameAddress } from '../../lib/domain/asset'
 import { hasDebt } from '../../lib/domain/health'
+import { listOwed } from '../../lib/domain/position'
 import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
@@ -26,7 +27,7 @@ export function RepayTab({ source, isSuggested }: Props) {
   const { position, account, farm } = source
   const planner = usePlanner(source, 'repay')
   const { plan, typed } = planner
-  const { debt, debtAsset, assets } = chooseDebt(position, typed.texts)
+  const { debt, debtAsset, assets } = chooseDebt(position, typed.texts, listOwed(position))
   const { asset } = debt
   const symbol = formatSymbol(asset)
   const field = useAmountField(

@@ -1,3 +1,4 @@
+import type { Asset } from '../../lib/domain/asset'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { formatDecimal, formatFixed } from '../../lib/format/decimal'
 import type { WayOutAction } from '../../lib/plan/search-way'
@@ -18,15 +19,21 @@ export function nameForm(tab: string, { id }: Pick<OwnedPosition, 'id'>): string
 /** A way out as somebody would type it into the form that takes it: whatever else was typed there goes. */
 export function typeSuggestion(
   action: WayOutAction,
-  { debts: [debt] }: Pick<OwnedPosition, 'debts'>,
+  { debts: [first] }: Pick<OwnedPosition, 'debts'>,
 ): TextChange {
-  return { ...NOTHING, ...typeAction(action, debt.asset.decimals) }
+  return { ...NOTHING, ...typeAction(action, first.asset) }
 }
 
-function typeAction(action: WayOutAction, debtDecimals: number): TextChange {
+function typeAction(action: WayOutAction, firstDebt: Asset): TextChange {
   switch (action.kind) {
-    case 'repay':
-      return action.amount === 'all' ? { max: 'max' } : { amount: formatDecimal(action.amount, debtDecimals) }
+    case 'repay': {
+      const { debtAsset, amount } = action
+      const typed: TextChange =
+        amount === 'all'
+          ? { max: 'max' }
+          : { amount: formatDecimal(amount, (debtAsset ?? firstDebt).decimals) }
+      return debtAsset ? { asset: debtAsset.address, ...typed } : typed
+    }
     case 'deposit': {
       const { asset, amount } = action.deposit
       return { asset: asset.address, amount: formatDecimal(amount, asset.decimals), use: action.use }

@@ -19,12 +19,14 @@ const KINDS: Record<WayOutAction['kind'], string> = {
 }
 
 /** The button: what is done, with its amount. */
-export function describeWayOut({ action }: WayOut, { debts: [debt] }: Pick<OwnedPosition, 'debts'>): string {
+export function describeWayOut({ action }: WayOut, position: Pick<OwnedPosition, 'debts'>): string {
   switch (action.kind) {
-    case 'repay':
-      return action.amount === 'all'
-        ? `Repay all ${formatSymbol(debt.asset)}`
-        : `Repay ${formatTokenAmount({ asset: debt.asset, amount: action.amount }, { rounding: 'up' })}`
+    case 'repay': {
+      const { debtAsset: asset = position.debts[0].asset, amount } = action
+      return amount === 'all'
+        ? `Repay all ${formatSymbol(asset)}`
+        : `Repay ${formatTokenAmount({ asset, amount }, { rounding: 'up' })}`
+    }
     case 'deposit':
       return `Deposit ${formatTokenAmount(action.deposit, { rounding: 'up' })}`
     case 'change-leverage':
@@ -71,11 +73,11 @@ function describeCost({ costE8 }: WayOut, unit?: Unit): string {
 }
 
 /** What cannot be done now, and why. */
-export function describeBlockedWay({ kind, obstacle }: BlockedWay): {
+export function describeBlockedWay({ kind, debtAsset, obstacle }: BlockedWay): {
   readonly name: string
   readonly why: string
 } {
-  const name = KINDS[kind]
+  const name = debtAsset ? `Repay ${formatSymbol(debtAsset)} from your wallet` : KINDS[kind]
   switch (obstacle.code) {
     case 'nothing-held':
       return { name, why: `Your wallet has no ${listWords(obstacle.assets.map(formatSymbol))}.` }

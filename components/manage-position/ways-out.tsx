@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { formatHealthFactor } from '../../lib/format/health-factor'
-import { type WaysOut as Found, findWaysOut } from '../../lib/plan/find-ways-out'
+import { type WaysOut as Found, findWaysOut, isEnough } from '../../lib/plan/find-ways-out'
 import { RESCUE_TARGET_WAD, type WayOutAction } from '../../lib/plan/search-way'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/skeleton'
@@ -32,10 +32,13 @@ export function WaysOut({ source, onChoose }: Props) {
             : `With amounts that bring the health factor to ${TARGET} where that can be: a fall of about a fifth would liquidate it then. Each opens its form, filled in; nothing is sent before you have reviewed it.`}
         </p>
       )}
+      {found && found.open.length > 1 && !found.open.some(isEnough) && (
+        <p className="text-sm">Each of these helps, and none alone is enough: after one, look here again.</p>
+      )}
       {found && found.open.length > 0 && (
         <ol className="grid gap-3">
           {found.open.map((way) => (
-            <li key={way.action.kind} data-way={way.action.kind} className="grid justify-items-start gap-1">
+            <li key={keyOf(way.action)} data-way={way.action.kind} className="grid justify-items-start gap-1">
               <Button
                 variant={way === found.open[0] ? 'primary' : 'secondary'}
                 className="max-w-full break-words text-left"
@@ -59,6 +62,11 @@ export function WaysOut({ source, onChoose }: Props) {
       )}
     </section>
   )
+}
+
+/** A repayment of each debt stands beside the others. */
+function keyOf(action: WayOutAction): string {
+  return action.kind === 'repay' ? `repay ${action.debtAsset?.address}` : action.kind
 }
 
 const TARGET = formatHealthFactor(RESCUE_TARGET_WAD)

@@ -1,11 +1,11 @@
-import type { Asset } from '../domain/asset'
+import { type Asset, isSameAddress } from '../domain/asset'
 import type { Farm } from '../domain/farm'
 import { HEALTH_FACTOR_WARNING_WAD } from '../domain/guards'
 import { computeHealthFactorWad } from '../domain/health'
 import type { Issue } from '../domain/issue'
 import { computeLeverageWad, LEVERAGE_UNIT_WAD } from '../domain/leverage'
 import { compare, max, min, WAD } from '../domain/math'
-import type { OwnedPosition } from '../domain/position'
+import { type Debt, listOwed, nameDebt, type OwnedPosition } from '../domain/position'
 import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot } from '../protocols/protocol'
 import {
@@ -28,7 +28,12 @@ export type Obstacle =
   /** The chain quotes a trade of it, and is asked once its form is open. */
   | { readonly code: 'unasked' }
 
-export type BlockedWay = { readonly kind: WayOutAction['kind']; readonly obstacle: Obstacle }
+export type BlockedWay = {
+  readonly kind: WayOutAction['kind']
+  /** Of a repayment: which debt, where there are several. */
+  readonly debtAsset?: Asset
+  readonly obstacle: Obstacle
+}
 
 export type WaysOut = {
   /** What brings it out of what we warn of first, then what only helps; the cheapest of each first. */
@@ -45,13 +50,16 @@ type Endangered = {
   readonly plan: PlanAction
 }
 
-/** Everything that lifts a position in danger, with amounts, found by planning. Asks the chain nothing. */
+/** Everything that lifts a position in danger, each alone, with amounts, found by planning: each debt by itself. Asks the chain nothing. */
 export function findWaysOut(endangered: Endangered): WaysOut {
   const { position, farm } = endangered
   const before = computeHealthFactorWad(position) ?? 0n
   const helps = (way: WayOut) => way.healthFactorWad === null || way.healthFactorWad > before
   const found = [
-    { kind: 'repay', way: findRepayment(endangered) },
+    ...listOwed(position).map((debt) => {
+      const debtAsset = nameDebt(position, debt)
+      return { kind: 'repay', debtAsset, way: findRepayment(endangered, debt, debtAsset) } as const
+    }),
     { kind: 'deposit', way: findDeposit(endangered, helps) },
     ...(farm ? [{ kind: 'change-leverage', way: findLowerLeverage(endangered) } as const] : []),
     { kind: 'close', way: findClosing(endangered) },
@@ -59,31 +67,35 @@ export function findWaysOut(endangered: Endangered): WaysOut {
   const open = found.flatMap(({ way }) => ('code' in way || !isOpen(way) || !helps(way) ? [] : [way]))
   return {
     open: open.toSorted((a, b) => Number(isEnough(b)) - Number(isEnough(a)) || compare(a.costE8, b.costE8)),
-    blocked: found.flatMap(({ kind, way }): readonly BlockedWay[] => {
-      if ('code' in way) return [{ kind, obstacle: way }]
-      if ('waitsFor' in way) return [{ kind, obstacle: { code: 'unasked' } }]
-      if (!isOpen(way)) return [{ kind, obstacle: { code: 'refused', issues: way.issues } }]
-      return helps(way) ? [] : [{ kind, obstacle: { code: 'refused', issues: [] } }]
+    blocked: found.flatMap(({ way, ...blocked }): readonly BlockedWay[] => {
+      if ('code' in way) return [{ ...blocked, obstacle: way }]
+      if ('waitsFor' in way) return [{ ...blocked, obstacle: { code: 'unasked' } }]
+      if (!isOpen(way)) return [{ ...blocked, obstacle: { code: 'refused', issues: way.issues } }]
+      return helps(way) ? [] : [{ ...blocked, obstacle: { code: 'refused', issues: [] } }]
     }),
   }
 }
 
 /** As little as reaches the target; where the market keeps no such debt, down to its minimum, or all. */
-function findRepayment({ position, farm, wallet, plan }: Endangered): JudgedWay | Obstacle {
-  const [debt] = position.debts
+function findRepayment(
+  { farm, wallet, plan }: Endangered,
+  debt: Debt,
+  debtAsset: Asset | undefined,
+): JudgedWay | Obstacle {
   const balance = findBalance(wallet, debt.asset)
   if (balance === 0n) return { code: 'nothing-held', assets: [debt.asset] }
-  const most = min(balance, max(0n, debt.amount - max(1n, farm?.minDebt ?? 0n)))
-  const part = most > 0n ? searchWay(plan, (amount) => ({ kind: 'repay', amount }), most) : null
+  const isOfFarm = farm !== null && isSameAddress(farm.debtAsset.address, debt.asset.address)
+  const most = min(balance, max(0n, debt.amount - max(1n, isOfFarm ? farm.minDebt : 0n)))
+  const part = most > 0n ? searchWay(plan, (amount) => ({ kind: 'repay', debtAsset, amount }), most) : null
   if (part && isOpen(part) && isEnough(part)) return part
-  const all = judgeWay(plan, { kind: 'repay', amount: 'all' })
+  const all = judgeWay(plan, { kind: 'repay', debtAsset, amount: 'all' })
   if (isOpen(all)) return all
   if (part && isOpen(part)) return part
   return findObstacle(part ?? all, debt.asset, balance)
 }
 
 /** Whether it is out of what we warn of, if not at the target. */
-function isEnough(way: WayOut): boolean {
+export function isEnough(way: WayOut): boolean {
   return way.healthFactorWad === null || way.healthFactorWad >= HEALTH_FACTOR_WARNING_WAD
 }
 
@@ -127,9 +139,9 @@ function findLowerLeverage({ position, plan }: Endangered): JudgedWay {
   return searchWay(plan, at, most)
 }
 
-/** Into the debt asset; where the sale brings less than is owed, the wallet pays the rest if it can. */
+/** Into what is owed, the first of it; where the sale brings less than is owed, the wallet pays the rest if it can. */
 function findClosing({ position, plan }: Endangered): JudgedWay {
-  const receive = position.debts[0].asset
+  const receive = listOwed(position)[0].asset
   const closed = judgeWay(plan, { kind: 'close', receive, coverShortfall: false })
   if (isOpen(closed) || !closed.issues.some(({ code }) => code === 'proceeds-below-debt')) return closed
   const covered = judgeWay(plan, { kind: 'close', receive, coverShortfall: true })

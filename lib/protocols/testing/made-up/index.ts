@@ -6,7 +6,7 @@ import type { ManageIntent } from '../../../domain/intent'
 import type { Issue } from '../../../domain/issue'
 import { computeBorrowForLeverage } from '../../../domain/leverage'
 import { max } from '../../../domain/math'
-import { mapDebts, type Position } from '../../../domain/position'
+import { type Collateral, mapDebts, type OwnedPosition, type Position } from '../../../domain/position'
 import { ratesOfFarm } from '../../../domain/rates'
 import { convertAmount } from '../../../domain/value'
 import type { OperationDraft, ProtocolAdapter } from '../../protocol'
@@ -103,8 +103,27 @@ const draftOpen: ProtocolAdapter['draftOpen'] = ({ farms }, { farmId, deposit, l
   })
 }
 
+/** Held beside what is held. */
+function draftDeposit(
+  position: OwnedPosition,
+  { deposit }: Extract<ManageIntent, { kind: 'deposit' }>,
+): OperationDraft {
+  const { asset, amount } = deposit
+  const isOf = (of: Collateral) => isSameAddress(of.asset.address, asset.address)
+  const before = position.collaterals.find(isOf)?.amount ?? 0n
+  const collaterals = [...position.collaterals.filter((of) => !isOf(of)), held(asset, before + amount)]
+  const data = encodeFunctionData({ abi, functionName: 'add', args: [asset.address, amount] })
+  return draft({
+    calls: [{ call: callOf(data), actions: [{ kind: 'add-collateral', give: deposit }] }],
+    after: { ...position, collaterals },
+    ratesAfter: position.rates,
+    walletChange: { asset, amount: -amount },
+  })
+}
+
 const draftManage: ProtocolAdapter['draftManage'] = ({ positions }, intent) => {
   const position = positions.find(({ id }) => id === intent.positionId)
+  if (position && intent.kind === 'deposit' && intent.use === 'hold') return draftDeposit(position, intent)
   if (!position || (intent.kind !== 'repay' && intent.kind !== 'borrow')) return { issues: [notHere] }
   const { debtAsset } = intent
   const chosen = position.debts.find(
