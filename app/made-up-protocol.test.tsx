@@ -27,7 +27,7 @@ import { makePosition } from '../lib/plan/testing/outcomes'
 import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { madeUpProtocol } from '../lib/protocols/testing/made-up'
 import { holder } from '../lib/protocols/testing/made-up/reader'
-import { dollar, ENTRY, ether } from '../lib/protocols/testing/made-up/terms'
+import { dollar, ENTRY, ether, owed } from '../lib/protocols/testing/made-up/terms'
 import { loadAdapter } from '../lib/queries/adapter'
 import { mayHaveBeenLiquidated } from '../lib/queries/liquidation'
 import { places } from '../lib/queries/place'
@@ -155,6 +155,7 @@ test('its values are told in that unit, and nothing of it in dollars', async () 
   expect(texts[1]).toContain('Equity 6.5 ETH')
   expect(texts[1]).toContain('0.0005 ETH each, counts for 77 %')
   expect(texts[4]).toContain('Price of USDC in ETH')
+  expect(texts[4]).toContain('Borrow rate of WETH')
 })
 
 test('an account that has it beside what is counted in dollars has sums of each, and none of both', async () => {
@@ -165,6 +166,19 @@ test('an account that has it beside what is counted in dollars has sums of each,
   expect(text).toContain('Equity in 1 position 6.5 ETH')
   expect(text).toContain('Equity in 1 position $6,000.00')
   expect(text).toContain('Protocols count in USD and ETH')
+})
+
+test('of its debts those are shown that are owed, wherever they stand', async () => {
+  const position = {
+    ...positionOf(account),
+    debts: [owed(ether, 0n), owed(dollar, 4_000n * 10n ** 6n)] as const,
+  }
+  const text = await draw(
+    <PositionDetails position={position} account={account} readAtMs={0} isOwn={false} />,
+  )
+  expect(text).toContain('owes USDC · ')
+  expect(text).toContain('Debt 4,000 USDC')
+  expect(text).not.toContain('0 WETH')
 })
 
 test('a part of it may be liquidated while it owes', () => {
@@ -219,7 +233,7 @@ test('managing it is planned in the debt that is chosen, the first where none is
   expect(wordsOf(other).at(-1)).toBe('Repay 1,000 USDC of the debt')
   expect(other.after?.debts.map(({ amount }) => amount)).toEqual([3n * WAD, 3_000n * 10n ** 6n])
   expect(wordsOf(expectPlan(await manage({ kind: 'repay', amount: 'all' }))).at(-1)).toBe(
-    'Repay all of the debt (about 3 WETH)',
+    'Repay all of the WETH debt (about 3 WETH)',
   )
 })
 

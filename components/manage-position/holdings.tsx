@@ -1,5 +1,5 @@
 import { computeCollateralValueE8, computeDebtValueE8 } from '../../lib/domain/health'
-import type { OwnedPosition } from '../../lib/domain/position'
+import { listOwed, type OwnedPosition } from '../../lib/domain/position'
 import { findBorrowAprWad } from '../../lib/domain/rates'
 import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatFixed } from '../../lib/format/decimal'
@@ -10,7 +10,7 @@ import { Holding } from './holding'
 
 /** What it holds and what it owes. */
 export function Holdings({ position }: { readonly position: OwnedPosition }) {
-  const { collaterals, debts, rates, unit } = position
+  const { collaterals, rates, unit } = position
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card title="Collateral">
@@ -31,7 +31,7 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
       </Card>
       <Card title="Debt">
         <ul className="grid gap-3">
-          {debts.map((debt) => (
+          {listOwed(position).map((debt) => (
             <Holding
               key={debt.asset.address}
               asset={debt.asset}

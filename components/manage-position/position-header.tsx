@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import type { Figures } from '../../lib/domain/figures'
 import { isUnpriced, type JudgedOracle } from '../../lib/domain/oracle'
-import type { OwnedPosition } from '../../lib/domain/position'
+import { listOwed, type OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
 import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -37,7 +37,7 @@ type Props = {
 }
 
 export function PositionHeader({ position, figures, farm, block, oracles, isOwn, waysOut }: Props) {
-  const { debts } = position
+  const debts = listOwed(position)
   return (
     <header className="grid gap-4">
       <nav aria-label="Breadcrumb" className="text-muted text-sm">

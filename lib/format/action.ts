@@ -14,7 +14,7 @@ export function formatAction(action: Action): string {
       return `Borrow ${state(action.get)}`
     case 'repay':
       return action.isAll
-        ? `Repay all of the debt (about ${formatTokenAmount(action.give, { rounding: 'up' })})`
+        ? `Repay all of the ${formatSymbol(action.give.asset)} debt (about ${formatTokenAmount(action.give, { rounding: 'up' })})`
         : `Repay ${state(action.give)} of the debt`
     case 'withdraw':
       return action.isAll

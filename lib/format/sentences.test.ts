@@ -26,7 +26,7 @@ describe('formatAction', () => {
     [{ kind: 'borrow', get: ofUsdc(20_000n) }, 'Borrow 20,000 USDC'],
     [
       { kind: 'repay', give: ofUsdc(20_001n, 200_001n), isAll: true },
-      'Repay all of the debt (about 20,001.21 USDC)',
+      'Repay all of the USDC debt (about 20,001.21 USDC)',
     ],
     [{ kind: 'repay', give: ofUsdc(5n, 250_000n), isAll: false }, 'Repay 5.25 USDC of the debt'],
     [
