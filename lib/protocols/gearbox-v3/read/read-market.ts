@@ -2,7 +2,7 @@ import type { Address } from '../../../domain/asset'
 import { type Answers, UnreadableError } from './answers'
 import type { Batch, Read } from './batch'
 import type { RawMarket, RawPool, RawToken, RawUnreadable } from './raw'
-import { readToken } from './read-token'
+import { readCollateral, readToken } from './read-token'
 import { readVenues, type Shut } from './read-venues'
 import { messageOf } from './reason'
 import { failedCallOf, type Structure, type StructureMarket } from './structure'
@@ -80,21 +80,28 @@ function tellShut(token: RawToken, shut: Shut) {
 }
 
 /**
- * Whether other contracts, collaterals, adapters, pairs or pools stand where the structure was read. What a contract can never
- * change is asked too: a chain that goes back may have another at the same address. Lists of pairs take more gas than all
- * else together, and are asked where it `isThorough`.
+ * Whether other contracts, collaterals, adapters, pairs or pools stand where the structure was read. Where it `isThorough` also
+ * what takes gas and moves no figure of what is known: who configures a market, what a contract can never change, though a
+ * chain that goes back may have another at the same address, and which pairs and pools adapters list.
  */
 function readChanges(batch: Batch, market: StructureMarket, isThorough: boolean) {
   const { creditManager, creditFacade, configurator } = market
-  const listings = market.listings.filter(({ isOfPairs }) => isThorough || !isOfPairs)
+  const listings = isThorough ? market.listings : []
+  const rare: typeof expected = isThorough
+    ? [
+        [batch.call(creditManager, 'creditConfigurator()'), BigInt(configurator)],
+        [batch.call(creditFacade, 'degenNFT()'), BigInt(market.degenNFT)],
+        [batch.call(creditFacade, 'expirable()'), BigInt(market.isExpirable)],
+      ]
+    : []
   const expected: readonly (readonly [Read, bigint])[] = [
     [batch.call(creditManager, 'creditFacade()'), BigInt(creditFacade)],
-    [batch.call(creditManager, 'creditConfigurator()'), BigInt(configurator)],
     [batch.call(creditManager, 'priceOracle()'), BigInt(market.oracle)],
-    [batch.call(creditManager, 'poolQuotaKeeper()'), BigInt(market.quotaKeeper)],
+    // what the manager would ask for its own `poolQuotaKeeper()`
+    [batch.call(market.pool, 'poolQuotaKeeper()'), BigInt(market.quotaKeeper)],
     [batch.call(creditManager, 'collateralTokensCount()'), BigInt(market.tokens.length)],
-    [batch.call(creditFacade, 'degenNFT()'), BigInt(market.degenNFT)],
-    [batch.call(creditFacade, 'expirable()'), BigInt(market.isExpirable)],
+    ...market.tokens.map((token, index) => [readCollateral(batch, market, index), BigInt(token)] as const),
+    ...rare,
     [batch.hash(configurator, 'allowedAdapters()'), BigInt(market.adaptersHash)],
     ...listings.map(
       ({ adapter, isOfPairs, hash }) =>

@@ -92,16 +92,16 @@ function pricesOf({ reason: _, isChanged: __, ...prices }: Price) {
   return prices
 }
 
-function readLimits(
-  batch: Batch,
-  { creditManager, quotaKeeper }: StructureMarket,
-  token: Address,
-  index: number,
-) {
-  const threshold = batch.call(creditManager, 'liquidationThresholds(address)', [token])
-  const quota = index === 0 ? null : batch.call(quotaKeeper, 'getTokenQuotaParams(address)', [token])
+/** Token and threshold of a market's collateral: by its mask, since by its address the market looks up its mask first. */
+export function readCollateral(batch: Batch, { creditManager }: StructureMarket, index: number): Read {
+  return batch.call(creditManager, 'collateralTokenByMask(uint256)', [1n << BigInt(index)])
+}
+
+function readLimits(batch: Batch, market: StructureMarket, token: Address, index: number) {
+  const collateral = readCollateral(batch, market, index)
+  const quota = index === 0 ? null : batch.call(market.quotaKeeper, 'getTokenQuotaParams(address)', [token])
   return ({ word, number }: Answers) => {
-    const liquidationThreshold = number(threshold, 'liquidationThresholds(address)')
+    const liquidationThreshold = number(collateral, 'collateralTokenByMask(uint256)', 1)
     if (quota === null) return { liquidationThreshold }
     const field = (at: number) => word(quota, 'getTokenQuotaParams(address)', at)
     return {

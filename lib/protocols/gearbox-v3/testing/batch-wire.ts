@@ -23,7 +23,7 @@ const SIGNATURES = new Map(
     'priceFeedParams(address)',
     'reservePriceFeedParams(address)',
     'latestRoundData()',
-    'liquidationThresholds(address)',
+    'collateralTokenByMask(uint256)',
     'getReserves()',
     'creditAccountInfo(address)',
     'calcDebtAndCollateral(address,uint8)',

@@ -28,6 +28,8 @@ export type LargeRequest = {
   readonly feeds: readonly string[]
 }
 
+type LogFilter = { readonly topics: readonly (string | null)[]; readonly fromBlock: Hex | 'earliest' }
+
 type Size = { readonly markets: number; readonly tokensPerMarket: number; readonly tokens: number }
 
 type LargeChain = Size & {
@@ -62,10 +64,11 @@ const OPENING = toEventSelector('OpenCreditAccount(address,address,address,uint2
  */
 export function createLargeChain(chain: LargeChain) {
   const requests: LargeRequest[] = []
+  let block = BLOCK
   const all = Array.from({ length: chain.markets }, (_, index) => marketOf(chain, index))
   const note = (request: LargeRequest) => void requests.push(request)
   const ownAccount = addressOf(ACCOUNT, 0)
-  const blockNumber = (isAsked: boolean) => (chain.onTop && !isAsked ? BLOCK_BENEATH : BLOCK)
+  const blockNumber = (isAsked: boolean) => (chain.onTop && !isAsked ? BLOCK_BENEATH : block)
 
   function loadStructure(data: Hex): { answer: Hex; gas: number } {
     const { args } = decodeFunctionData({ abi: structureAbi, data })
@@ -118,7 +121,7 @@ export function createLargeChain(chain: LargeChain) {
   function answerOf(target: Address, signature: string, args: readonly Hex[]): readonly bigint[] {
     const index = Number(BigInt(target) & 0xffffffffn) - 1
     const market = all[target.startsWith('0x0001') ? index : Math.floor(index / 10)] ?? NOWHERE
-    const token = args[0] ?? '0x0'
+    const [token = '0x0'] = args
     const words: Readonly<Record<string, () => readonly bigint[]>> = {
       'creditFacade()': () => [BigInt(market.creditFacade)],
       'creditConfigurator()': () => [BigInt(market.configurator)],
@@ -132,7 +135,7 @@ export function createLargeChain(chain: LargeChain) {
       'priceFeedParams(address)': () => [feedOf(token), 86_400n, 0n, 8n],
       'reservePriceFeedParams(address)': () => [feedOf(token), 86_400n, 0n, 8n],
       'latestRoundData()': () => [1n, 10n ** 8n, 80n, 80n, 1n],
-      'liquidationThresholds(address)': () => [9_000n],
+      'collateralTokenByMask(uint256)': () => [BigInt(market.tokens[indexOf(token)] ?? 0), 9_000n],
       'getReserves()': () => [10n ** 24n, 10n ** 24n, 80n],
       // an account of the first market, and of nobody's in any other
       'creditAccountInfo(address)': () => [0n, 0n, 0n, 0n, 0n, 0n, 0n, BigInt(chain.owner)],
@@ -150,34 +153,44 @@ export function createLargeChain(chain: LargeChain) {
     address: all[i % all.length]?.creditFacade,
     blockNumber: '0x1',
   }))
-  const findLogs = (wanted: readonly (string | null)[]) =>
-    openings.filter(({ topics }) => topics.every((topic, i) => topic === (wanted[i] ?? topic)))
+  const findLogs = ({ topics: wanted, fromBlock }: LogFilter) =>
+    openings.filter(
+      ({ topics, blockNumber }) =>
+        (fromBlock === 'earliest' || BigInt(fromBlock) <= BigInt(blockNumber)) &&
+        topics.every((topic, i) => topic === (wanted[i] ?? topic)),
+    )
 
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
     const up = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }).length
-    const done = <T>(answer: T, block = '', gas = 0, feeds: readonly string[] = []): T => {
-      note({ method, up, down: JSON.stringify(answer).length, gas, block, feeds })
+    const done = <T>(answer: T, at = '', gas = 0, feeds: readonly string[] = []): T => {
+      note({ method, up, down: JSON.stringify(answer).length, gas, block: at, feeds })
       return answer
     }
     if (method === 'eth_getLogs') {
-      const [{ topics }] = params as [{ topics: readonly (string | null)[] }]
-      return done(findLogs(topics))
+      const [filter] = params as [LogFilter]
+      return done(findLogs(filter))
     }
-    const [{ data }, block, overrides] = params as [{ data: Hex }, string, Record<string, { code: Hex }>]
+    const [{ data }, at, overrides] = params as [{ data: Hex }, string, Record<string, { code: Hex }>]
     const isStructure = Object.values(overrides).some(({ code }) => code === structureCode)
     if (isStructure) {
       const { answer, gas } = loadStructure(data)
-      return done(answer, block, gas)
+      return done(answer, at, gas)
     }
     const { answer, gas, feeds } = runBatch(data)
-    return done(answer, block, gas, feeds)
+    return done(answer, at, gas, feeds)
   }
   const client: Client = createClient({
     chain: chain.onTop,
     transport: custom({ request }, { retryCount: 0 }),
   })
-  return { client, requests, ownAccount }
+  const advance = (blocks: bigint) => {
+    block += blocks
+  }
+  return { client, requests, ownAccount, advance }
 }
+
+/** Of a token by its mask. */
+const indexOf = (mask: Hex) => BigInt(mask).toString(2).length - 1
 
 /** The feed of a token has its number. */
 const feedOf = (token: Hex) => BigInt(addressOf(FEED, Number(BigInt(token) & 0xffffffffn) - 1))
