@@ -35,7 +35,7 @@ export function FarmPage() {
 function FarmAt({ link: { place, id } }: { readonly link: Link }) {
   const query = useSearchParams()
   const { address } = useConnection()
-  const reading = usePlaceSnapshots(place, address ?? null)
+  const reading = usePlaceSnapshots(place, address ?? null, { farmId: id })
   const { data: markets, account, readAtMs } = reading
   if (!markets) {
     return reading.fault ? <ReadingNotice reading={reading} markets={markets} /> : <FarmSkeleton />

@@ -105,6 +105,16 @@ export type AccountProbe = {
 /** What was measured of how holdings grow, in the adapter's own terms; null where it was not. Opaque to everybody else. */
 export type Growth = unknown
 
+/** What of a place is wanted: no more than a farm, or a position, and whatever is planned with it take. */
+export type Scope = { readonly farmId: string } | { readonly positionId: string }
+
+export type ReadOptions = {
+  /** What was measured before, for it not to be measured again: null where nothing was. */
+  readonly growth?: Growth
+  /** All of it where there is none. What does not exist has nothing. */
+  readonly scope?: Scope
+}
+
 /** What reading a protocol takes, which every page does: it comes with the page. */
 export type ProtocolReader = {
   readonly id: string
@@ -114,22 +124,24 @@ export type ProtocolReader = {
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
   /**
-   * Reads all markets: in at most 3 RPC requests a client's first time, of which one is growth's and saved where it is given,
+   * Reads all markets, or those of a scope: in at most 3 RPC requests a client's first time, of which one is growth's and saved where it is given,
    * then in 1; a request more for each dozens of markets, of which the first time `onPart` may be told the first while the
    * others are under way. What cannot be read is an issue, and the rest stands. Throws what the client throws.
    */
   readonly fetchMarkets: (
     client: Client,
     chainId: number,
-    growth?: Growth,
-    onPart?: (part: MarketSnapshot) => void,
+    options?: ReadOptions & { readonly onPart?: (part: MarketSnapshot) => void },
   ) => Promise<MarketSnapshot>
-  /** Reads an account's positions, wallet and the markets around them: one RPC request more, for which positions there are. */
+  /**
+   * Reads an account's positions, wallet and the markets around them: one RPC request more, for which positions there are. Of
+   * a position's scope the account must be its owner's.
+   */
   readonly fetchAccount: (
     client: Client,
     chainId: number,
     owner: Address,
-    growth?: Growth,
+    options?: ReadOptions,
   ) => Promise<AccountSnapshot>
   /** Measures what a single block cannot tell, such as how fast vault shares grow. One RPC request. */
   readonly fetchGrowth: (client: Client, markets: MarketSnapshot) => Promise<Growth>

@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Chain } from 'viem'
 import { useClient } from 'wagmi'
 import { withTimeLimit } from '../execution/time-limit'
-import type { Growth, MarketSnapshot } from '../protocols/protocol'
+import type { Growth, MarketSnapshot, Scope } from '../protocols/protocol'
 import type { Place } from './place'
 import { refreshMsOf } from './read-chain'
+import { beginWithAll, scopedKey } from './scoped'
 
 const LIMIT_MS = 10_000
 
@@ -19,16 +20,20 @@ type Measured = { readonly growth: Growth }
 const REFRESH_MS = 60_000
 
 /**
- * How a place's holdings grow, measured once a minute and apart from everything else: undefined while figures
+ * How a place's holdings grow, or those of a scope, measured once a minute and apart from everything else: undefined while figures
  * had better wait for it. What was measured before stands in for what is under way.
  */
 export function useGrowth(
   { reader, chain }: Place,
   markets: MarketSnapshot | undefined,
+  scope?: Scope,
 ): Measured | undefined {
   const client = useClient({ chainId: chain.id })
+  const queryClient = useQueryClient()
+  const wholeKey = ['growth', chain.id, reader.id] as const
   const { data, isPending } = useQuery({
-    queryKey: ['growth', chain.id, reader.id],
+    ...(scope && beginWithAll<Measured>(queryClient, wholeKey)),
+    queryKey: scopedKey(wholeKey, scope),
     queryFn: async (): Promise<Measured> => {
       if (!client || !markets) return UNMEASURED
       // What cannot be measured is not known, and keeps nothing else from being shown.

@@ -2,32 +2,48 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useMemo } from 'react'
 import type { Client } from 'viem'
 import { useClient } from 'wagmi'
-import type { MarketSnapshot } from '../protocols/protocol'
+import type { MarketSnapshot, Scope } from '../protocols/protocol'
 import { type ChainRead, keepNewest } from './chain-read'
 import { UNMEASURED, useGrowth } from './growth'
 import { markAwaited, useOwnBlock } from './own-block'
 import type { Place } from './place'
 import { chainQuery, readNewest } from './read-chain'
 import { type Reading, useReading } from './reading'
+import { beginWithAll, forgetParts, scopedKey } from './scoped'
 
-export const marketsKey = ({ reader, chain }: Place) => ['markets', chain.id, reader.id] as const
+export const marketsKey = ({ reader, chain }: Place, scope?: Scope) =>
+  scopedKey(['markets', chain.id, reader.id], scope)
 
-/** Every market of one protocol on one chain: 1 RPC request. */
-export function marketsQueryOptions(queryClient: QueryClient, client: Client | undefined, place: Place) {
+/** Every market of one protocol on one chain, or a scope's: 1 RPC request. */
+export function marketsQueryOptions(
+  queryClient: QueryClient,
+  client: Client | undefined,
+  place: Place,
+  scope?: Scope,
+) {
   const { reader, chain } = place
-  const queryKey = marketsKey(place)
+  const queryKey = marketsKey(place, scope)
+  const options = {
+    growth: null,
+    scope,
+    onPart: scope ? undefined : (part: MarketSnapshot) => showPart(queryClient, place, part),
+  }
   return queryOptions({
     ...chainQuery(chain),
+    ...(scope && beginWithAll<ChainRead<MarketSnapshot>>(queryClient, marketsKey(place), isWhole)),
     queryKey,
-    queryFn: (): Promise<ChainRead<MarketSnapshot>> => {
+    queryFn: async (): Promise<ChainRead<MarketSnapshot>> => {
       if (!client) throw new Error('No connection to the chain')
-      const read = () =>
-        reader.fetchMarkets(client, chain.id, null, (part) => showPart(queryClient, place, part))
-      return readNewest(queryClient, client, queryKey, read, ({ block }) => block)
+      const read = () => reader.fetchMarkets(client, chain.id, options)
+      const markets = await readNewest(queryClient, client, queryKey, read, ({ block }) => block)
+      if (!scope) forgetParts(queryClient, queryKey)
+      return markets
     },
     enabled: client !== undefined,
   })
 }
+
+const isWhole = ({ isPart }: ChainRead<unknown>) => !isPart
 
 /** The first markets while the others are under way, where nothing is known yet. */
 function showPart(queryClient: QueryClient, place: Place, part: MarketSnapshot): void {
@@ -42,18 +58,19 @@ type MarketsOptions = {
   readonly isWanted?: boolean
   /** Whether the first markets are something, while others are under way. */
   readonly withPart?: boolean
+  readonly scope?: Scope
 }
 
 export function usePlaceMarkets(
   place: Place,
-  { isWanted = true, withPart = false }: MarketsOptions = {},
+  { isWanted = true, withPart = false, scope }: MarketsOptions = {},
 ): Reading<MarketSnapshot> {
   const { reader, chain } = place
   const client = useClient({ chainId: chain.id })
-  const options = marketsQueryOptions(useQueryClient(), client, place)
+  const options = marketsQueryOptions(useQueryClient(), client, place, scope)
   const query = useQuery({ ...options, enabled: options.enabled && isWanted })
   const { snapshot, rest } = useReading(place, options.queryKey, query)
-  const whole = useGrowth(place, isWanted && !rest.isPart ? snapshot : undefined)
+  const whole = useGrowth(place, isWanted && !rest.isPart ? snapshot : undefined, scope)
   // nothing is measured of a part
   const ofPart = withPart ? UNMEASURED : undefined
   const measured = rest.isPart ? ofPart : whole

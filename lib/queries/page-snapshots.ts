@@ -1,5 +1,5 @@
 import type { Address } from '../domain/asset'
-import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot, Scope } from '../protocols/protocol'
 import { usePlaceAccount } from './account'
 import { usePlaceMarkets } from './markets'
 import type { Place } from './place'
@@ -12,10 +12,10 @@ export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: Acco
  * Markets with the connected account in them, all of one block and read once: alone where nobody is connected, or where the
  * account does not come.
  */
-export function usePlaceSnapshots(place: Place, owner: Address | null): SnapshotReading {
-  const account = usePlaceAccount(place, owner)
+export function usePlaceSnapshots(place: Place, owner: Address | null, scope?: Scope): SnapshotReading {
+  const account = usePlaceAccount(place, owner, scope)
   const hasAccount = owner !== null && account.data !== undefined
-  const markets = usePlaceMarkets(place, { isWanted: areMarketsReadAlone(owner, account) })
+  const markets = usePlaceMarkets(place, { isWanted: areMarketsReadAlone(owner, account), scope })
   if (!hasAccount) {
     const refetch = () => {
       markets.refetch()

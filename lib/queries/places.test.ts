@@ -145,8 +145,8 @@ test('the first markets are known while others are under way, and are no longer 
   })
   const reader: Place['reader'] = {
     ...lender,
-    fetchMarkets: async (client, chainId, growth, onPart) => {
-      const whole = await lender.fetchMarkets(client, chainId, growth)
+    fetchMarkets: async (client, chainId, { onPart } = {}) => {
+      const whole = await lender.fetchMarkets(client, chainId)
       onPart?.({ ...whole, block: { number: 1n, timestamp: 12n } })
       await isUnderWay
       onPart?.({ ...whole, block: { number: 2n, timestamp: 24n } })

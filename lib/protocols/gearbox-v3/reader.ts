@@ -14,14 +14,15 @@ export const gearboxV3Reader: ProtocolReader = {
   // `CreditFacadeV3.liquidateCreditAccount` repays all that an account owes
   liquidates: 'all',
   entryOn,
-  fetchMarkets: async (client, chainId, growth, onPart) => {
+  fetchMarkets: async (client, chainId, { growth, scope, onPart } = {}) => {
     const raw = await fetchSnapshot(client, chainId, null, {
-      onPart: (part) => onPart?.(convertMarkets(part, {}, chainId)),
+      scope,
+      onPart: onPart && ((part) => onPart(convertMarkets(part, {}, chainId))),
     })
     return convertMarkets(raw, await growthOf(client, raw, growth), chainId)
   },
-  fetchAccount: async (client, chainId, owner, growth) => {
-    const raw = await fetchSnapshot(client, chainId, owner)
+  fetchAccount: async (client, chainId, owner, { growth, scope } = {}) => {
+    const raw = await fetchSnapshot(client, chainId, owner, { scope })
     return convertAccount(raw, await growthOf(client, raw, growth), chainId, owner)
   },
   fetchGrowth: (client, markets) => fetchVaultGrowth(client, stateOf(markets).raw),

@@ -8,6 +8,7 @@ import { computeRiskAssets } from '../../../domain/liquidation'
 import { max } from '../../../domain/math'
 import { computeValueE8 } from '../../../domain/value'
 import type { AccountSnapshot } from '../../protocol'
+import { makePositionId } from '../ids'
 import { convertAsset, tokenOf } from './assets'
 import { findBlockNumberFrom } from './block-number'
 import { convertAccount, findAccount, marketOf } from './convert'
@@ -104,10 +105,11 @@ async function fetchHistory(
   raw: RawAccount,
   block: bigint,
 ): Promise<History | null> {
+  const wanted = { accounts: [raw], scope: { positionId: makePositionId(chainId, raw.account) } }
   try {
     const [earlier, at] = await Promise.all([
-      fetchSnapshot(client, chainId, raw.owner, { block: block - 1n, accounts: [raw] }),
-      fetchSnapshot(client, chainId, raw.owner, { block, accounts: [raw] }),
+      fetchSnapshot(client, chainId, raw.owner, { ...wanted, block: block - 1n }),
+      fetchSnapshot(client, chainId, raw.owner, { ...wanted, block }),
     ])
     const before = earlier.accounts.find((account) => isSameAddress(account.account, raw.account))
     return before ? { before, beforeTimestamp: earlier.timestamp, at } : null

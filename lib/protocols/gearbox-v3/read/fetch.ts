@@ -1,12 +1,14 @@
 import type { Client } from 'viem'
 import type { Address } from '../../../domain/asset'
 import type { Hex } from '../../../domain/call'
+import type { Scope } from '../../protocol'
 import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
 import type { BlockTag } from './call-code'
 import { fetchBatch } from './fetch-batch'
 import type { RawSnapshot } from './raw'
 import { type FoundAccount, type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
+import { narrow } from './scope'
 import { fetchStructure, isSound, type Structure } from './structure'
 
 /** What Gearbox consists of is read anew after so long, or as soon as a market is seen to have changed. */
@@ -14,7 +16,13 @@ const STRUCTURE_MS = 600_000
 /** The same, where something of it could not be read; and how often what changes least is compared with it. */
 const CHECK_MS = 60_000
 
-type Kept = { readonly structure: Promise<Structure>; readonly untilMs: number; readonly checkedAtMs: number }
+type Kept = {
+  readonly structure: Promise<Structure>
+  readonly untilMs: number
+  readonly readAtMs: number
+  /** By scope: what changes least of all else is not looked at. */
+  readonly checkedAtMs: ReadonlyMap<string, number>
+}
 
 const kept = new WeakMap<Client, Map<number, Kept>>()
 
@@ -24,10 +32,12 @@ export type SnapshotOptions = {
   readonly onPart?: (raw: RawSnapshot) => void
   /** The accounts to read, where they are known; otherwise all of the owner's are found. */
   readonly accounts?: readonly FoundAccount[]
+  /** What of it is wanted; all where there is none. */
+  readonly scope?: Scope
 }
 
 /**
- * Every market, and an owner's wallet and positions where there is one, at one block. Two RPC requests at first, besides one
+ * Every market, or a scope's, and an owner's wallet and positions in them where there is one, at one block. Two RPC requests at first, besides one
  * for whose accounts there are, then one; more where there are dozens of markets, or the owner's accounts are new. Throws
  * where the node refuses or Gearbox is not there.
  */
@@ -37,7 +47,7 @@ export async function fetchSnapshot(
   owner: Address | null,
   options: SnapshotOptions = {},
 ): Promise<RawSnapshot> {
-  const { block = 'latest', accounts } = options
+  const { block = 'latest', accounts, scope } = options
   // Asked beside the structure, which it does not need.
   const finder = owner && !accounts ? await import('./find-accounts') : null
   const openings = owner && finder ? finder.fetchOpenings(client, chainId, owner) : null
@@ -55,7 +65,7 @@ export async function fetchSnapshot(
     chainId,
     (part) => void (isKept || showPart(client, part, options)),
   )
-  const isThorough = isCheckDue(client, chainId)
+  const isThorough = isCheckDue(client, chainId, scope)
   let result = await read(structure, isThorough)
   if (result.isChanged && block === 'latest') {
     keptOf(client).delete(chainId)
@@ -64,7 +74,7 @@ export async function fetchSnapshot(
     // as it was then, which nobody else wants
     result = await read(await readStructure(client, chainId, block), false)
   }
-  if (owner && finder) finder.noteAccounts(client, chainId, result.raw, owner)
+  if (owner && finder) finder.noteAccounts(client, chainId, result.raw, owner, scope === undefined)
   return result.raw
 }
 
@@ -72,9 +82,9 @@ async function fetchState(
   client: Client,
   structure: Structure,
   owner: Owner | null,
-  { block = 'latest', isThorough }: SnapshotOptions & { readonly isThorough?: boolean },
+  { block = 'latest', scope, isThorough }: SnapshotOptions & { readonly isThorough?: boolean },
 ): Promise<SnapshotResult> {
-  const { pages, assemble } = planOnce(structure, owner, isThorough)
+  const { pages, assemble } = planOnce(structure, owner, scope, isThorough)
   return assemble(await fetchBatch(client, pages, block))
 }
 
@@ -83,15 +93,20 @@ type Plan = { readonly pages: readonly Hex[]; readonly assemble: ReturnType<type
 const plans = new WeakMap<Structure, Map<string, Plan>>()
 
 /** The same calls as before, where the same is asked of the same structure. */
-function planOnce(structure: Structure, owner: Owner | null, isThorough = false): Plan {
+function planOnce(
+  structure: Structure,
+  owner: Owner | null,
+  scope: Scope | undefined,
+  isThorough = false,
+): Plan {
   const ofStructure = plans.get(structure) ?? new Map<string, Plan>()
   plans.set(structure, ofStructure)
   const accounts = owner?.accounts.map(({ account, creditManager }) => [account, creditManager])
-  const key = JSON.stringify([owner?.owner, accounts, isThorough])
+  const key = JSON.stringify([owner?.owner, accounts, scope, isThorough])
   const known = ofStructure.get(key)
   if (known) return known
   const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom })
-  const assemble = planSnapshot(batch, structure, owner, isThorough)
+  const assemble = planSnapshot(batch, narrow(structure, scope, owner?.accounts ?? []), owner, isThorough)
   const plan = { pages: batch.pages(), assemble }
   ofStructure.set(key, plan)
   return plan
@@ -119,10 +134,11 @@ async function structureOf(
   const now = performance.now()
   if (known && now < known.untilMs) return known.structure
   const structure = readStructure(client, chainId, 'latest', onPart)
-  all.set(chainId, { structure, untilMs: now + STRUCTURE_MS, checkedAtMs: now })
+  const read = { structure, readAtMs: now, checkedAtMs: new Map() }
+  all.set(chainId, { ...read, untilMs: now + STRUCTURE_MS })
   structure.then(
     (found) => {
-      if (!isSound(found)) all.set(chainId, { structure, untilMs: now + CHECK_MS, checkedAtMs: now })
+      if (!isSound(found)) all.set(chainId, { ...read, untilMs: now + CHECK_MS })
     },
     () => all.delete(chainId),
   )
@@ -130,11 +146,12 @@ async function structureOf(
 }
 
 /** Once for each time that it is due. */
-function isCheckDue(client: Client, chainId: number): boolean {
+function isCheckDue(client: Client, chainId: number, scope: Scope | undefined): boolean {
   const known = keptOf(client).get(chainId)
   const now = performance.now()
-  if (!known || now < known.checkedAtMs + CHECK_MS) return false
-  keptOf(client).set(chainId, { ...known, checkedAtMs: now })
+  const key = JSON.stringify(scope ?? null)
+  if (!known || now < (known.checkedAtMs.get(key) ?? known.readAtMs) + CHECK_MS) return false
+  keptOf(client).set(chainId, { ...known, checkedAtMs: new Map([...known.checkedAtMs, [key, now]]) })
   return true
 }
 

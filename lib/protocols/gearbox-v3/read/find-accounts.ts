@@ -4,6 +4,7 @@ import type { Hex } from '../../../domain/call'
 import { addressOf, readAnswers } from './answers'
 import { createBatch } from './batch'
 import { fetchBatch } from './fetch-batch'
+import type { RawSnapshot } from './raw'
 import type { FoundAccount } from './read-snapshot'
 import type { Structure } from './structure'
 
@@ -107,19 +108,29 @@ export async function findAccounts(
   return [...accounts.values()]
 }
 
-/** Notes up to which block events are known, and which accounts were closed by then: those are not asked about for ever. */
+/**
+ * Notes up to which block events are known, and which accounts were closed by then: those are not asked about for ever. Of
+ * accounts in markets that were not read nothing is known.
+ */
 export function noteAccounts(
   client: Client,
   chainId: number,
-  { blockNumber, accounts }: Seen,
+  { blockNumber, accounts, structure }: Seen,
   owner: Address,
+  isWhole: boolean,
 ): void {
   const all = knownOf(client)
   const known = all.get(keyOf(chainId, owner))
   if (!known) return
   const open = new Set(accounts.map(({ account }) => account.toLowerCase()))
-  const closed = [...known.accounts.keys()].filter((account) => !open.has(account))
-  const closedAt = new Map(closed.map((account) => [account, known.closedAt.get(account) ?? blockNumber]))
+  const wasAsked = ({ creditManager }: FoundAccount) =>
+    isWhole || structure.markets.some((market) => isSameAddress(market.creditManager, creditManager))
+  const closedAt = new Map(
+    [...known.accounts].flatMap(([account, found]) => {
+      const at = known.closedAt.get(account) ?? (wasAsked(found) ? blockNumber : undefined)
+      return open.has(account) || at === undefined ? [] : [[account, at] as const]
+    }),
+  )
   const isOver = (account: string) => blockNumber > (closedAt.get(account) ?? blockNumber) + OVERLAP_BLOCKS
   all.set(keyOf(chainId, owner), {
     ...known,
@@ -129,7 +140,7 @@ export function noteAccounts(
   })
 }
 
-type Seen = { readonly blockNumber: bigint; readonly accounts: readonly { readonly account: Address }[] }
+type Seen = Pick<RawSnapshot, 'blockNumber' | 'accounts' | 'structure'>
 
 /** The market of each opened account: the one whose facade tells of it, or else the one that the account names. */
 async function resolve(

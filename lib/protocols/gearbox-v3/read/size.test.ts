@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { practiceChain } from '../../../config/chains'
 import type { Address } from '../../../domain/asset'
+import { makeFarmId, makePositionId } from '../ids'
 import { createLargeChain } from '../testing/large-chain'
 import { convertAccount } from './convert'
 import { fetchSnapshot } from './fetch'
@@ -81,6 +82,65 @@ test('markets of a chain upon another are of its own block, which ArbSys tells',
   expect(new Set(asked)).toEqual(new Set(['latest', '0x7']))
   const untold = createLargeChain({ ...size, onTop: practiceChain })
   expect((await fetchSnapshot(untold.client, chainId, owner)).blockNumber).toBe(3n)
+})
+
+describe('of 100 markets of 30 tokens, one', () => {
+  async function readOne(of: 'farm' | 'position') {
+    const chain = createLargeChain({ ...LARGE, accounts: 10_000 })
+    const all = await fetchSnapshot(chain.client, chainId, owner)
+    const [market] = all.markets
+    if (!market) throw new Error('No market')
+    const scope =
+      of === 'farm'
+        ? { farmId: makeFarmId(chainId, market.creditManager, market.underlying) }
+        : { positionId: makePositionId(chainId, chain.ownAccount) }
+    chain.requests.splice(0)
+    const one = await fetchSnapshot(chain.client, chainId, owner, { scope })
+    const ofOne = chain.requests.splice(0)
+    const again = await fetchSnapshot(chain.client, chainId, owner)
+    return { all, one, ofOne, again }
+  }
+
+  test.each(['farm', 'position'] as const)(
+    '%s takes one small request, and is the same',
+    async (of) => {
+      const { all, one, ofOne } = await readOne(of)
+      const [read, ...others] = ofOne.filter(({ method }) => method === 'eth_call')
+      expect(others).toEqual([])
+      expect(read?.up).toBeLessThan(8_000)
+      expect(read?.gas).toBeLessThan(3_000_000)
+      expect(read?.feeds).toHaveLength(LARGE.tokensPerMarket)
+      const { structure: _, ...figures } = one
+      expect(figures).toMatchObject({ markets: all.markets.slice(0, 1), accounts: all.accounts })
+      expect(one.pools).toEqual(all.pools.slice(0, 1))
+    },
+    60_000,
+  )
+
+  test('leaves what is read of all as it is', async () => {
+    const { all, again } = await readOne('farm')
+    expect(again).toEqual(all)
+  }, 60_000)
+})
+
+test('positions in markets that were not read are not taken to be closed', async () => {
+  const { client, ownAccount, advance } = createLargeChain({
+    markets: 2,
+    tokensPerMarket: 2,
+    tokens: 4,
+    accounts: 0,
+    owner,
+  })
+  const { markets } = await fetchSnapshot(client, chainId, owner)
+  const [, other] = markets
+  if (!other) throw new Error('Two markets are needed')
+  const scope = { farmId: makeFarmId(chainId, other.creditManager, other.underlying) }
+  for (const _ of [1, 2, 3]) {
+    await fetchSnapshot(client, chainId, owner, { scope })
+    advance(100n)
+  }
+  const { accounts } = await fetchSnapshot(client, chainId, owner)
+  expect(accounts.map(({ account }) => BigInt(account))).toEqual([BigInt(ownAccount)])
 })
 
 test('no market at all is of a block, too', async () => {
