@@ -3,6 +3,7 @@
  * long the page works on them. `npm run bench:reads`.
  */
 import type { Address } from '../../../domain/asset'
+import { makeFarmId } from '../ids'
 import { createBatch } from '../read/batch'
 import { convertAccount } from '../read/convert'
 import { fetchSnapshot } from '../read/fetch'
@@ -43,6 +44,10 @@ const raw = await fetchSnapshot(client, 31337, owner)
 tell('first visit', requests.splice(0))
 await fetchSnapshot(client, 31337, owner)
 tell('then', requests.splice(0))
+const [market] = raw.markets
+const scope = market && { farmId: makeFarmId(31337, market.creditManager, market.underlying) }
+await fetchSnapshot(client, 31337, owner, { scope })
+tell('of one farm', requests.splice(0))
 
 const plan = () => {
   const batch = createBatch()
