@@ -4,20 +4,32 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Abi, Hex } from 'viem'
-import { projectRoot, readSolidityClosure, type SoliditySources } from './solidity-sources'
+import { projectRoot, type Remappings, readSolidityClosure, type SoliditySources } from './solidity-sources'
 
 /** Contracts that go through the compiler together. Units run side by side; smaller units balance better. */
 export type CompileUnit = {
   /** Shown as progress. */
   readonly name: string
   /** The npm package that holds the compiler. */
-  readonly compiler: 'solc-0.8' | 'solc-0.7'
+  readonly compiler: 'solc-0.8' | 'solc-0.8.27' | 'solc-0.7'
   readonly optimizerRuns: number
+  /** How imports begin that are of no package's name → the path below `node_modules` that is meant. */
+  readonly remappings?: Remappings
   /** Contract name → its source, as a path below `node_modules` or below the project. */
   readonly contracts: Readonly<Record<string, string>>
 }
 
-export type Artifact = { readonly abi: Abi; readonly bytecode: Hex; readonly deployedBytecode: Hex }
+export type Artifact = {
+  readonly abi: Abi
+  readonly bytecode: Hex
+  readonly deployedBytecode: Hex
+  /** Where in `bytecode` the addresses of libraries belong; left out where it needs none. */
+  readonly links?: LinkReferences
+}
+/** By source, by library: places in bytes. */
+export type LinkReferences = Readonly<
+  Record<string, Readonly<Record<string, readonly { readonly start: number; readonly length: number }[]>>>
+>
 /** By contract name; names are unique over all units of a run. */
 export type Artifacts = Readonly<Record<string, Artifact>>
 
@@ -83,6 +95,20 @@ export function artifactOf(artifacts: Artifacts, name: string): Artifact {
   return artifact
 }
 
+/** Bytecode with the addresses of its libraries in their places. Throws where one is not given. */
+export function linkLibraries(artifact: Artifact, libraries: Readonly<Record<string, Hex>>): Hex {
+  let { bytecode } = artifact
+  for (const [name, places] of Object.values(artifact.links ?? {}).flatMap(Object.entries)) {
+    const address = libraries[name]
+    if (!address) throw new Error(`The library ${name} is not deployed.`)
+    for (const { start, length } of places) {
+      const [from, to] = [2 + 2 * start, 2 + 2 * (start + length)]
+      bytecode = `0x${bytecode.slice(2, from)}${address.slice(2).toLowerCase()}${bytecode.slice(to)}`
+    }
+  }
+  return bytecode
+}
+
 type Job = {
   readonly unit: CompileUnit
   readonly input: object
@@ -91,7 +117,7 @@ type Job = {
 }
 
 function prepareJob(unit: CompileUnit, cacheFolder: string): Job {
-  const sources = readSolidityClosure(Object.values(unit.contracts))
+  const sources = readSolidityClosure(Object.values(unit.contracts), unit.remappings)
   const input = standardInput(unit, sources)
   const hash = createHash('sha256')
     .update(JSON.stringify([compilerVersion(unit.compiler), input]))
@@ -103,7 +129,12 @@ function prepareJob(unit: CompileUnit, cacheFolder: string): Job {
 function standardInput(unit: CompileUnit, sources: SoliditySources): object {
   const outputSelection: Record<string, Record<string, string[]>> = {}
   for (const [name, source] of Object.entries(unit.contracts)) {
-    const wanted = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object']
+    const wanted = [
+      'abi',
+      'evm.bytecode.object',
+      'evm.bytecode.linkReferences',
+      'evm.deployedBytecode.object',
+    ]
     outputSelection[source] = { ...outputSelection[source], [name]: wanted }
   }
   return {
@@ -113,7 +144,8 @@ function standardInput(unit: CompileUnit, sources: SoliditySources): object {
     ),
     settings: {
       optimizer: { enabled: true, runs: unit.optimizerRuns },
-      evmVersion: unit.compiler === 'solc-0.8' ? 'shanghai' : 'istanbul',
+      evmVersion: unit.compiler === 'solc-0.7' ? 'istanbul' : 'shanghai',
+      ...(unit.remappings && { remappings: Object.entries(unit.remappings).map((pair) => pair.join('=')) }),
       outputSelection,
     },
   }
@@ -147,7 +179,10 @@ async function runJob(job: Job): Promise<string> {
 
 type SolcContract = {
   readonly abi: Abi
-  readonly evm: { readonly bytecode: { object: string }; readonly deployedBytecode: { object: string } }
+  readonly evm: {
+    readonly bytecode: { object: string; linkReferences: LinkReferences }
+    readonly deployedBytecode: { object: string }
+  }
 }
 type SolcOutput = {
   readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[]
@@ -166,12 +201,14 @@ function readOutput(unit: CompileUnit, text: string): Artifacts {
     const contract = output.contracts?.[source]?.[name]
     if (!contract) throw new Error(`${source} holds no contract ${name}`)
     const { bytecode, deployedBytecode } = contract.evm
+    const links = bytecode.linkReferences
     return [
       name,
       {
         abi: contract.abi,
         bytecode: `0x${bytecode.object}`,
         deployedBytecode: `0x${deployedBytecode.object}`,
+        ...(Object.keys(links).length > 0 && { links }),
       },
     ]
   })

@@ -11,7 +11,7 @@ import {
   numberToHex,
   parseEther,
 } from 'viem'
-import { type Artifacts, artifactOf } from './compile'
+import { type Artifacts, artifactOf, linkLibraries } from './compile'
 import { createRpc, type Rpc, RpcFailure } from './rpc'
 
 export type Contract = { readonly address: Address; readonly abi: Abi }
@@ -28,7 +28,13 @@ export type Transactor = {
   readonly artifacts: Artifacts
   /** Lets the chain act for an account, and gives it ether for the fees. */
   readonly impersonate: (account: Address, ether?: string) => Promise<void>
-  readonly deploy: (from: Address, name: string, args?: readonly unknown[]) => Promise<Contract>
+  /** `libraries` are what the contract's code is linked with, by name. */
+  readonly deploy: (
+    from: Address,
+    name: string,
+    args?: readonly unknown[],
+    libraries?: Readonly<Record<string, Address>>,
+  ) => Promise<Contract>
   readonly send: (
     from: Address,
     to: Contract,
@@ -39,6 +45,10 @@ export type Transactor = {
   /** `read<bigint>(…)`: the caller names what the function returns. */
   readonly read: <Result>(from: Contract, functionName: string, args?: readonly unknown[]) => Promise<Result>
   readonly contractAt: (name: string, address: Address) => Contract
+  /** The gas that each transaction is given. */
+  readonly gas: Hex
+  /** Why a transaction failed, in the words of whichever contract reverted. */
+  readonly explain: (abi: Abi, transaction: Record<string, unknown>) => Promise<string>
 }
 
 // Below the 2^24 that a transaction may use since Fusaka; given, because estimating would double the time.
@@ -67,13 +77,16 @@ export function createTransactor(rpcUrl: string, artifacts: Artifacts): Transact
   return {
     rpc,
     artifacts,
+    gas,
+    explain: explainFailure,
     async impersonate(account, ether = '1000') {
       await rpc('anvil_impersonateAccount', [account])
       await rpc('anvil_setBalance', [account, numberToHex(parseEther(ether))])
     },
-    async deploy(from, name, args = []) {
-      const { abi, bytecode } = artifactOf(artifacts, name)
-      const data = encodeDeployData({ abi, bytecode, args })
+    async deploy(from, name, args = [], libraries = {}) {
+      const artifact = artifactOf(artifacts, name)
+      const { abi } = artifact
+      const data = encodeDeployData({ abi, bytecode: linkLibraries(artifact, libraries), args })
       const { contractAddress } = await transact(`Deploying ${name}`, abi, { from, data })
       if (!contractAddress) throw new Error(`Deploying ${name} left no contract`)
       return { address: getAddress(contractAddress), abi }
