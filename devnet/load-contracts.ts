@@ -1,12 +1,23 @@
 import { createRequire } from 'node:module'
 import type { Abi, Hex } from 'viem'
-import { type Artifact, type Artifacts, type CompileOptions, type CompileUnit, compile } from './compile'
+import { aaveUnits, sparkShipped } from './aave/contracts'
+import {
+  type Artifact,
+  type Artifacts,
+  type CompileOptions,
+  type CompileUnit,
+  compile,
+  type LinkReferences,
+} from './compile'
+import { safeShipped } from './safe/contracts'
+import { uniswapV3Shipped } from './uniswap-v3/contracts'
 
 const core = '@gearbox-protocol/core-v3/contracts'
 const integrations = '@gearbox-protocol/integrations-v3/contracts'
 
 /** Cut so that two cores finish at about the same time; a unit more costs a compiler's start, about 0.7 s. */
 const units: readonly CompileUnit[] = [
+  ...aaveUnits,
   {
     name: 'Gearbox credit facade and configurator',
     compiler: 'solc-0.8',
@@ -74,6 +85,8 @@ const units: readonly CompileUnit[] = [
       SettablePriceFeed: 'devnet/contracts/practice-price-feeds.sol',
       EqualWeightsPoolPriceFeed: 'devnet/contracts/practice-price-feeds.sol',
       VaultSharePriceFeed: 'devnet/contracts/practice-price-feeds.sol',
+      StakedEtherStandIn: 'devnet/contracts/staked-tokens.sol',
+      RatePriceFeed: 'devnet/contracts/staked-tokens.sol',
       PracticeToken: 'devnet/contracts/practice-tokens.sol',
       ApproveFromZeroToken: 'devnet/contracts/practice-tokens.sol',
       SavingsVault: 'devnet/contracts/savings-vault.sol',
@@ -88,6 +101,9 @@ const shipped: Readonly<Record<string, string>> = {
   UniswapV2Pair: '@uniswap/v2-core/build/UniswapV2Pair.json',
   UniswapV2Router02: '@uniswap/v2-periphery/build/UniswapV2Router02.json',
   StakingRewards: '@uniswap/liquidity-staker/build/StakingRewards.json',
+  ...uniswapV3Shipped,
+  ...safeShipped,
+  ...sparkShipped,
 }
 
 /** Everything that the practice chain deploys or calls, compiled or from the cache. */
@@ -95,13 +111,19 @@ export async function loadContracts(options: CompileOptions = {}): Promise<Artif
   return { ...(await compile(units, options)), ...readShipped() }
 }
 
+type Shipped = {
+  readonly abi: Abi
+  readonly bytecode: string
+  readonly linkReferences?: LinkReferences
+}
+
 function readShipped(): Artifacts {
   const require = createRequire(import.meta.url)
   return Object.fromEntries(
     Object.entries(shipped).map(([name, file]): [string, Artifact] => {
-      const { abi, bytecode }: { abi: Abi; bytecode: string } = require(file)
+      const { abi, bytecode, linkReferences }: Shipped = require(file)
       const hex: Hex = bytecode.startsWith('0x') ? (bytecode as Hex) : `0x${bytecode}`
-      return [name, { abi, bytecode: hex, deployedBytecode: '0x' }]
+      return [name, { abi, bytecode: hex, deployedBytecode: '0x', links: linkReferences }]
     }),
   )
 }

@@ -13,9 +13,11 @@ import { renewRewards } from './deploy-staking'
 import { giveTokens, type PricedSymbol, type PricedToken } from './deploy-tokens'
 import type { RpcMethods } from './front'
 import { type Liquidation, liquidateUnhealthyAccounts } from './liquidations'
+import { createQueue } from './queue'
 import { RpcFailure } from './rpc'
 import type { Scenario } from './scenario'
 import type { Transactor } from './transactor'
+import { arbitrageUniswapV3 } from './uniswap-v3/arbitrage'
 
 export type PricedAsset = {
   readonly address: Address
@@ -61,11 +63,16 @@ export function createPracticeMethods(transactor: Transactor, scenario: Scenario
     return { assets }
   }
 
+  async function arbitrageAll(): Promise<void> {
+    await arbitrage(transactor, scenario.exchanges)
+    await arbitrageUniswapV3(createQueue(transactor), tokens, scenario.lending.uniswapV3)
+  }
+
   async function setPrice([asset, price, options]: readonly unknown[]): Promise<null> {
     const token = priced.find(({ address }) => isAddressEqual(address, readAddress(asset)))
     if (!token) throw new RpcFailure(-32_602, `${asset} is not an asset whose price can be set`)
     await transactor.send(owner, token.feed, 'setPrice', [readPriceE8(price)])
-    if (!isFeedOnly(options)) await arbitrage(transactor, scenario.exchanges)
+    if (!isFeedOnly(options)) await arbitrageAll()
     return null
   }
 
@@ -80,6 +87,8 @@ export function createPracticeMethods(transactor: Transactor, scenario: Scenario
       await renewRewards(transactor, tokens, scenario.staking, now, renewalHorizonSeconds)
       left -= step
     }
+    // What staked ether is worth has grown.
+    await arbitrageUniswapV3(createQueue(transactor), tokens, scenario.lending.uniswapV3)
     return Number(await readNow(transactor))
   }
 

@@ -6,10 +6,15 @@ import { deployCore, deployRegistry } from './deploy-gearbox'
 import { deployStaking, startRewards } from './deploy-staking'
 import { deployTokens } from './deploy-tokens'
 import { lend } from './lenders'
+import { deployLendingWorld, type LendingWorld } from './lending-world'
 import { deployMarkets, type Markets, type World } from './markets'
 import type { Contract, Transactor } from './transactor'
 
-export type Scenario = World & { readonly registry: Contract; readonly markets: Markets }
+export type Scenario = World & {
+  readonly registry: Contract
+  readonly markets: Markets
+  readonly lending: LendingWorld
+}
 
 /** Deploys everything and lets people use it. The same addresses each time: every step runs in one fixed order. */
 export async function deployScenario(
@@ -32,5 +37,7 @@ export async function deployScenario(
   await lend(transactor, markets)
   await borrow(transactor, markets, world, () => arbitrage(transactor, exchanges))
   await startRewards(transactor, tokens, staking)
-  return { ...world, registry, markets }
+  onProgress('Safe, Uniswap V3, Aave and Spark')
+  const lending = await deployLendingWorld(transactor, tokens)
+  return { ...world, registry, markets, lending }
 }

@@ -7,8 +7,10 @@ import { type Front, listenFront } from './front'
 import { loadContracts } from './load-contracts'
 import { PortTakenError } from './port-taken'
 import { createPracticeMethods } from './practice-methods'
+import { createQueue } from './queue'
 import { deployScenario } from './scenario'
 import { createTransactor } from './transactor'
+import { arbitrageUniswapV3 } from './uniswap-v3/arbitrage'
 
 export type PracticeChainOptions = {
   /** 0 for any free port. */
@@ -63,6 +65,7 @@ export async function startPracticeChain(options: PracticeChainOptions = {}): Pr
     const scenario = await deployScenario(transactor, (step) => onProgress(`Deploying ${step}`))
     await transactor.rpc('evm_setTime', [Math.floor(Date.now() / 1000)])
     await transactor.rpc('evm_mine')
+    await arbitrageUniswapV3(createQueue(transactor), scenario.tokens, scenario.lending.uniswapV3)
     front.open(anvil.url, createPracticeMethods(transactor, scenario))
     const { usdc, weth } = scenario.markets
     const markets = [usdc.plan.name, weth.plan.name]
