@@ -23,10 +23,10 @@ type PoolPlan = {
   readonly tokens: readonly [FeedToken, FeedToken]
   /** In millionths. */
   readonly fee: number
-  /** Worth of each side, near the price and over all prices, in USD. */
+  /** Worth of each side, in each of two ranges near the price and over all prices, in USD. */
   readonly near: string
   readonly everywhere: string
-  /** How far from the price the first lies, in ticks of about 0.01 %. */
+  /** How far from the price the wider of the two ranges goes, in ticks of about 0.01 %. */
   readonly nearTicks: number
 }
 
@@ -62,13 +62,13 @@ export async function deployUniswapV3(
 function planPools(tokens: Tokens, farm: FarmTokens): readonly PoolPlan[] {
   const { WETH, USDC, USDT, SYND, FARM } = tokens
   const pair = (one: FeedToken, other: FeedToken) => [one, other] as const
-  const alike = { fee: 100, near: '20000000', everywhere: '1000000', nearTicks: 120 }
-  const free = { fee: 3000, near: '6000000', everywhere: '6000000', nearTicks: 3_000 }
-  const small = { fee: 3000, near: '500000', everywhere: '2000000', nearTicks: 3_000 }
+  const alike = { fee: 100, near: '10000000', everywhere: '1000000', nearTicks: 120 }
+  const free = { fee: 3000, near: '3000000', everywhere: '6000000', nearTicks: 3_000 }
+  const small = { fee: 3000, near: '250000', everywhere: '2000000', nearTicks: 3_000 }
   return [
     { ...alike, tokens: pair(farm.wstETH, WETH) },
     { ...alike, tokens: pair(farm.weETH, WETH), fee: 500 },
-    { ...free, tokens: pair(WETH, USDC), fee: 500, near: '20000000' },
+    { ...free, tokens: pair(WETH, USDC), fee: 500, near: '10000000' },
     { ...free, tokens: pair(WETH, USDC) },
     { ...free, tokens: pair(WETH, USDT) },
     { ...alike, tokens: pair(USDC, USDT) },
@@ -98,9 +98,13 @@ async function openPool(
   await queue.send(owner, positions, 'createAndInitializePoolIfNecessary', [...pair, sqrtPrice])
   const spacing = tickSpacings[plan.fee] ?? 60
   const middle = Math.round(nearestTick(sqrtPrice) / spacing) * spacing
-  const width = Math.ceil(plan.nearTicks / spacing) * spacing
+  const around = (ticks: number) => {
+    const width = Math.ceil(ticks / spacing) * spacing
+    return { from: middle - width, to: middle + width, usd: plan.near }
+  }
   const ranges = [
-    { from: middle - width, to: middle + width, usd: plan.near },
+    around(plan.nearTicks / 4),
+    around(plan.nearTicks),
     { from: -lastTick, to: lastTick, usd: plan.everywhere },
   ]
   for (const { from, to, usd } of ranges) {
