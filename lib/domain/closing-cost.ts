@@ -14,7 +14,7 @@ export type TradeCosts = {
   readonly chargesE8: bigint
 }
 
-/** A cost and its parts, which add up to it. the position's unit with 8 decimals, rounded against the owner. */
+/** A cost and its parts, which add up to it, in the position's unit with 8 decimals, rounded against the owner. */
 export type ClosingCost = TradeCosts & {
   readonly unit?: Unit
   readonly costE8: bigint
