@@ -1,4 +1,4 @@
-import { type Address, parseEther, parseUnits } from 'viem'
+import { type Address, type Hex, parseEther, parseUnits } from 'viem'
 import { owner } from './accounts'
 import type { Tokens } from './deploy-tokens'
 import type { Queue } from './queue'
@@ -86,4 +86,26 @@ async function deployPlain(queue: Queue, symbol: keyof typeof plainPlans): Promi
   const price = parseUnits(priceUsd, 8)
   const feed = await queue.deploy(owner, 'SettablePriceFeed', [`${symbol} / USD`, price])
   return { ...token, symbol, decimals, feed }
+}
+
+/** Pays the savings vault as much more as it has grown in `bring`, until the same day: its savers go on earning what they did. */
+export async function keepSavingsYield(
+  queue: Queue,
+  tokens: Tokens,
+  bring: () => Promise<void>,
+): Promise<void> {
+  const { savings, SYND } = tokens
+  const read = (name: string) => queue.read<bigint>(savings, name)
+  const before = await read('totalAssets')
+  await bring()
+  const [after, unvested, end] = [
+    await read('totalAssets'),
+    await read('unvestedAmount'),
+    await read('vestingEnd'),
+  ]
+  const added = (unvested * (after - before)) / before
+  await queue.send(owner, SYND, 'mint', [owner, added])
+  await queue.send(owner, SYND, 'approve', [savings.address, added])
+  const { timestamp } = await queue.rpc<{ timestamp: Hex }>('eth_getBlockByNumber', ['latest', false])
+  await queue.send(owner, savings, 'addYield', [added, end - BigInt(timestamp)])
 }

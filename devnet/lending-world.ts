@@ -7,7 +7,7 @@ import { planSpark } from './aave/plan-spark'
 import { startIncentives } from './aave/rewards'
 import { aaveDeployer, sparkDeployer, uniswapV3Deployer } from './accounts'
 import type { Tokens } from './deploy-tokens'
-import { deployFarmTokens, type FarmTokens } from './farm-tokens'
+import { deployFarmTokens, type FarmTokens, keepSavingsYield } from './farm-tokens'
 import { createQueue, type Queue } from './queue'
 import { deploySafe } from './safe/deploy'
 import type { Transactor } from './transactor'
@@ -29,13 +29,12 @@ export async function deployLendingWorld(transactor: Transactor, tokens: Tokens)
   const uniswapV3 = await deployUniswapV3(queue, tokens, farmTokens)
   const aave = await deployAave(queue, planAave(tokens, farmTokens))
   const spark = await deploySpark(queue, planSpark(tokens, farmTokens), aave.rewards)
-  for (const [name, market] of [
-    ['aave', aave],
-    ['spark', spark],
-  ] as const) {
-    await supplyAll(queue, tokens, market)
-    await borrowAll(queue, tokens, name, market)
-  }
+  await keepSavingsYield(queue, tokens, async () => {
+    await supplyAll(queue, tokens, aave)
+    await supplyAll(queue, tokens, spark)
+  })
+  await borrowAll(queue, tokens, 'aave', aave)
+  await borrowAll(queue, tokens, 'spark', spark)
   await openPositions(queue, tokens, { aave, spark })
   await stopReserves(queue, aave)
   await startIncentives(queue, tokens, aave)
