@@ -25,10 +25,12 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
   const account = privateKeyToAccount(generatePrivateKey())
   const owner: Address = account.address
   const counter = { requests: 0 }
-  const client: Client = createClient({
-    chain: practiceChain,
-    transport: http(url, { onFetchRequest: () => void counter.requests++, retryCount: 0 }),
-  })
+  const connect = (): Client =>
+    createClient({
+      chain: practiceChain,
+      transport: http(url, { onFetchRequest: () => void counter.requests++, retryCount: 0 }),
+    })
+  let client = connect()
   const chain = createTestClient({ mode: 'anvil', chain: practiceChain, transport: http(url) }).extend(
     publicActions,
   )
@@ -83,7 +85,13 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     adapter,
     driver: driverOf(adapter),
     owner,
-    client,
+    get client() {
+      return client
+    },
+    /** Knows nothing more of the chain, as somebody who comes: what never changes may have, where the chain went back. */
+    forget: () => {
+      client = connect()
+    },
     chain,
     counter,
     readMarkets,
