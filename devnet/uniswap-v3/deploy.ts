@@ -1,10 +1,11 @@
 import { type Address, maxUint256, parseUnits, zeroAddress } from 'viem'
+import { findTickAtSqrtPrice, MAX_TICK, MIN_TICK } from '../../lib/domain/ticks'
 import { owner, uniswapV3Deployer } from '../accounts'
 import type { Tokens } from '../deploy-tokens'
 import { type FarmTokens, type FeedToken, handOut } from '../farm-tokens'
 import type { Queue } from '../queue'
 import type { Contract } from '../transactor'
-import { computeSqrtPriceX96, nearestTick } from './price'
+import { computeSqrtPriceX96 } from './price'
 
 export type UniswapV3Pool = Contract & {
   /** In the pool's order, by address. */
@@ -97,7 +98,7 @@ async function openPool(
   const pair = [token0.address, token1.address, plan.fee] as const
   await queue.send(owner, positions, 'createAndInitializePoolIfNecessary', [...pair, sqrtPrice])
   const spacing = tickSpacings[plan.fee] ?? 60
-  const middle = Math.round(nearestTick(sqrtPrice) / spacing) * spacing
+  const middle = Math.round(findTickAtSqrtPrice(sqrtPrice, MIN_TICK, MAX_TICK) / spacing) * spacing
   const around = (ticks: number) => {
     const width = Math.ceil(ticks / spacing) * spacing
     return { from: middle - width, to: middle + width, usd: plan.near }

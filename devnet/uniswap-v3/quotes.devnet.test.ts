@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { type Address, parseAbi } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
 import { type ConcentratedPool, quoteConcentrated } from '../../lib/domain/concentrated-swap'
+import { MAX_TICK, MIN_TICK } from '../../lib/domain/ticks'
 import { practiceUniswapV3 } from '../accounts'
 import { connectTestChain } from '../test-chain'
 import { keepFresh } from '../testing/fresh-chain'
@@ -52,7 +53,7 @@ async function findPools(): Promise<readonly (Found & { readonly spacing: number
 async function readPool({ pool, fee, spacing }: Awaited<ReturnType<typeof findPools>>[number]) {
   const ask = { address: pool, abi } as const
   const [sqrtPriceX96, tick] = await chain.readContract({ ...ask, functionName: 'slot0' })
-  const [from, to] = [-887_272, 887_272]
+  const [from, to] = [MIN_TICK, MAX_TICK]
   const words: number[] = []
   for (let word = Math.floor(from / spacing / 256); word <= Math.floor(to / spacing / 256); word += 1) {
     // Liquidity is around the price, and over all prices.
