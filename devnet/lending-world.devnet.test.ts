@@ -1,20 +1,16 @@
-import { type Address, erc20Abi, getAddress, keccak256, parseAbi, parseUnits } from 'viem'
+import { type Address, erc20Abi, keccak256, parseAbi, parseUnits } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
 import { practiceAave, practiceSpark, practiceUniswapV3 } from './accounts'
 import { advanceTime, readPricedAssets, setPrice } from './controls'
 import { safeAddresses } from './safe/deploy'
 import { connectTestChain } from './test-chain'
 import { keepFresh } from './testing/fresh-chain'
+import { readLendingMarket } from './testing/lending-market'
 
 const chain = connectTestChain(inject('rpcUrl'))
 keepFresh(chain, '0x000000000000000000000000000000000000bEEF')
 
 const abi = parseAbi([
-  'function getPool() view returns (address)',
-  'function getPriceOracle() view returns (address)',
-  'function getPoolDataProvider() view returns (address)',
-  'function getAddress(bytes32) view returns (address)',
-  'function getReservesList() view returns (address[])',
   'function getAssetPrice(address) view returns (uint256)',
   'function getReserveConfigurationData(address) view returns (uint256 decimals, uint256 ltv, uint256 threshold, uint256 bonus, uint256 reserveFactor, bool usable, bool borrowable, bool stable, bool active, bool frozen)',
   'function getReserveCaps(address) view returns (uint256 borrowCap, uint256 supplyCap)',
@@ -23,7 +19,6 @@ const abi = parseAbi([
   'function getDebtCeiling(address) view returns (uint256)',
   'function getATokenTotalSupply(address) view returns (uint256)',
   'function getTotalDebt(address) view returns (uint256)',
-  'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256 free, uint256 threshold, uint256 ltv, uint256 healthFactor)',
   'function getPool(address, address, uint24) view returns (address)',
   'function getRate() view returns (uint256)',
 ])
@@ -34,14 +29,7 @@ const quoterAbi = parseAbi([
 type Reserve = Awaited<ReturnType<typeof readReserves>>[number]
 
 async function readReserves(provider: Address) {
-  const read = <Name extends 'getPool' | 'getPriceOracle' | 'getPoolDataProvider'>(functionName: Name) =>
-    chain.readContract({ address: provider, abi, functionName, args: [] as never }) as Promise<Address>
-  const [pool, oracle, data] = await Promise.all([
-    read('getPool'),
-    read('getPriceOracle'),
-    read('getPoolDataProvider'),
-  ])
-  const assets = await chain.readContract({ address: pool, abi, functionName: 'getReservesList' })
+  const { pool, oracle, data, assets } = await readLendingMarket(chain, provider)
   return Promise.all(
     assets.map(async (asset) => {
       const ask = { address: data, abi, args: [asset] } as const
@@ -86,24 +74,22 @@ const named = (reserves: readonly Reserve[], symbol: string): Reserve => {
 }
 
 /** Published by Safe for version 1.4.1 (`@safe-global/safe-deployments`). */
-const publishedCode: Readonly<Record<keyof typeof safeAddresses, string>> = {
+const publishedCode = {
   SafeProxyFactory: '0x50c3cdc4074750a7a974204a716c999edd37482f907608d960b2b025ee0b3317',
   Safe: '0x1fe2df852ba3299d6534ef416eefa406e56ced995bca886ab7a553e6d0c5e1c4',
   SafeL2: '0xb1f926978a0f44a2c0ec8fe822418ae969bd8c3f18d61e5103100339894f81ff',
   MultiSend: '0x0e4f7fc66550a322d1e7688e181b75e217e662a4f3f4d6a29b22bc61217c4b77',
   MultiSendCallOnly: '0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939',
   CompatibilityFallbackHandler: '0x7c6007a5d711cea8dfd5d91f5940ec29c7f200fe511eb1fc1397b367af3c42f9',
-}
+} as const satisfies Readonly<Record<keyof typeof safeAddresses, string>>
 
 describe('Safe on the practice chain', () => {
   it('is at its live addresses, with the code that was published', async () => {
-    for (const [name, address] of Object.entries(safeAddresses)) {
-      const code = await chain.getCode({ address: getAddress(address) })
-      expect([name, code && keccak256(code)]).toEqual([
-        name,
-        publishedCode[name as keyof typeof safeAddresses],
-      ])
-    }
+    const names = Object.keys(publishedCode)
+    expect(names).toEqual(Object.keys(safeAddresses))
+    const codes = Object.values(safeAddresses).map((address) => chain.getCode({ address }))
+    const hashes = (await Promise.all(codes)).map((code) => code && keccak256(code))
+    expect(hashes).toEqual(Object.values(publishedCode))
   })
 })
 

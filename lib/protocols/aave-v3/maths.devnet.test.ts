@@ -5,6 +5,7 @@ import { practiceAave, practiceSpark } from '../../../devnet/accounts'
 import { advanceTime } from '../../../devnet/controls'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { keepFresh } from '../../../devnet/testing/fresh-chain'
+import { readLendingMarket } from '../../../devnet/testing/lending-market'
 import { accrueDebtIndex, accrueSupplyIndex, type Line, nearestLine, roundingLine } from './line'
 import { computeReserveRates, type RateCurve } from './rates'
 
@@ -12,9 +13,6 @@ const chain = connectTestChain(inject('rpcUrl'))
 keepFresh(chain, '0x000000000000000000000000000000000000bEEF')
 
 const abi = parseAbi([
-  'function getPool() view returns (address)',
-  'function getPoolDataProvider() view returns (address)',
-  'function getReservesList() view returns (address[])',
   'function getReserveNormalizedIncome(address) view returns (uint256)',
   'function getReserveNormalizedVariableDebt(address) view returns (uint256)',
   'function getReserveData(address) view returns (uint256 configuration, uint128 supplyIndex, uint128 supplyRate, uint128 debtIndex, uint128 debtRate, uint128 stableRate, uint40 updatedAt, uint16 id, address aToken, address stableDebtToken, address debtToken, address strategy)',
@@ -39,13 +37,6 @@ const markets = [
   { name: 'Spark', provider: practiceSpark, line: nearestLine },
 ] as const
 
-async function readMarket(provider: Address) {
-  const pool = await chain.readContract({ address: provider, abi, functionName: 'getPool' })
-  const data = await chain.readContract({ address: provider, abi, functionName: 'getPoolDataProvider' })
-  const assets = await chain.readContract({ address: pool, abi, functionName: 'getReservesList' })
-  return { pool, data, assets }
-}
-
 async function readReserve(pool: Address, asset: Address) {
   const [, supplyIndex, supplyRate, debtIndex, debtRate, , updatedAt, , aToken, , debtToken, strategy] =
     await chain.readContract({ address: pool, abi, functionName: 'getReserveData', args: [asset] })
@@ -55,7 +46,7 @@ async function readReserve(pool: Address, asset: Address) {
 describe.each(markets)('$name’s interest', ({ provider, line }) => {
   it.each([1, 3, 86_400, 100 * 86_400])('is the chain’s, to the unit, after %i seconds', async (seconds) => {
     await advanceTime(chain, seconds)
-    const { pool, assets } = await readMarket(provider)
+    const { pool, assets } = await readLendingMarket(chain, provider)
     const { timestamp } = await chain.getBlock()
     for (const asset of assets) {
       const reserve = await readReserve(pool, asset)
@@ -72,7 +63,7 @@ describe.each(markets)('$name’s interest', ({ provider, line }) => {
 
   it('makes the balances that the chain tells', async () => {
     await advanceTime(chain, 86_400)
-    const { pool, assets } = await readMarket(provider)
+    const { pool, assets } = await readLendingMarket(chain, provider)
     const { timestamp } = await chain.getBlock()
     for (const asset of assets) {
       const reserve = await readReserve(pool, asset)
@@ -124,15 +115,13 @@ describe('rates', { timeout: 120_000 }, () => {
   }
 
   it('of Aave are those of its strategy, to the unit', async () => {
-    const { pool, data, assets } = await readMarket(practiceAave)
-    const [strategy] = await Promise.all([
-      chain.readContract({
-        address: data,
-        abi,
-        functionName: 'getInterestRateStrategyAddress',
-        args: [assets[0] ?? pool],
-      }),
-    ])
+    const { pool, data, assets } = await readLendingMarket(chain, practiceAave)
+    const strategy = await chain.readContract({
+      address: data,
+      abi,
+      functionName: 'getInterestRateStrategyAddress',
+      args: [assets[0] ?? pool],
+    })
     for (const asset of assets.slice(0, 4)) {
       const curve = await readNewCurve(strategy, asset)
       await fc.assert(
@@ -165,7 +154,7 @@ describe('rates', { timeout: 120_000 }, () => {
   })
 
   it('of Spark are those of its strategies, to the unit', async () => {
-    const { pool, assets } = await readMarket(practiceSpark)
+    const { pool, assets } = await readLendingMarket(chain, practiceSpark)
     for (const asset of assets.slice(0, 4)) {
       const { strategy, aToken } = await readReserve(pool, asset)
       const curve = await readOldCurve(strategy)
