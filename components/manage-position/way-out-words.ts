@@ -3,6 +3,7 @@ import type { Unit } from '../../lib/domain/unit'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatHealthFactor } from '../../lib/format/health-factor'
 import { formatIssue } from '../../lib/format/issue'
+import { listWords } from '../../lib/format/list-words'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatSymbol } from '../../lib/format/symbol'
 import { formatValue } from '../../lib/format/value'
@@ -80,7 +81,10 @@ export function describeBlockedWay({ kind, debtAsset, obstacle }: BlockedWay): {
   const name = debtAsset ? `Repay ${formatSymbol(debtAsset)} from your wallet` : KINDS[kind]
   switch (obstacle.code) {
     case 'nothing-held':
-      return { name, why: `Your wallet has no ${listWords(obstacle.assets.map(formatSymbol))}.` }
+      return {
+        name,
+        why: `Your wallet has no ${listWords(obstacle.assets.map(formatSymbol), 'or') || 'token that it takes'}.`,
+      }
     case 'too-little':
       return {
         name,
@@ -95,10 +99,4 @@ export function describeBlockedWay({ kind, debtAsset, obstacle }: BlockedWay): {
       return { name, why: title ? `${title}. ${text}` : text }
     }
   }
-}
-
-/** "USDC, WETH or DAI" */
-function listWords(words: readonly string[]): string {
-  const last = words.at(-1) ?? 'token that it takes'
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { listWords } from '../../lib/format/list-words'
 import { formatPercent } from '../../lib/format/percent'
 import { formatValue, nameUnit } from '../../lib/format/value'
 import type { Totals } from './list-positions'
 
 /** Beside each other where positions are counted in several units, which are not added up. */
 export function PortfolioTotals({ totals }: { readonly totals: readonly Totals[] }) {
+  const units = totals.map(({ unit }) => nameUnit(unit))
   return (
     <>
       {totals.map((of) => (
@@ -12,17 +14,12 @@ export function PortfolioTotals({ totals }: { readonly totals: readonly Totals[]
       ))}
       {totals.length > 1 && (
         <p className="text-muted text-sm">
-          Protocols count in {listWords(totals.map(({ unit }) => nameUnit(unit)))}: each has sums of its own,
-          since nothing here says what one is worth in another.
+          Protocols count in {listWords(units, 'and')}: each has sums of its own, since nothing here says what
+          one is worth in another.
         </p>
       )}
     </>
   )
-}
-
-/** "USD and ETH" */
-function listWords(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 function UnitTotals({ totals }: { readonly totals: Totals }) {
