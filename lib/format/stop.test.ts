@@ -41,6 +41,18 @@ describe('formatStop', () => {
     expect(textOf({ stepCount: 2, step: 'open' }, 'sending-unknown')).not.toMatch(/No step|was not sent/)
   })
 
+  it('says of a first step that the chain undid that it was, and that nothing follows it', () => {
+    expect(textOf({ stepCount: 2, step: 'undone' }, 'transaction-reverted')).toMatch(
+      /Step 1 was undone, and what follows it was not sent\. /,
+    )
+  })
+
+  it('says what was done before it says how to go on', () => {
+    expect(textOf({ stepCount: 2 }, 'rejected-by-wallet')).toBe(
+      'You declined this step in the wallet, so it was not sent. No step of it was sent. Start again whenever you like.',
+    )
+  })
+
   it('claims nothing of a step whose outcome is open, and tells one that was undone', () => {
     const stop = { stepIndex: 1, stepCount: 2, done: [approval] } as const
     expect(textOf({ ...stop, step: 'open' }, 'receipt-unknown')).toMatch(/is in the chain and stays\. /)

@@ -44,8 +44,8 @@ export function formatStop(stop: Stop): IssueText {
   const said = isFirst ? text : limitToStep(text)
   const parts = [
     isMoved ? limitToMove(said) : said,
-    isMoved ? '' : again,
     describeProgress(stop),
+    isMoved ? '' : again,
     describeMoney(stop),
     describeAllowed(stop),
   ]
@@ -104,6 +104,7 @@ function describeProgress({ issue, stepIndex, stepCount, done, steps, step }: St
   const after = describeRest(step, next, stepCount, (index) => tellName(steps?.[index], name))
   if (before && after) return `${before}; ${after}.`
   if (before) return `${before}.`
+  if (after && step === 'undone') return `${capitalise(after)}.`
   return after && next === 0 ? 'No step of it was sent.' : ''
 }
 
