@@ -1,7 +1,8 @@
 /**
- * Compiles what the Gearbox adapter reads with, and picks the functions that it calls and every error that it may meet out of
- * Gearbox's own sources, into `lib/protocols/gearbox-v3/`: every page reads through `read/lens.generated.ts`, one that reads
- * an account may need `read/finder.generated.ts`, and only what transacts needs `draft/calls.generated.ts`.
+ * Compiles what protocols read with, the batch that all of them share into `lib/protocols/batch/`, and picks the functions that
+ * the Gearbox adapter calls and every error that it may meet out of Gearbox's own sources, into `lib/protocols/gearbox-v3/`:
+ * every page reads through `read/lens.generated.ts`, one that reads an account may need `read/finder.generated.ts`, and only
+ * what transacts needs `draft/calls.generated.ts`.
  * The files are not committed: `npm run generate` makes them where their inputs changed.
  */
 import { createHash } from 'node:crypto'
@@ -11,7 +12,9 @@ import { fileURLToPath } from 'node:url'
 
 const require = createRequire(import.meta.url)
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folder = `${root}lib/protocols/gearbox-v3/`
+const protocols = `${root}lib/protocols/`
+const folder = `${protocols}gearbox-v3/`
+const batchTarget = `${protocols}batch/batch.generated.ts`
 const lensTarget = `${folder}read/lens.generated.ts`
 const finderTarget = `${folder}read/finder.generated.ts`
 const callsTarget = `${folder}draft/calls.generated.ts`
@@ -22,9 +25,9 @@ const INTEGRATIONS = '@gearbox-protocol/integrations-v3/contracts/interfaces'
 
 /** Each compiled for itself, so that a read carries only the code that it needs. */
 const LENSES = [
-  { source: 'structure.sol', contract: 'Structure', name: 'structure', target: lensTarget },
-  { source: 'batch.sol', contract: 'Batch', name: 'batch', target: lensTarget },
-  { source: 'finder.sol', contract: 'Finder', name: 'finder', target: finderTarget },
+  { source: 'batch/batch.sol', contract: 'Batch', name: 'batch', target: batchTarget },
+  { source: 'gearbox-v3/read/structure.sol', contract: 'Structure', name: 'structure', target: lensTarget },
+  { source: 'gearbox-v3/read/finder.sol', contract: 'Finder', name: 'finder', target: finderTarget },
 ]
 
 /** Where each function that `encode.ts` and `encode-lending.ts` call is declared. */
@@ -98,7 +101,7 @@ type AstNode = {
 }
 
 const read = (path: string) => {
-  if (LENSES.some(({ source }) => source === path)) return readFileSync(`${folder}read/${path}`, 'utf8')
+  if (LENSES.some(({ source }) => source === path)) return readFileSync(`${protocols}${path}`, 'utf8')
   return readFileSync(path.startsWith('devnet/') ? `${root}${path}` : `${root}node_modules/${path}`, 'utf8')
 }
 
@@ -113,11 +116,12 @@ const hash = createHash('sha256')
   .update(sourceNames.map(read).join('\0'))
   .digest('hex')
 
-if ([lensTarget, finderTarget, callsTarget].every((target) => hashIn(target) === hash)) {
+if ([batchTarget, lensTarget, finderTarget, callsTarget].every((target) => hashIn(target) === hash)) {
   console.log('lens: up to date')
 } else {
   const started = Date.now()
-  const { lens, finder, calls } = generate()
+  const { batch, lens, finder, calls } = generate()
+  writeFileSync(batchTarget, batch)
   writeFileSync(lensTarget, lens)
   writeFileSync(finderTarget, finder)
   writeFileSync(callsTarget, calls)
@@ -132,7 +136,9 @@ function hashIn(target: string): string | undefined {
   }
 }
 
-function generate(): { readonly lens: string; readonly finder: string; readonly calls: string } {
+type Written = Readonly<Record<'batch' | 'lens' | 'finder' | 'calls', string>>
+
+function generate(): Written {
   const solc = require('solc-0.8') as { compile: (input: string, callbacks: object) => string }
   const input = {
     language: 'Solidity',
@@ -152,10 +158,7 @@ function generate(): { readonly lens: string; readonly finder: string; readonly 
   if (errors.length > 0)
     throw new Error(errors.map((e: { formattedMessage: string }) => e.formattedMessage).join('\n'))
 
-  const head = [
-    `// inputs ${hash}`,
-    "// Made by `npm run generate` from the .sol files beside it and Gearbox's sources. Not committed.",
-  ]
+  const head = [`// inputs ${hash}`, '// Made by `npm run generate` from Solidity. Not committed.']
   const write = ({ source, contract, name }: (typeof LENSES)[number]) => {
     const { abi, evm } = output.contracts[source][contract]
     const functions = abi.filter((item: AbiItem) => item.type === 'function').map(withoutInternalTypes)
@@ -178,7 +181,12 @@ function generate(): { readonly lens: string; readonly finder: string; readonly 
   calls.push(`export const errorAbi = ${JSON.stringify(collectErrors(output))} as const`)
   const join = (parts: readonly string[]) => `${[...head, ...parts].join('\n')}\n`
   const compiled = (into: string) => join(LENSES.filter(({ target }) => target === into).flatMap(write))
-  return { lens: compiled(lensTarget), finder: compiled(finderTarget), calls: join(calls) }
+  return {
+    batch: compiled(batchTarget),
+    lens: compiled(lensTarget),
+    finder: compiled(finderTarget),
+    calls: join(calls),
+  }
 }
 
 /** Libraries' and file-level errors are in no ABI of those that revert with them, so all are read from the syntax trees. */

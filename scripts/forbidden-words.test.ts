@@ -9,6 +9,7 @@ test.each([
   ['lib/queries/markets.ts', 'const id = 42161'],
   ['components/wallet/account.tsx', '// of an OWNWORDS kind'],
   ['app/layout.tsx', '<p>42161</p>'],
+  ['lib/protocols/batch/batch.ts', 'const ownWord = 1'],
 ])('a word of one protocol or chain in %s is named with its line', (path, source) => {
   const [problem, ...others] = check(path, `\n${source}`)
   expect(problem).toMatch(new RegExp(`^${path}:2: “(ownWord|42161)” \\(because\\)$`, 'i'))

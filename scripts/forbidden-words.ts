@@ -4,6 +4,7 @@ import type { SourceFile } from './import-check'
 const SHARED_ROOMS = [
   'lib/domain/',
   'lib/plan/',
+  'lib/protocols/batch/',
   'lib/queries/',
   'lib/format/',
   'lib/execution/',

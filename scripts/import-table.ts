@@ -51,7 +51,9 @@ export const importTable: readonly Row[] = [
   inBrowser('lib/protocols/protocol.ts', ['lib/domain'], PURE),
   inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
   inBrowser('lib/protocols/readers.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
-  inBrowser('lib/protocols/*', ['lib/domain', 'lib/protocols/protocol.ts'], PURE),
+  // How many calls are made in one, whatever protocol they are of.
+  inBrowser('lib/protocols/batch', ['lib/domain'], PURE),
+  inBrowser('lib/protocols/*', ['lib/domain', 'lib/protocols/protocol.ts', 'lib/protocols/batch'], PURE),
   inBrowser('lib/plan', ['lib/domain', 'types:lib/protocols/protocol.ts'], PURE),
   inBrowser('lib/format', ['lib/domain'], PURE),
   inBrowser(

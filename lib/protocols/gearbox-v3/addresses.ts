@@ -17,9 +17,6 @@ export function entryOn(chainId: number): Address | null {
   return entries[chainId] ?? null
 }
 
-/** Where a read pretends that the lens stands: an address that no key and no contract has. "furrow lens" in ASCII. */
-export const LENS_ADDRESS: Address = '0x000000000000000000667572726f77206c656e73'
-
 /** As `entryOn`. Throws where Gearbox is not on the chain: callers ask `entryOn` before. */
 export function requireEntry(chainId: number): Address {
   const entry = entryOn(chainId)

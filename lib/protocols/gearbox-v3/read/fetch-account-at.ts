@@ -1,7 +1,7 @@
 import type { Client } from 'viem'
 import type { Intent } from '../../../domain/intent'
+import { callCode } from '../../batch/call-code'
 import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
-import { callCode } from './call-code'
 import { stateOf } from './convert'
 import { fetchOpenedIn } from './find-accounts'
 import { probeAccount } from './probe'

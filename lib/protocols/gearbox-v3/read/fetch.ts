@@ -1,11 +1,12 @@
 import type { Client } from 'viem'
 import type { Address } from '../../../domain/asset'
 import type { Hex } from '../../../domain/call'
+import { addressOf, readAnswers } from '../../batch/answers'
+import { createBatch } from '../../batch/batch'
+import type { BlockTag } from '../../batch/call-code'
+import { fetchBatch } from '../../batch/fetch-batch'
 import type { Scope } from '../../protocol'
-import { addressOf, readAnswers } from './answers'
-import { createBatch } from './batch'
-import type { BlockTag } from './call-code'
-import { fetchBatch } from './fetch-batch'
+import { GAS_OF_CALLS } from './gas-of-calls'
 import type { RawSnapshot } from './raw'
 import { type FoundAccount, type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
 import { narrow } from './scope'
@@ -105,7 +106,7 @@ function planOnce(
   const key = JSON.stringify([owner?.owner, accounts, scope, isThorough])
   const known = ofStructure.get(key)
   if (known) return known
-  const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom })
+  const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom, gasOf: GAS_OF_CALLS })
   const assemble = planSnapshot(batch, narrow(structure, scope, owner?.accounts ?? []), owner, isThorough)
   const plan = { pages: batch.pages(), assemble }
   ofStructure.set(key, plan)

@@ -1,8 +1,8 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
-import { type Answers, addressOf } from './answers'
-import type { Batch, Read, Slot } from './batch'
+import { type Answers, addressOf } from '../../batch/answers'
+import type { Batch, Read, Slot } from '../../batch/batch'
+import { messageOf } from '../../batch/reason'
 import type { RawAccount, RawMarket, RawUnreadable } from './raw'
-import { messageOf } from './reason'
 import type { StructureMarket } from './structure'
 
 /** `ICreditManagerV3.CollateralCalcTask`. */

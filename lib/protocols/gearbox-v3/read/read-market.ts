@@ -1,10 +1,10 @@
 import type { Address } from '../../../domain/asset'
-import { type Answers, UnreadableError } from './answers'
-import type { Batch, Read } from './batch'
+import { type Answers, UnreadableError } from '../../batch/answers'
+import type { Batch, Read } from '../../batch/batch'
+import { messageOf } from '../../batch/reason'
 import type { RawMarket, RawPool, RawToken, RawUnreadable } from './raw'
 import { readCollateral, readToken } from './read-token'
 import { readVenues, type Shut } from './read-venues'
-import { messageOf } from './reason'
 import { failedCallOf, type Structure, type StructureMarket } from './structure'
 
 export type MarketResult = {

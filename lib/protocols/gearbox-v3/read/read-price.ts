@@ -1,10 +1,10 @@
 import { zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { min } from '../../../domain/math'
-import { type Answers, addressOf, UnreadableError } from './answers'
-import type { Batch, Read } from './batch'
+import { type Answers, addressOf, UnreadableError } from '../../batch/answers'
+import type { Batch, Read } from '../../batch/batch'
+import { reasonOf } from '../../batch/reason'
 import type { RawToken } from './raw'
-import { reasonOf } from './reason'
 
 export type Price = Pick<
   RawToken,

@@ -1,6 +1,6 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
-import { type Answers, readAnswers } from './answers'
-import type { Batch, PageAnswers } from './batch'
+import { type Answers, readAnswers } from '../../batch/answers'
+import type { Batch, PageAnswers } from '../../batch/batch'
 import { nameShares } from './name-shares'
 import type { RawAccount, RawMarket, RawPool, RawSnapshot, RawUnreadable } from './raw'
 import { type AccountResult, readAccount, readNewestAccount } from './read-account'

@@ -1,11 +1,11 @@
 import { zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
+import { type Answers, UnreadableError } from '../../batch/answers'
+import type { Batch, Read } from '../../batch/batch'
+import { messageOf } from '../../batch/reason'
 import { isDollar } from '../addresses'
-import { type Answers, UnreadableError } from './answers'
-import type { Batch, Read } from './batch'
 import type { RawToken, RawUnreadable } from './raw'
 import { type Price, readPrice } from './read-price'
-import { messageOf } from './reason'
 import type { Structure, StructureMarket, StructureToken } from './structure'
 
 /** A token as collateral of a market, or as much of it as can be said, and what cannot. */

@@ -1,8 +1,8 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
-import { type Answers, addressOf } from './answers'
-import type { Batch } from './batch'
+import { type Answers, addressOf } from '../../batch/answers'
+import type { Batch } from '../../batch/batch'
+import { messageOf } from '../../batch/reason'
 import type { RawBalancerPool, RawMarket, RawStaking, RawToken, RawUniswapPool, RawVault } from './raw'
-import { messageOf } from './reason'
 import type { StructureMarket } from './structure'
 
 type Venues = Pick<RawMarket, 'uniswapPools' | 'balancerPools' | 'stakings' | 'vaults'>

@@ -9,9 +9,9 @@ import {
   toFunctionSelector,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
+import { type BlockNumberFrom, findBlockNumberFrom } from '../../batch/block-number'
+import { type BlockTag, callCode } from '../../batch/call-code'
 import { requireEntry } from '../addresses'
-import { type BlockNumberFrom, findBlockNumberFrom } from './block-number'
-import { type BlockTag, callCode } from './call-code'
 import { structureAbi, structureCode } from './lens.generated'
 
 const [load] = structureAbi

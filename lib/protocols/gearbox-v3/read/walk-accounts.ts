@@ -7,7 +7,7 @@ import {
   toFunctionSelector,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
-import { callCode } from './call-code'
+import { callCode } from '../../batch/call-code'
 import { finderAbi, finderCode } from './finder.generated'
 import type { FoundAccount } from './read-snapshot'
 import type { Structure } from './structure'

@@ -3,10 +3,11 @@
  * long the page works on them. `npm run bench:reads`.
  */
 import type { Address } from '../../../domain/asset'
+import { createBatch } from '../../batch/batch'
 import { makeFarmId } from '../ids'
-import { createBatch } from '../read/batch'
 import { convertAccount } from '../read/convert'
 import { fetchSnapshot } from '../read/fetch'
+import { GAS_OF_CALLS } from '../read/gas-of-calls'
 import { planSnapshot } from '../read/read-snapshot'
 import { createLargeChain, type LargeRequest } from './large-chain'
 
@@ -50,7 +51,7 @@ await fetchSnapshot(client, 31337, owner, { scope })
 tell('of one farm', requests.splice(0))
 
 const plan = () => {
-  const batch = createBatch()
+  const batch = createBatch({ gasOf: GAS_OF_CALLS })
   planSnapshot(batch, raw.structure, { owner, accounts: [] })
   return batch.pages()
 }

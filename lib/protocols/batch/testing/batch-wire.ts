@@ -8,30 +8,15 @@ type Call = {
   readonly isHashed: boolean
 }
 
-/** The calls whose answers matter to a figure, or to whether anything was read. */
-const SIGNATURES = new Map(
-  [
-    'creditFacade()',
-    'creditConfigurator()',
-    'priceOracle()',
-    'poolQuotaKeeper()',
-    'collateralTokensCount()',
-    'degenNFT()',
-    'expirable()',
-    'paused()',
-    'forbiddenTokenMask()',
-    'priceFeedParams(address)',
-    'reservePriceFeedParams(address)',
-    'latestRoundData()',
-    'collateralTokenByMask(uint256)',
-    'getReserves()',
-    'creditAccountInfo(address)',
-    'calcDebtAndCollateral(address,uint8)',
-  ].map((signature) => [toFunctionSelector(`function ${signature}`), signature]),
-)
+export type Selectors = ReadonlyMap<Hex, string>
+
+/** The functions that a double tells apart, by their selectors. */
+export function mapSelectors(signatures: readonly string[]): Selectors {
+  return new Map(signatures.map((signature) => [toFunctionSelector(`function ${signature}`), signature]))
+}
 
 /** What a batch asks for, as `batch.sol` reads it. */
-export function parseCalls(data: Hex): readonly Call[] {
+export function parseCalls(data: Hex, selectors: Selectors): readonly Call[] {
   let at = 0
   const take = (length: number): Hex => {
     at += length
@@ -48,7 +33,7 @@ export function parseCalls(data: Hex): readonly Call[] {
     if (kind === 0x20) calls.push({ target, signature: 'balance', args: [], isHashed: false })
     else if (kind === 0x21) take(1)
     else {
-      const signature = SIGNATURES.get(padHex(ref(), { size: 4 })) ?? ''
+      const signature = selectors.get(padHex(ref(), { size: 4 })) ?? ''
       const args = Array.from({ length: kind & 0x0f }, ref)
       calls.push({ target, signature, args, isHashed: (kind & 0x10) !== 0 })
     }

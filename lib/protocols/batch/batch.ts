@@ -8,7 +8,7 @@ import {
   size,
   toFunctionSelector,
 } from 'viem'
-import type { Address } from '../../../domain/asset'
+import type { Address } from '../../domain/asset'
 import type { BlockNumberFrom } from './block-number'
 
 /** A word of a batch that is known only once it runs. */
@@ -40,14 +40,9 @@ type Page = {
 
 /** A request carries each as two hexadecimal digits, beside 1.5 kB of code: with a section more it is under 64 kB. */
 const PAGE_BYTES = 24_000
-/** By the estimates below, which are above what was measured: with a section more it is under the 2^24 gas of a transaction. */
+/** By estimates, which are above what was measured: with a section more it is under the 2^24 gas of a transaction. */
 const PAGE_GAS = 10_000_000
 const GAS_OF_CALL = 7_000
-/** What does more than look things up. Feeds of shares ask further feeds. */
-const GAS: Readonly<Record<string, number>> = {
-  'latestRoundData()': 50_000,
-  'calcDebtAndCollateral(address,uint8)': 400_000,
-}
 
 const HASHED = 0x10
 const BALANCE = 0x20
@@ -57,14 +52,21 @@ const BLOCK_OF_ARBSYS = 0x8000
 
 export type Batch = ReturnType<typeof createBatch>
 
-type BatchOptions = { readonly isOnePage?: boolean; readonly blockNumberFrom?: BlockNumberFrom }
+/** By signature, as estimated from above: calls that do more than look things up. */
+export type GasOfCalls = Readonly<Record<string, number>>
+
+type BatchOptions = {
+  readonly isOnePage?: boolean
+  readonly blockNumberFrom?: BlockNumberFrom
+  readonly gasOf?: GasOfCalls
+}
 
 /**
  * Collects calls, each once however often it is asked for, into pages for `batch.sol`: the formats are described there.
  * A page is begun anew between two sections alone, so that what a section asks for is all in pages up to its own; all is
  * one page where it `isOnePage`.
  */
-export function createBatch({ isOnePage = false, blockNumberFrom = 'evm' }: BatchOptions = {}) {
+export function createBatch({ isOnePage = false, blockNumberFrom = 'evm', gasOf = {} }: BatchOptions = {}) {
   const newPage = (): Page => ({ blockNumberFrom, words: new Map(), parts: [], wordBytes: 0, gas: 0 })
   const pages: Page[] = [newPage()]
   const known = new Map<string, Read>()
@@ -110,7 +112,7 @@ export function createBatch({ isOnePage = false, blockNumberFrom = 'evm' }: Batc
       const selector = refer(selectorOf(signature))
       push(
         [{ byte: kind | args.length }, refer(target), selector, ...args.map(refer)],
-        GAS[signature] ?? GAS_OF_CALL,
+        gasOf[signature] ?? GAS_OF_CALL,
       )
     })
   }

@@ -1,11 +1,13 @@
 import { AbiDecodingZeroDataError, type Hex } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { parseCalls } from '../testing/batch-wire'
 import { readAnswers } from './answers'
-import { createBatch, decodeBatch } from './batch'
+import { createBatch, decodeBatch, type GasOfCalls } from './batch'
+import { mapSelectors, parseCalls } from './testing/batch-wire'
 
 const token: Hex = '0x00000000000000000000000000000000000000aa'
 const manager: Hex = '0x00000000000000000000000000000000000000bb'
+
+const selectors = mapSelectors(['paused()', 'balanceOf(address)'])
 
 describe('a batch', () => {
   test('carries each call once, and each word of them once', () => {
@@ -15,7 +17,7 @@ describe('a batch', () => {
     expect(batch.call(token.toUpperCase().replace('0X', '0x') as Hex, 'paused()')).toBe(first)
     expect(other).not.toBe(first)
     const [page = '0x'] = batch.pages()
-    expect(parseCalls(page).map(({ target, signature }) => [target, signature])).toEqual([
+    expect(parseCalls(page, selectors).map(({ target, signature }) => [target, signature])).toEqual([
       [token, 'paused()'],
       [manager, 'paused()'],
     ])
@@ -36,7 +38,20 @@ describe('a batch', () => {
     expect(fill(true)).toHaveLength(1)
     const pages = fill(false)
     expect(pages).toHaveLength(3)
-    expect(pages.map((page) => parseCalls(page).length)).toEqual([2_000, 2_000, 2_000])
+    expect(pages.map((page) => parseCalls(page, selectors).length)).toEqual([2_000, 2_000, 2_000])
+  })
+
+  test('begins a page where calls take more gas than others', () => {
+    const count = (gasOf: GasOfCalls) => {
+      const batch = createBatch({ gasOf })
+      for (const target of [token, manager]) {
+        batch.section()
+        batch.call(target, 'paused()')
+      }
+      return batch.pages().length
+    }
+    expect(count({})).toBe(1)
+    expect(count({ 'paused()': 11_000_000 })).toBe(2)
   })
 })
 

@@ -1,6 +1,9 @@
 import { type Client, numberToHex } from 'viem'
-import type { Hex } from '../../../domain/call'
-import { LENS_ADDRESS } from '../addresses'
+import type { Address } from '../../domain/asset'
+import type { Hex } from '../../domain/call'
+
+/** Where a read pretends that its code stands: an address that no key and no contract has. "furrow lens" in ASCII. */
+export const LENS_ADDRESS: Address = '0x000000000000000000667572726f77206c656e73'
 
 export type BlockTag = bigint | 'latest'
 

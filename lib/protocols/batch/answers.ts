@@ -1,6 +1,6 @@
 import { decodeAbiParameters, getAddress } from 'viem'
-import type { Address } from '../../../domain/asset'
-import type { Hex } from '../../../domain/call'
+import type { Address } from '../../domain/asset'
+import type { Hex } from '../../domain/call'
 import type { Answer, Read } from './batch'
 
 /** Why one item cannot be read: everything else stands without it. */

@@ -1,8 +1,8 @@
 import type { Client } from 'viem'
-import type { Hex } from '../../../domain/call'
+import type { Hex } from '../../domain/call'
 import { decodeBatch, type PageAnswers } from './batch'
+import { batchCode } from './batch.generated'
 import { type BlockTag, callCode } from './call-code'
-import { batchCode } from './lens.generated'
 
 /**
  * All pages of a batch, one RPC request each and one after the other, at the block of the first.
