@@ -1,5 +1,6 @@
 import type { Address } from '../../../domain/asset'
 import type { Hex } from '../../../domain/call'
+import type { ShareGrowth } from '../../batch/measure-growth'
 import type { Structure } from './structure'
 
 export type RawToken = {
@@ -166,9 +167,6 @@ export type RawSnapshot = {
   /** What was read, for it to be read again. */
   readonly structure: Structure
 }
-
-/** How a vault's share price grows, 1e18 = 100 %: a year at today's rate, and a year as the vault's own code has it. */
-export type ShareGrowth = { readonly aprWad: bigint; readonly yearWad: bigint }
 
 /** By vault address (lower case); null where it could not be measured. */
 export type VaultGrowth = Readonly<Record<string, ShareGrowth | null>>
