@@ -27,7 +27,7 @@ export function PositionPage() {
 function PositionAt({ link: { place, id } }: { readonly link: Link }) {
   const { address: connected } = useConnection()
   const owner = usePositionOwner(place, id)
-  const ofOwner = usePlaceAccount(place, owner.data ?? null, { positionId: id })
+  const ofOwner = usePlaceAccount(place, owner.data ?? null, { scope: { positionId: id } })
   const reading = {
     ...ofOwner,
     fault: owner.fault ?? ofOwner.fault,

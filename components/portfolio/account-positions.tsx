@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { Address } from '../../lib/domain/asset'
 import { isLeftAllowed } from '../../lib/domain/wallet'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import { isComplete, isPending, useAccount, useKnown } from '../../lib/queries/all-places'
+import { isComplete, isPending, useHoldings, useKnown } from '../../lib/queries/all-places'
 import { keyOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
@@ -19,7 +19,7 @@ type Props = { readonly owner: Address; readonly isOwn: boolean }
 
 /** Everything that one account holds: what one place cannot tell leaves the others standing. */
 export function AccountPositions({ owner, isOwn }: Props) {
-  const readings = useAccount(owner)
+  const readings = useHoldings(owner)
   const data = useKnown(readings)
   return (
     <>
@@ -27,6 +27,7 @@ export function AccountPositions({ owner, isOwn }: Props) {
         <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data?.markets} />
       ))}
       {data && <Known accounts={data} isOwn={isOwn} isAll={isComplete(readings)} />}
+      {isOwn && <LeftAllowed accounts={readings.flatMap(({ whole }) => whole ?? [])} />}
       {!data && isPending(readings) && <ReadingPositions />}
     </>
   )
@@ -82,12 +83,14 @@ function Known({ accounts, isOwn, isAll }: KnownProps) {
           <PositionTable rows={rows} />
         </>
       )}
-      {isOwn &&
-        accounts
-          .filter(isLeftAllowed)
-          .map((account) => (
-            <Allowances key={`${account.markets.protocol}-${account.markets.chainId}`} account={account} />
-          ))}
     </>
   )
+}
+
+function LeftAllowed({ accounts }: { readonly accounts: readonly AccountSnapshot[] }) {
+  return accounts
+    .filter(isLeftAllowed)
+    .map((account) => (
+      <Allowances key={`${account.markets.protocol}-${account.markets.chainId}`} account={account} />
+    ))
 }

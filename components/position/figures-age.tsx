@@ -14,8 +14,8 @@ type Props = {
 
 /** Above figures: that they are not of now, why, and since when. Nothing where they are. */
 export function FiguresAge({ reading, markets: { awaitedBlock: awaited } }: Props) {
-  const { place, fault, confirmedAtMs, isBehind, refetch } = reading
-  const [oldSeconds = null] = useOldSeconds([{ chain: place.chain, confirmedAtMs }])
+  const { place, fault, isBehind, refetch } = reading
+  const [oldSeconds = null] = useOldSeconds([reading])
   const name = tellPlace(place)
   return (
     <>

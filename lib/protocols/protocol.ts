@@ -27,6 +27,8 @@ export type MarketSnapshot = {
   readonly awaitedBlock?: bigint
   /** What was answered at this very block to what drafts of it asked. */
   readonly answers?: Answers
+  /** What asking for it again sends, in bytes; left out where it was not asked for by itself. */
+  readonly sentBytes?: number
   /** The adapter's own view of its markets, that its pure functions quote and encode from. Opaque to everybody else. */
   readonly state: unknown
 }
@@ -105,8 +107,14 @@ export type AccountProbe = {
 /** What was measured of how holdings grow, in the adapter's own terms; null where it was not. Opaque to everybody else. */
 export type Growth = unknown
 
-/** What of a place is wanted: no more than a farm, or a position, and whatever is planned with it take. */
-export type Scope = { readonly farmId: string } | { readonly positionId: string }
+/**
+ * What of a place is wanted: no more than a farm, or a position, and whatever is planned with it take; or than what an
+ * account's positions rest on, which is nothing where nobody is asked about.
+ */
+export type Scope =
+  | { readonly farmId: string }
+  | { readonly positionId: string }
+  | { readonly positions: 'own' }
 
 export type ReadOptions = {
   /** What was measured before, for it not to be measured again: null where nothing was. */

@@ -4,7 +4,8 @@ import type { Intent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
 import { loadAdapter } from './adapter'
-import { askChain, findFault, REFRESH_MS } from './read-chain'
+import { REFRESH_MS } from './pace'
+import { askChain, findFault } from './read-chain'
 
 /** Between two tries: the node that is asked may not have the block yet. */
 const RETRY_MS = 2_000

@@ -8,10 +8,17 @@ import { type ChainRead, keepNewest } from './chain-read'
 import { useGrowth } from './growth'
 import { marketsKey } from './markets'
 import { markAwaited, useOwnBlock } from './own-block'
+import { paceMsOf, restPaceMsOf } from './pace'
 import type { Place } from './place'
-import { chainQuery, readNewest } from './read-chain'
+import { beginAtOnce, chainQuery, readNewest, refetchAtPace } from './read-chain'
 import { type Reading, useReading } from './reading'
 import { beginWithAll, forgetParts, scopedKey } from './scoped'
+
+export type AccountOptions = {
+  readonly scope?: Scope
+  /** Whether it is read less often, since what matters most of it is read apart. */
+  readonly isRest?: boolean
+}
 
 /** An account's positions and wallet in one protocol on one chain, or in a scope of it: 2 RPC requests. */
 export function accountQueryOptions(
@@ -19,49 +26,56 @@ export function accountQueryOptions(
   client: Client | undefined,
   place: Place,
   owner: Address | null,
-  scope?: Scope,
+  { scope, isRest = false }: AccountOptions = {},
 ) {
   const { reader, chain } = place
   const wholeKey = ['account', chain.id, reader.id, owner] as const
   const queryKey = scopedKey(wholeKey, scope)
   return queryOptions({
     ...chainQuery(chain),
-    ...(scope && beginWithAll<ChainRead<AccountSnapshot>>(queryClient, wholeKey)),
+    ...(scope && beginWithAll<ChainRead<AccountSnapshot>>(queryClient, wholeKey, beginAtOnce(chain))),
     queryKey,
     queryFn: async (): Promise<ChainRead<AccountSnapshot>> => {
       if (!client || !owner) throw new Error('No connection to the chain')
-      const read = () => reader.fetchAccount(client, chain.id, owner, { growth: null, scope })
-      const account = await readNewest(queryClient, client, queryKey, read, ({ markets }) => markets.block)
-      shareMarkets(queryClient, marketsKey(place, scope), account)
+      const account = await readNewest(queryClient, client, queryKey, {
+        read: () => reader.fetchAccount(client, chain.id, owner, { growth: null, scope }),
+        marketsOf: ({ markets }) => markets,
+        paceMsOf: (sentBytes) => (isRest ? restPaceMsOf : paceMsOf)(chain, sentBytes),
+      })
+      shareMarkets(queryClient, place, scope, account)
       if (!scope) forgetParts(queryClient, queryKey)
       return account
     },
     enabled: client !== undefined && owner !== null,
+    refetchInterval: refetchAtPace(chain),
   })
 }
 
 /** The markets around an account are as good as any: a page that shows them alone need not go back. */
 function shareMarkets(
   queryClient: QueryClient,
-  queryKey: ReturnType<typeof marketsKey>,
+  place: Place,
+  scope: Scope | undefined,
   account: ChainRead<AccountSnapshot>,
 ): void {
   const { markets } = account.snapshot
-  queryClient.setQueryData<ChainRead<MarketSnapshot>>(queryKey, (known) =>
-    keepNewest(known, markets, markets.block, account.confirmedAtMs),
-  )
+  queryClient.setQueryData<ChainRead<MarketSnapshot>>(marketsKey(place, scope), (known) => ({
+    ...keepNewest(known, markets, markets.block, account.confirmedAtMs),
+    paceMs: paceMsOf(place.chain, markets.sentBytes ?? 0),
+  }))
 }
 
 export function usePlaceAccount(
   place: Place,
   owner: Address | null,
-  scope?: Scope,
+  { isWanted = true, ...options }: AccountOptions & { readonly isWanted?: boolean } = {},
 ): Reading<AccountSnapshot> {
   const { reader, chain } = place
   const client = useClient({ chainId: chain.id })
-  const options = accountQueryOptions(useQueryClient(), client, place, owner, scope)
-  const { snapshot, rest } = useReading(place, options.queryKey, useQuery(options))
-  const measured = useGrowth(place, snapshot?.markets, scope)
+  const asked = accountQueryOptions(useQueryClient(), client, place, owner, options)
+  const query = useQuery({ ...asked, enabled: asked.enabled && isWanted })
+  const { snapshot, rest } = useReading(place, asked.queryKey, query)
+  const measured = useGrowth(place, snapshot?.markets, options.scope)
   const ownBlock = useOwnBlock(chain.id)
   const account = useMemo(() => {
     if (!snapshot || !measured) return undefined

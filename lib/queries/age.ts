@@ -1,25 +1,23 @@
 import { useEffect, useReducer } from 'react'
-import type { Chain } from 'viem'
-import { refreshMsOf } from './read-chain'
 
-/** Figures of a chain; `confirmedAtMs` is when the node was last seen to know nothing newer, null before the first. */
-export type Aging = { readonly chain: Chain; readonly confirmedAtMs: number | null }
+/** Figures that are read again so often; `confirmedAtMs` is when the node was last seen to know nothing newer, null before the first. */
+export type Aging = { readonly paceMs: number; readonly confirmedAtMs: number | null }
 
-/** Figures that two blocks should have renewed are marked as old. */
-const oldAfterMsOf = (chain: Chain) => 2 * refreshMsOf(chain)
+/** Figures that two reads should have renewed are marked as old. */
+export const oldAfterMsOf = ({ paceMs }: Pick<Aging, 'paceMs'>) => 2 * paceMs
 
 /**
  * For how many seconds nothing confirmed each of these; null while it is not old. Drawn anew when the first
  * becomes old, and every few seconds from then on.
  */
 export function useOldSeconds(figures: readonly Aging[]): readonly (number | null)[] {
-  const times = figures.flatMap(({ chain, confirmedAtMs }) =>
-    confirmedAtMs === null ? [] : confirmedAtMs + oldAfterMsOf(chain),
+  const times = figures.flatMap(({ paceMs, confirmedAtMs }) =>
+    confirmedAtMs === null ? [] : confirmedAtMs + oldAfterMsOf({ paceMs }),
   )
   useRedrawFrom(Math.min(...times))
-  return figures.map(({ chain, confirmedAtMs }) => {
+  return figures.map(({ paceMs, confirmedAtMs }) => {
     const ageMs = confirmedAtMs === null ? 0 : performance.now() - confirmedAtMs
-    return ageMs < oldAfterMsOf(chain) ? null : Math.floor(ageMs / 1_000)
+    return ageMs < oldAfterMsOf({ paceMs }) ? null : Math.floor(ageMs / 1_000)
   })
 }
 

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { Address } from '../domain/asset'
-import type { AccountSnapshot, MarketSnapshot } from '../protocols/protocol'
-import { usePlaceAccount } from './account'
+import type { MarketSnapshot } from '../protocols/protocol'
+import { type HoldingsReading, usePlaceHoldings } from './holdings'
 import { usePlaceMarkets } from './markets'
 import { type SnapshotReading, usePlaceSnapshots } from './page-snapshots'
 import { type Place, places } from './place'
@@ -15,12 +15,12 @@ export function useMarkets(): readonly Reading<MarketSnapshot>[] {
 const WITH_PART = { withPart: true }
 
 /** What an account has in every place. */
-export function useAccount(owner: Address | null): readonly Reading<AccountSnapshot>[] {
-  return useEveryPlace(usePlaceAccount, owner)
+export function useHoldings(owner: Address | null): readonly HoldingsReading[] {
+  return useEveryPlace(usePlaceHoldings, owner)
 }
 
 /** The markets of every place, with the connected account in them. */
-export function useSnapshots(owner: Address | null): readonly SnapshotReading[] {
+export function useSnapshots(owner: Address | null | undefined): readonly SnapshotReading[] {
   return useEveryPlace(usePlaceSnapshots, owner)
 }
 

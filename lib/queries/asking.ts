@@ -7,7 +7,8 @@ import type { Answers, Question } from '../domain/question'
 import { isRevert } from '../execution/request-error'
 import type { MarketSnapshot } from '../protocols/protocol'
 import { answersKey } from './answers'
-import { askChain, findFault, REFRESH_MS } from './read-chain'
+import { REFRESH_MS } from './pace'
+import { askChain, findFault } from './read-chain'
 
 /** One question of a place at its snapshot's block: 1 RPC request. What is answered joins the answers of that block. */
 export function askingQueryOptions(

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type ChainRead, computeChainTimeMs, keepNewest } from './chain-read'
+import { computeChainTimeMs, type KnownRead, keepNewest } from './chain-read'
 
 type Snapshot = { readonly block: { readonly number: bigint; readonly timestamp: bigint } }
 const at = (number: bigint, timestamp = number * 12n): Snapshot => ({ block: { number, timestamp } })
-const read = (known: ChainRead<Snapshot> | undefined, number: bigint, nowMs: number) =>
+const read = (known: KnownRead<Snapshot> | undefined, number: bigint, nowMs: number) =>
   keepNewest(known, at(number), at(number).block, nowMs)
 
 describe('what was read', () => {
   test('never goes back: 363 → 361 → 365 → 363', () => {
-    let known: ChainRead<Snapshot> | undefined
+    let known: KnownRead<Snapshot> | undefined
     const shown = [363n, 361n, 365n, 363n].map((number, i) => {
       known = read(known, number, i * 100)
       return [known.block.number, known.snapshot.block.number, known.isBehind]

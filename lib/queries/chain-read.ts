@@ -1,7 +1,10 @@
 import type { Block } from '../protocols/protocol'
 
-/** What one query knows of the chain. Times are of `performance.now()`: no clock that somebody sets. */
-export type ChainRead<Snapshot> = {
+/** What one query knows of the chain, and how often it is read again while somebody looks. */
+export type ChainRead<Snapshot> = KnownRead<Snapshot> & { readonly paceMs: number }
+
+/** Times are of `performance.now()`: no clock that somebody sets. */
+export type KnownRead<Snapshot> = {
   readonly snapshot: Snapshot
   readonly block: Block
   /** When the node was last seen to know nothing newer than this. */
@@ -19,11 +22,11 @@ export type ChainRead<Snapshot> = {
  * that what is kept in its place goes on ageing.
  */
 export function keepNewest<Snapshot>(
-  known: ChainRead<Snapshot> | undefined,
+  known: KnownRead<Snapshot> | undefined,
   snapshot: Snapshot,
   block: Block,
   nowMs: number,
-): ChainRead<Snapshot> {
+): KnownRead<Snapshot> {
   if (known && !known.isPart && block.number < known.block.number) return { ...known, isBehind: true }
   const isSame = known?.block.number === block.number && known.block.timestamp === block.timestamp
   const firstSeenAtMs = isSame ? known.firstSeenAtMs : nowMs
@@ -38,7 +41,11 @@ export type ChainClock = { readonly seconds: bigint; readonly atMs: number }
  * passed since that was first seen, and its clock's. A quiet chain has an old block, and the clock alone knows.
  */
 export function computeChainTimeMs(
-  { block, firstSeenAtMs, confirmedAtMs }: Omit<ChainRead<unknown>, 'snapshot' | 'isBehind'>,
+  {
+    block,
+    firstSeenAtMs,
+    confirmedAtMs,
+  }: Pick<KnownRead<unknown>, 'block' | 'firstSeenAtMs' | 'confirmedAtMs'>,
   clock: ChainClock | null,
 ): number {
   const byBlock = Number(block.timestamp) * 1_000 + confirmedAtMs - firstSeenAtMs

@@ -4,8 +4,8 @@ import type { Chain } from 'viem'
 import { useClient } from 'wagmi'
 import { withTimeLimit } from '../execution/time-limit'
 import type { Growth, MarketSnapshot, Scope } from '../protocols/protocol'
+import { refreshMsOf } from './pace'
 import type { Place } from './place'
-import { refreshMsOf } from './read-chain'
 import { beginWithAll, scopedKey } from './scoped'
 
 const LIMIT_MS = 10_000
@@ -21,7 +21,8 @@ const REFRESH_MS = 60_000
 
 /**
  * How a place's holdings grow, or those of a scope, measured once a minute and apart from everything else: undefined while figures
- * had better wait for it. What was measured before stands in for what is under way.
+ * had better wait for it. What was measured before stands in for what is under way. Of what an account's positions rest on
+ * nothing is measured: all of the place is, beside it.
  */
 export function useGrowth(
   { reader, chain }: Place,
@@ -31,16 +32,17 @@ export function useGrowth(
   const client = useClient({ chainId: chain.id })
   const queryClient = useQueryClient()
   const wholeKey = ['growth', chain.id, reader.id] as const
+  const isBesideAll = scope !== undefined && 'positions' in scope
   const { data, isPending } = useQuery({
-    ...(scope && beginWithAll<Measured>(queryClient, wholeKey)),
-    queryKey: scopedKey(wholeKey, scope),
+    ...(scope && !isBesideAll && beginWithAll<Measured>(queryClient, wholeKey)),
+    queryKey: scopedKey(wholeKey, isBesideAll ? undefined : scope),
     queryFn: async (): Promise<Measured> => {
       if (!client || !markets) return UNMEASURED
       // What cannot be measured is not known, and keeps nothing else from being shown.
       const growth = withTimeLimit(reader.fetchGrowth(client, markets), LIMIT_MS).catch(() => null)
       return { growth: await growth }
     },
-    enabled: client !== undefined && markets !== undefined,
+    enabled: client !== undefined && markets !== undefined && !isBesideAll,
     staleTime: ({ state }) => refreshGrowthMs(chain, state.data),
     refetchInterval: ({ state }) => refreshGrowthMs(chain, state.data),
     gcTime: 60_000,

@@ -6,8 +6,9 @@ import type { MarketSnapshot, Scope } from '../protocols/protocol'
 import { type ChainRead, keepNewest } from './chain-read'
 import { UNMEASURED, useGrowth } from './growth'
 import { markAwaited, useOwnBlock } from './own-block'
+import { paceMsOf, refreshMsOf } from './pace'
 import type { Place } from './place'
-import { chainQuery, readNewest } from './read-chain'
+import { beginAtOnce, chainQuery, readNewest, refetchAtPace } from './read-chain'
 import { type Reading, useReading } from './reading'
 import { beginWithAll, forgetParts, scopedKey } from './scoped'
 
@@ -30,26 +31,33 @@ export function marketsQueryOptions(
   }
   return queryOptions({
     ...chainQuery(chain),
-    ...(scope && beginWithAll<ChainRead<MarketSnapshot>>(queryClient, marketsKey(place), isWhole)),
+    ...(scope && beginWithAll<ChainRead<MarketSnapshot>>(queryClient, marketsKey(place), beginAtOnce(chain))),
     queryKey,
     queryFn: async (): Promise<ChainRead<MarketSnapshot>> => {
       if (!client) throw new Error('No connection to the chain')
-      const read = () => reader.fetchMarkets(client, chain.id, options)
-      const markets = await readNewest(queryClient, client, queryKey, read, ({ block }) => block)
+      const markets = await readNewest(queryClient, client, queryKey, {
+        read: () => reader.fetchMarkets(client, chain.id, options),
+        marketsOf: (snapshot) => snapshot,
+        paceMsOf: (sentBytes) => paceMsOf(chain, sentBytes),
+      })
       if (!scope) forgetParts(queryClient, queryKey)
       return markets
     },
     enabled: client !== undefined,
+    refetchInterval: refetchAtPace(chain),
   })
 }
-
-const isWhole = ({ isPart }: ChainRead<unknown>) => !isPart
 
 /** The first markets while the others are under way, where nothing is known yet. */
 function showPart(queryClient: QueryClient, place: Place, part: MarketSnapshot): void {
   queryClient.setQueryData<ChainRead<MarketSnapshot>>(
     marketsKey(place),
-    (known) => known ?? { ...keepNewest(undefined, part, part.block, performance.now()), isPart: true },
+    (known) =>
+      known ?? {
+        ...keepNewest(undefined, part, part.block, performance.now()),
+        paceMs: refreshMsOf(place.chain),
+        isPart: true,
+      },
   )
 }
 

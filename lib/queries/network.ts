@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { Chain } from 'viem'
 import { chains, practiceChains } from '../config/chains'
 import type { NodeIssue } from '../domain/issue'
-import { useOldSeconds } from './age'
+import { oldAfterMsOf, useOldSeconds } from './age'
 import type { ChainRead } from './chain-read'
 import { findFault } from './read-chain'
 
@@ -56,7 +56,9 @@ export function useNetworkStates(): readonly NetworkState[] {
 
 type Summary = Pick<NetworkState, 'fault' | 'block' | 'isBehind' | 'isConnected'> & {
   readonly isShown: boolean
+  /** Of the figures that are old first. */
   readonly confirmedAtMs: number | null
+  readonly paceMs: number
 }
 
 const NOTHING: Summary = {
@@ -64,6 +66,7 @@ const NOTHING: Summary = {
   fault: null,
   block: null,
   confirmedAtMs: null,
+  paceMs: 0,
   isBehind: false,
   isConnected: false,
 }
@@ -82,16 +85,20 @@ function summarise(cache: QueryCache, { id }: Chain): Summary {
   })
   // What fails for one protocol alone is that protocol's, and said where it is missing.
   const isUnreadable = shown.every(({ queryKey }) => faults.some(({ protocol }) => protocol === queryKey[2]))
+  const [oldest] = reads.toSorted((a, b) => oldAtMsOf(a) - oldAtMsOf(b))
   const newest = reads.toSorted((a, b) => Number(b.block.number - a.block.number))[0]
   return {
     isShown: shown.length > 0,
     fault: (isUnreadable && faults[0]?.issue) || null,
     block: newest ? String(newest.block.number) : null,
-    confirmedAtMs: reads.length > 0 ? Math.min(...reads.map((read) => read.confirmedAtMs)) : null,
+    confirmedAtMs: oldest?.confirmedAtMs ?? null,
+    paceMs: oldest?.paceMs ?? 0,
     isBehind: reads.some((read) => read.isBehind),
     isConnected: cache.find({ queryKey: ['practice', id] })?.state.status === 'success',
   }
 }
+
+const oldAtMsOf = (read: ChainRead<unknown>) => read.confirmedAtMs + oldAfterMsOf(read)
 
 function isChainRead(data: unknown): data is ChainRead<unknown> {
   return typeof data === 'object' && data !== null && 'confirmedAtMs' in data

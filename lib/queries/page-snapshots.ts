@@ -10,16 +10,20 @@ export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: Acco
 
 /**
  * Markets with the connected account in them, all of one block and read once: alone where nobody is connected, or where the
- * account does not come.
+ * account does not come. Nothing is read while it is not known whether somebody is connected.
  */
-export function usePlaceSnapshots(place: Place, owner: Address | null, scope?: Scope): SnapshotReading {
-  const account = usePlaceAccount(place, owner, scope)
-  const hasAccount = owner !== null && account.data !== undefined
+export function usePlaceSnapshots(
+  place: Place,
+  owner: Address | null | undefined,
+  scope?: Scope,
+): SnapshotReading {
+  const account = usePlaceAccount(place, owner ?? null, { scope })
+  const hasAccount = owner && account.data !== undefined
   const markets = usePlaceMarkets(place, { isWanted: areMarketsReadAlone(owner, account), scope })
   if (!hasAccount) {
     const refetch = () => {
       markets.refetch()
-      if (owner !== null) account.refetch()
+      if (owner) account.refetch()
     }
     return { ...markets, fault: markets.fault ?? account.fault, refetch, account: null }
   }
@@ -28,8 +32,8 @@ export function usePlaceSnapshots(place: Place, owner: Address | null, scope?: S
 
 /** An account brings the markets around it: both are read where it was asked for in vain. */
 export function areMarketsReadAlone(
-  owner: Address | null,
+  owner: Address | null | undefined,
   { data, fault }: Pick<Reading<AccountSnapshot>, 'data' | 'fault'>,
 ): boolean {
-  return owner === null || (data === undefined && fault !== null)
+  return owner === null || (owner !== undefined && data === undefined && fault !== null)
 }

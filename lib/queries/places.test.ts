@@ -133,8 +133,12 @@ describe('what is read of several protocols on several chains', () => {
     }
   })
 
-  test('is read again once a block, of fast chains less often', () => {
-    expect([onSlow, onFast].map((place) => marketsOf(place).refetchInterval)).toEqual([60_000, 12_000])
+  test('is read again once a block, of fast chains less often', async () => {
+    await readAll()
+    const paces = [onSlow, onFast].map(
+      (place) => queryClient.getQueryData<ChainRead<unknown>>(marketsKey(place))?.paceMs,
+    )
+    expect(paces).toEqual([60_000, 12_000])
   })
 })
 
@@ -168,6 +172,7 @@ test('a page waits for places that have neither answered nor failed, and knows w
     place: onSlow,
     readAtMs: 0,
     confirmedAtMs: null,
+    paceMs: 12_000,
     isBehind: false,
     isPart: false,
     refetch: () => {},
@@ -197,4 +202,5 @@ test('markets are read alone where nobody is connected, or the account does not 
   expect(areMarketsReadAlone(null, { data: undefined, fault: null })).toBe(true)
   expect(areMarketsReadAlone(owner, { data: undefined, fault: null })).toBe(false)
   expect(areMarketsReadAlone(owner, { data: undefined, fault })).toBe(true)
+  expect(areMarketsReadAlone(undefined, { data: undefined, fault })).toBe(false)
 })

@@ -4,7 +4,7 @@ import { useClient } from 'wagmi'
 import { practiceChains } from '../config/chains'
 import type { Address } from '../domain/asset'
 import { classifyNodeFault } from '../execution/node-fault'
-import { REFRESH_MS } from './read-chain'
+import { REFRESH_MS } from './pace'
 
 /** A token whose price the practice chain lets you set; `price` is a decimal string in USD. */
 export type PracticeAsset = {

@@ -4,16 +4,9 @@ import { hashFn } from 'wagmi/query'
 import type { NodeIssue } from '../domain/issue'
 import { classifyNodeFault, describeNodeFault, NonsenseError, OtherChainError } from '../execution/node-fault'
 import { withTimeLimit } from '../execution/time-limit'
-import type { Block } from '../protocols/protocol'
+import type { MarketSnapshot } from '../protocols/protocol'
 import { type ChainRead, keepNewest } from './chain-read'
-
-/** How often figures are read again while a page is open, at most. */
-export const REFRESH_MS = 12_000
-
-/** How often figures of a chain are read again while a page is open: about once a block, of fast chains less often. */
-export function refreshMsOf({ blockTime = REFRESH_MS }: Chain): number {
-  return Math.max(blockTime, REFRESH_MS)
-}
+import { refreshMsOf } from './pace'
 
 /** What takes longer counts as no answer. */
 const ANSWER_LIMIT_MS = 15_000
@@ -61,17 +54,36 @@ export async function askChain<T>(client: Client, queryKey: QueryKey, read: () =
   }
 }
 
+/** What is read, and how often by what it sends. */
+type Read<Snapshot> = {
+  readonly read: () => Promise<Snapshot>
+  readonly marketsOf: (snapshot: Snapshot) => MarketSnapshot
+  readonly paceMsOf: (sentBytes: number) => number
+}
+
 /** As `askChain`, for a snapshot of a block: the newest that was read is what stays. */
 export async function readNewest<Snapshot>(
   queryClient: QueryClient,
   client: Client,
   queryKey: QueryKey,
-  read: () => Promise<Snapshot>,
-  blockOf: (snapshot: Snapshot) => Block,
+  { read, marketsOf, paceMsOf }: Read<Snapshot>,
 ): Promise<ChainRead<Snapshot>> {
   const snapshot = await askChain(client, queryKey, read)
   const known = queryClient.getQueryData<ChainRead<Snapshot>>(queryKey)
-  return keepNewest(known, snapshot, blockOf(snapshot), performance.now())
+  const { block, sentBytes = 0 } = marketsOf(snapshot)
+  return { ...keepNewest(known, snapshot, block, performance.now()), paceMs: paceMsOf(sentBytes) }
+}
+
+/** A part is read with each refresh, whatever the pace of what it begins with. */
+export function beginAtOnce<Snapshot>(chain: Chain) {
+  return (known: ChainRead<Snapshot>): ChainRead<Snapshot> | undefined =>
+    known.isPart ? undefined : { ...known, paceMs: refreshMsOf(chain) }
+}
+
+/** Again at a read's own pace; with each refresh until there is one. */
+export function refetchAtPace(chain: Chain) {
+  return ({ state }: { readonly state: { readonly data?: ChainRead<unknown> | undefined } }): number =>
+    state.data?.paceMs ?? refreshMsOf(chain)
 }
 
 const checked = new WeakMap<Client, Promise<void>>()

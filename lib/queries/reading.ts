@@ -2,6 +2,7 @@ import type { QueryKey } from '@tanstack/react-query'
 import type { NodeIssue } from '../domain/issue'
 import type { ChainRead } from './chain-read'
 import { useChainTimeMs } from './chain-time'
+import { refreshMsOf } from './pace'
 import type { Place } from './place'
 import { findFault } from './read-chain'
 
@@ -14,6 +15,8 @@ export type Reading<Snapshot> = {
   readonly readAtMs: number
   /** When the node was last seen to know nothing newer; null where nothing was read. */
   readonly confirmedAtMs: number | null
+  /** How often it is read again. */
+  readonly paceMs: number
   /** The node's last answer was of an older block, and is not shown. */
   readonly isBehind: boolean
   /** More of the same is under way. */
@@ -37,6 +40,7 @@ export function useReading<Snapshot>(
       place,
       readAtMs: useChainTimeMs(place.chain.id, read),
       confirmedAtMs: read?.confirmedAtMs ?? null,
+      paceMs: read?.paceMs ?? refreshMsOf(place.chain),
       isBehind: read?.isBehind ?? false,
       isPart: read?.isPart ?? false,
       fault,

@@ -36,7 +36,7 @@ beforeEach(() => {
 })
 
 const markets = (of?: typeof scope) => marketsQueryOptions(queryClient, client, place, of)
-const account = (of?: typeof scope) => accountQueryOptions(queryClient, client, place, owner, of)
+const account = (of?: typeof scope) => accountQueryOptions(queryClient, client, place, owner, { scope: of })
 
 test('a part is asked for alone, and kept apart from all of it', async () => {
   await queryClient.fetchQuery(markets(scope))

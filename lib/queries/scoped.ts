@@ -7,18 +7,18 @@ export function scopedKey<Key extends QueryKey>(key: Key, scope: Scope | undefin
 }
 
 /**
- * What a part begins with: what was read of all of it for another page, as old as that is, so that no page that shows some of
- * it waits.
+ * What a part begins with: what was read of all of it for another page or beside it, as old as that is, so that no page that
+ * shows some of it waits. `take` says what of it to begin with.
  */
 export function beginWithAll<Data>(
   queryClient: QueryClient,
   key: QueryKey,
-  isUsable: (data: Data) => boolean = () => true,
+  take: (data: Data) => Data | undefined = (data) => data,
 ) {
   return {
     initialData: () => {
       const known = queryClient.getQueryData<Data>(key)
-      return known !== undefined && isUsable(known) ? known : undefined
+      return known === undefined ? undefined : take(known)
     },
     initialDataUpdatedAt: () => queryClient.getQueryState(key)?.dataUpdatedAt,
   }

@@ -51,6 +51,7 @@ export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: n
     farms: raw.markets.flatMap((market) => convertFarms(state, market, chainId)),
     pools: convertPools(raw, chainId),
     issues: convertIssues(raw, growth),
+    sentBytes: raw.sentBytes,
     state,
   }
 }

@@ -86,7 +86,9 @@ async function fetchState(
   { block = 'latest', scope, isThorough }: SnapshotOptions & { readonly isThorough?: boolean },
 ): Promise<SnapshotResult> {
   const { pages, assemble } = planOnce(structure, owner, scope, isThorough)
-  return assemble(await fetchBatch(client, pages, block))
+  const answers = await fetchBatch(client, pages, block)
+  const { raw, isChanged } = assemble(answers)
+  return { raw: { ...raw, sentBytes: answers.sentBytes }, isChanged }
 }
 
 type Plan = { readonly pages: readonly Hex[]; readonly assemble: ReturnType<typeof planSnapshot> }

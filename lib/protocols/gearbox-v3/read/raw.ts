@@ -166,6 +166,8 @@ export type RawSnapshot = {
   readonly unreadable: readonly RawUnreadable[]
   /** What was read, for it to be read again. */
   readonly structure: Structure
+  /** What asking for it sent, in bytes; left out of a probe. */
+  readonly sentBytes?: number
 }
 
 /** By vault address (lower case); null where it could not be measured. */

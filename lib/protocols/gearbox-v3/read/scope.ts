@@ -6,8 +6,9 @@ import type { FoundAccount } from './read-snapshot'
 import type { Structure } from './structure'
 
 /**
- * What a scope needs, which is one market: what it farms with, trades through and is lent lies in that, and nothing else is
- * ever drafted with. No market where its farm or position is not there. `accounts` say where the owner's positions are.
+ * What a scope needs. Of a farm or a position it is one market: what it farms with, trades through and is lent lies in that,
+ * and nothing else is ever drafted with; none where its farm or position is not there. `accounts` say where the owner's
+ * positions are.
  */
 export function narrow(
   structure: Structure,
@@ -15,15 +16,17 @@ export function narrow(
   accounts: readonly FoundAccount[],
 ): Structure {
   if (!scope) return structure
-  const manager = findManager(scope, structure.chainId, accounts)
-  const markets = structure.markets.filter(
-    ({ creditManager }) => manager !== undefined && isSameAddress(creditManager, manager),
+  const managers = listManagers(scope, structure.chainId, accounts)
+  const markets = structure.markets.filter(({ creditManager }) =>
+    managers.some((manager) => isSameAddress(creditManager, manager)),
   )
   return { ...structure, markets }
 }
 
-function findManager(scope: Scope, chainId: number, accounts: readonly FoundAccount[]): Address | undefined {
-  if ('farmId' in scope) return parseId(scope.farmId)?.subject
-  const position = parsePositionId(scope.positionId, chainId)
-  return accounts.find(({ account }) => position !== null && isSameAddress(account, position))?.creditManager
+function listManagers(scope: Scope, chainId: number, accounts: readonly FoundAccount[]): readonly Address[] {
+  if ('farmId' in scope) return [parseId(scope.farmId)?.subject ?? []].flat()
+  const position = 'positionId' in scope ? parsePositionId(scope.positionId, chainId) : 'any'
+  return accounts.flatMap(({ account, creditManager }) =>
+    position === 'any' || (position !== null && isSameAddress(account, position)) ? [creditManager] : [],
+  )
 }

@@ -85,15 +85,16 @@ test('markets of a chain upon another are of its own block, which ArbSys tells',
 })
 
 describe('of 100 markets of 30 tokens, one', () => {
-  async function readOne(of: 'farm' | 'position') {
+  async function readOne(of: 'farm' | 'position' | 'account') {
     const chain = createLargeChain({ ...LARGE, accounts: 10_000 })
     const all = await fetchSnapshot(chain.client, chainId, owner)
     const [market] = all.markets
     if (!market) throw new Error('No market')
-    const scope =
-      of === 'farm'
-        ? { farmId: makeFarmId(chainId, market.creditManager, market.underlying) }
-        : { positionId: makePositionId(chainId, chain.ownAccount) }
+    const scope = {
+      farm: { farmId: makeFarmId(chainId, market.creditManager, market.underlying) },
+      position: { positionId: makePositionId(chainId, chain.ownAccount) },
+      account: { positions: 'own' as const },
+    }[of]
     chain.requests.splice(0)
     const one = await fetchSnapshot(chain.client, chainId, owner, { scope })
     const ofOne = chain.requests.splice(0)
@@ -101,8 +102,8 @@ describe('of 100 markets of 30 tokens, one', () => {
     return { all, one, ofOne, again }
   }
 
-  test.each(['farm', 'position'] as const)(
-    '%s takes one small request, and is the same',
+  test.each(['farm', 'position', 'account'] as const)(
+    'of a given %s takes one small request, and is the same',
     async (of) => {
       const { all, one, ofOne } = await readOne(of)
       const [read, ...others] = ofOne.filter(({ method }) => method === 'eth_call')
@@ -110,7 +111,10 @@ describe('of 100 markets of 30 tokens, one', () => {
       expect(read?.up).toBeLessThan(8_000)
       expect(read?.gas).toBeLessThan(3_000_000)
       expect(read?.feeds).toHaveLength(LARGE.tokensPerMarket)
-      const { structure: _, ...figures } = one
+      const { structure: _, sentBytes, ...figures } = one
+      // but for what is around it
+      expect((read?.up ?? 0) - (sentBytes ?? 0)).toBeLessThan(300)
+      expect(sentBytes).toBeLessThan(read?.up ?? 0)
       expect(figures).toMatchObject({ markets: all.markets.slice(0, 1), accounts: all.accounts })
       expect(one.pools).toEqual(all.pools.slice(0, 1))
     },
@@ -167,4 +171,18 @@ test('an account is looked for in the market that it is said to be in', async ()
     })
     expect(accounts.map((found) => found.creditManager)).toEqual([creditManager])
   }
+})
+
+test('where an account has no position, its positions rest on nothing', async () => {
+  const { client, requests } = createLargeChain({ ...LARGE, accounts: 10 })
+  const stranger: Address = `0x${'0b'.repeat(20)}`
+  await fetchSnapshot(client, chainId, stranger)
+  requests.splice(0)
+  const { markets, accounts } = await fetchSnapshot(client, chainId, stranger, {
+    scope: { positions: 'own' },
+  })
+  expect([markets, accounts]).toEqual([[], []])
+  const [read, ...others] = requests.filter(({ method }) => method === 'eth_call')
+  expect(others).toEqual([])
+  expect(read?.up).toBeLessThan(3_000)
 })
