@@ -67,7 +67,7 @@ function LeverageForm({ source, farm, isSuggested }: Props & { readonly farm: Fa
       form={form}
       words={{
         form: 'Change the leverage',
-        intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. One transaction, nothing from your wallet. At 1x all of the debt is repaid.`,
+        intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. One transaction, nothing from your wallet. At 1x nothing is owed any more.`,
         button: 'Change leverage',
       }}
       isSuggested={isSuggested}
