@@ -1,7 +1,7 @@
 'use client'
 
-import { useConnection } from 'wagmi'
 import { isComplete, isPending, useSnapshots } from '../../lib/queries/all-places'
+import { useOwner } from '../../lib/queries/owner'
 import { keyOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
@@ -11,9 +11,9 @@ import { listLendSources } from './list-lend-sources'
 import { PoolCard } from './pool-card'
 
 export function PoolsPage() {
-  const { address } = useConnection()
-  const readings = useSnapshots(address ?? null)
-  const sources = listLendSources(address ?? null, readings)
+  const owner = useOwner()
+  const readings = useSnapshots(owner)
+  const sources = listLendSources(owner, readings)
   return (
     <div className="grid grid-cols-1 gap-6">
       <header className="grid gap-2">
@@ -37,7 +37,7 @@ export function PoolsPage() {
         <ul aria-label="Lending pools" className="grid grid-cols-1 gap-4">
           {sources.map((source) => (
             // Another account is another form: nothing accepted or reviewed for one may count for the other.
-            <li key={`${source.pool.id}-${address}`}>
+            <li key={`${source.pool.id}-${owner}`}>
               <PoolCard source={source} />
             </li>
           ))}

@@ -3,11 +3,11 @@
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
-import { useConnection } from 'wagmi'
 import { isSameId } from '../../lib/domain/id'
 import { identifyIssue } from '../../lib/domain/issue'
 import { useAnswered } from '../../lib/queries/answers'
 import { type Link, readLink } from '../../lib/queries/link'
+import { useOwner } from '../../lib/queries/owner'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
 import { useCode } from '../../lib/queries/use-code'
 import { hasTyped } from '../form/use-typed'
@@ -34,8 +34,8 @@ export function FarmPage() {
 /** Asks the farm's own chain alone, whichever the wallet is on. */
 function FarmAt({ link: { place, id } }: { readonly link: Link }) {
   const query = useSearchParams()
-  const { address } = useConnection()
-  const reading = usePlaceSnapshots(place, address ?? null, { farmId: id })
+  const owner = useOwner()
+  const reading = usePlaceSnapshots(place, owner, { farmId: id })
   const { data: markets, account, readAtMs } = reading
   if (!markets) {
     return reading.fault ? <ReadingNotice reading={reading} markets={markets} /> : <FarmSkeleton />
@@ -51,8 +51,8 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
       ))}
       <FarmForm
         // Another farm or account is another form: nothing accepted or reviewed for one may count for the other.
-        key={`${farm.id}-${address}`}
-        known={{ farm, markets, readAtMs, owner: address ?? null, account }}
+        key={`${farm.id}-${owner}`}
+        known={{ farm, markets, readAtMs, owner, account }}
         hasAmount={parseOpenQuery(query.toString()).amountInput !== null}
       />
     </div>

@@ -3,15 +3,14 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { useConnection } from 'wagmi'
 import type { Address } from '../../lib/domain/asset'
 import { formatAddress } from '../../lib/format/address'
 import { cleanTokenText } from '../../lib/format/symbol'
 import { readAddress } from '../../lib/format/typed-address'
+import { useOwner } from '../../lib/queries/owner'
 import { Notice } from '../ui/notice'
 import { AccountPositions } from './account-positions'
 import { NobodyConnected } from './nobody-connected'
-import { PortfolioSkeleton } from './portfolio-skeleton'
 import { WatchForm } from './watch-form'
 
 /** Longest text out of a link that is repeated: an address and some more. */
@@ -19,10 +18,9 @@ const MAX_GIVEN_LENGTH = 60
 
 export function PortfolioPage() {
   const watched = useSearchParams().get('address')
-  const { address: connected, status } = useConnection()
+  const connected = useOwner()
   if (watched === null) {
     if (connected) return <Frame>{<AccountPositions owner={connected} isOwn />}</Frame>
-    if (status === 'reconnecting') return <PortfolioSkeleton />
     return (
       <Frame>
         <NobodyConnected />

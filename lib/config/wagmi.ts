@@ -1,6 +1,7 @@
 import { createConfig, http } from 'wagmi'
 import { chains } from './chains'
 import { fetchPatiently } from './fetch-patiently'
+import { rememberedAccount } from './remembered-account'
 
 /**
  * Each question is a request of its own, so that none waits for another's answer. What a node wants to be waited
@@ -18,3 +19,22 @@ export const wagmiConfig = createConfig({
   // Each chain's own node, which its entry in the list names.
   transports: Object.fromEntries(chains.map(({ id }) => [id, transport])),
 })
+
+let isReturning = rememberedAccount !== null
+
+const isLooking = (status: string) => status === 'connecting' || status === 'reconnecting'
+
+wagmiConfig.subscribe(
+  ({ status }) => status,
+  (status, before) => {
+    if (isLooking(before) && !isLooking(status)) isReturning = false
+  },
+)
+
+/**
+ * Whose wallet may return: the account that was connected when the page was left, from its loading until wagmi has looked. It
+ * may be read for, and nothing more: whether it is connected, wagmi alone says.
+ */
+export function findReturningAccount() {
+  return isReturning ? rememberedAccount : null
+}

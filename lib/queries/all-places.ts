@@ -20,7 +20,7 @@ export function useHoldings(owner: Address | null): readonly HoldingsReading[] {
 }
 
 /** The markets of every place, with the connected account in them. */
-export function useSnapshots(owner: Address | null | undefined): readonly SnapshotReading[] {
+export function useSnapshots(owner: Address | null): readonly SnapshotReading[] {
   return useEveryPlace(usePlaceSnapshots, owner)
 }
 

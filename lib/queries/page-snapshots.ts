@@ -10,20 +10,16 @@ export type SnapshotReading = Reading<MarketSnapshot> & { readonly account: Acco
 
 /**
  * Markets with the connected account in them, all of one block and read once: alone where nobody is connected, or where the
- * account does not come. Nothing is read while it is not known whether somebody is connected.
+ * account does not come.
  */
-export function usePlaceSnapshots(
-  place: Place,
-  owner: Address | null | undefined,
-  scope?: Scope,
-): SnapshotReading {
-  const account = usePlaceAccount(place, owner ?? null, { scope })
-  const hasAccount = owner && account.data !== undefined
+export function usePlaceSnapshots(place: Place, owner: Address | null, scope?: Scope): SnapshotReading {
+  const account = usePlaceAccount(place, owner, { scope })
+  const hasAccount = owner !== null && account.data !== undefined
   const markets = usePlaceMarkets(place, { isWanted: areMarketsReadAlone(owner, account), scope })
   if (!hasAccount) {
     const refetch = () => {
       markets.refetch()
-      if (owner) account.refetch()
+      if (owner !== null) account.refetch()
     }
     return { ...markets, fault: markets.fault ?? account.fault, refetch, account: null }
   }
@@ -32,8 +28,8 @@ export function usePlaceSnapshots(
 
 /** An account brings the markets around it: both are read where it was asked for in vain. */
 export function areMarketsReadAlone(
-  owner: Address | null | undefined,
+  owner: Address | null,
   { data, fault }: Pick<Reading<AccountSnapshot>, 'data' | 'fault'>,
 ): boolean {
-  return owner === null || (owner !== undefined && data === undefined && fault !== null)
+  return owner === null || (data === undefined && fault !== null)
 }

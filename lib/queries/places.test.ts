@@ -202,5 +202,4 @@ test('markets are read alone where nobody is connected, or the account does not 
   expect(areMarketsReadAlone(null, { data: undefined, fault: null })).toBe(true)
   expect(areMarketsReadAlone(owner, { data: undefined, fault: null })).toBe(false)
   expect(areMarketsReadAlone(owner, { data: undefined, fault })).toBe(true)
-  expect(areMarketsReadAlone(undefined, { data: undefined, fault })).toBe(false)
 })
