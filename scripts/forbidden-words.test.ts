@@ -6,6 +6,7 @@ const check = (path: string, source: string) => checkWords([{ path, source }], f
 
 test.each([
   ['lib/domain/health.ts', 'export const ownWord = 1'],
+  ['lib/safe/predict.ts', 'const id = 42161'],
   ['lib/queries/markets.ts', 'const id = 42161'],
   ['components/wallet/account.tsx', '// of an OWNWORDS kind'],
   ['app/layout.tsx', '<p>42161</p>'],

@@ -3,6 +3,7 @@ import type { SourceFile } from './import-check'
 /** Rooms that every protocol, chain and venue shares: none of one's own words belongs there. */
 const SHARED_ROOMS = [
   'lib/domain/',
+  'lib/safe/',
   'lib/plan/',
   'lib/protocols/batch/',
   'lib/queries/',

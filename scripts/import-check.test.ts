@@ -12,6 +12,7 @@ const TARGETS = {
   'lib/domain/testing/pool-interest.ts': '',
   'lib/execution/testing/fake-wallet.ts': '',
   'lib/plan/plan.ts': '',
+  'lib/safe/encode.ts': '',
   'lib/protocols/protocol.ts': '',
   'lib/protocols/registry.ts': '',
   'lib/protocols/other/index.ts': '',
@@ -32,6 +33,7 @@ describe('checkImports accepts', () => {
     ['lib/plan/open.ts', "import { computeHealth } from '../domain/health'"],
     ['lib/plan/open.ts', "import type { Call } from '../protocols/protocol'"],
     ['lib/protocols/own/index.ts', "export { encodeOpen } from './encode'"],
+    ['lib/protocols/own/encode.ts', "import { encodeExecution } from '../../safe/encode'"],
     ['lib/protocols/registry.ts', "import { other } from './other'"],
     [
       'components/open-farm/form.tsx',
@@ -61,6 +63,7 @@ describe('checkImports reports', () => {
     ['a detour', 'lib/domain/a.ts', "import { plan } from './../../lib/plan/plan'"],
     ['a sibling protocol', 'lib/protocols/own/a.ts', "import { other } from '../other'"],
     ['another folder in a test', 'components/ui/a.test.tsx', "import { Table } from '../farms/table'"],
+    ['a protocol in what knows none', 'lib/safe/a.ts', "import { other } from '../protocols/other'"],
     ['the registry from a protocol', 'lib/protocols/own/a.ts', "import { protocols } from '../registry'"],
     ['React in the maths', 'lib/domain/a.ts', "import { useState } from 'react'"],
     ['React in a protocol', 'lib/protocols/own/a.ts', "import type { ReactNode } from 'react'"],

@@ -48,13 +48,18 @@ const outside = (folder: string): Row => ({ folder, ours: 'anything', packages: 
 export const importTable: readonly Row[] = [
   inBrowser('lib/domain', [], PURE),
   inBrowser('lib/config', [], CHAIN),
+  inBrowser('lib/safe', ['lib/domain'], PURE),
   inBrowser('lib/protocols/protocol.ts', ['lib/domain'], PURE),
   inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
   inBrowser('lib/protocols/readers.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
   // How many calls are made in one, whatever protocol they are of.
   inBrowser('lib/protocols/batch', ['lib/domain'], PURE),
-  inBrowser('lib/protocols/*', ['lib/domain', 'lib/protocols/protocol.ts', 'lib/protocols/batch'], PURE),
-  inBrowser('lib/plan', ['lib/domain', 'types:lib/protocols/protocol.ts'], PURE),
+  inBrowser(
+    'lib/protocols/*',
+    ['lib/domain', 'lib/safe', 'lib/protocols/protocol.ts', 'lib/protocols/batch'],
+    PURE,
+  ),
+  inBrowser('lib/plan', ['lib/domain', 'lib/safe', 'types:lib/protocols/protocol.ts'], PURE),
   inBrowser('lib/format', ['lib/domain'], PURE),
   inBrowser(
     'lib/queries',
@@ -74,7 +79,7 @@ export const importTable: readonly Row[] = [
   ),
   inBrowser(
     'lib/execution',
-    ['lib/domain', 'lib/config', 'types:lib/plan', 'types:lib/protocols/protocol.ts'],
+    ['lib/domain', 'lib/config', 'lib/safe', 'types:lib/plan', 'types:lib/protocols/protocol.ts'],
     [...CHAIN, ...SCHEMAS],
   ),
   inBrowser('components/ui', [], REACT),
