@@ -1,0 +1,70 @@
+import {
+  encodeFunctionData,
+  encodePacked,
+  getAddress,
+  getCreate2Address,
+  keccak256,
+  stringToHex,
+  zeroAddress,
+} from 'viem'
+import type { Address } from '../domain/asset'
+import type { Hex } from '../domain/call'
+import { safeAbi } from './abi'
+import { safeContracts } from './contracts'
+
+/** How many Safes of one account are looked at: as many positions can be open at once. */
+export const CANDIDATES = 16
+
+/**
+ * The singleton of every Safe of ours, on every chain. Its events carry each batch, so that whoever indexes Safes needs no
+ * trace node to list them (docs/decisions/safe.md).
+ */
+export const SINGLETON: Address = safeContracts.singletonL2
+
+/** keccak256 of `SafeProxyFactory.proxyCreationCode` ‖ `SINGLETON`: what the factory creates. */
+const CREATION_HASH: Hex = '0xe298282cefe913ab5d282047161268a8222e4bd4ed106300c547894bbefd31ee'
+
+/** The nonces of our Safes are this and their index: its last byte is free, and no other interface counts from there. */
+const NAMESPACE = (BigInt(keccak256(stringToHex('furrow: one Safe for each position'))) >> 8n) << 8n
+
+/** A Safe that an account may have: where it would be, whether it is there or not. */
+export type SafeCandidate = { readonly index: number; readonly address: Address }
+
+/** The nonce of an account's Safe, by its index from 0 on. */
+export function computeSaltNonce(index: number): bigint {
+  return NAMESPACE + BigInt(index)
+}
+
+/** What a new Safe is set up with: one owner, whose signature is enough; no module, no call, nothing paid. */
+export function encodeSetup(owner: Address): Hex {
+  return encodeFunctionData({
+    abi: safeAbi,
+    functionName: 'setup',
+    args: [
+      [getAddress(owner)],
+      1n,
+      zeroAddress,
+      '0x',
+      safeContracts.fallbackHandler,
+      zeroAddress,
+      0n,
+      zeroAddress,
+    ],
+  })
+}
+
+/** Where it will be, or is (`SafeProxyFactory.createProxyWithNonce`). The same for whoever creates it. */
+export function predictSafe(owner: Address, index: number): Address {
+  return predict(keccak256(encodeSetup(owner)), index)
+}
+
+/** All Safes that an account may have of ours, there or not, in the order in which they are to be taken. */
+export function listCandidates(owner: Address): readonly SafeCandidate[] {
+  const setupHash = keccak256(encodeSetup(owner))
+  return Array.from({ length: CANDIDATES }, (_, index) => ({ index, address: predict(setupHash, index) }))
+}
+
+function predict(setupHash: Hex, index: number): Address {
+  const salt = keccak256(encodePacked(['bytes32', 'uint256'], [setupHash, computeSaltNonce(index)]))
+  return getCreate2Address({ from: safeContracts.factory, salt, bytecodeHash: CREATION_HASH })
+}
