@@ -42,7 +42,7 @@ const shown = {
   sweepers: [router],
 } as const satisfies Shown
 
-type Signed = Partial<Pick<typeof shown, 'value'> & { calls: readonly InnerCall[]; safe: Hex }>
+type Signed = { value?: bigint; calls?: readonly InnerCall[]; safe?: Hex }
 const sign = (changed: Signed, from: Hex = owner) =>
   decodeTransaction(from, encodeExecution({ ...shown, owner: from, ...changed }))
 const breachesOf = (calls: readonly InnerCall[]) =>
@@ -96,6 +96,14 @@ describe('a batch that goes to the wallet', () => {
     expect(findDifferences({ kind: 'create', safe: second }, creation)).toEqual([
       { kind: 'other-safe', shown: second, signed: safe },
     ])
+  })
+
+  it('leaves none of the coin behind that is sent along', () => {
+    const calls = [make('0xd0e30db0', token, 3n), supply]
+    const differWith = (value: bigint) => findDifferences({ ...shown, value, calls }, sign({ value, calls }))
+    expect(differWith(3n)).toEqual([])
+    expect(differWith(2n)).toEqual([])
+    expect(differWith(5n)).toEqual([{ kind: 'coin-left', amount: 2n }])
   })
 
   it('differs by its owner', () => {

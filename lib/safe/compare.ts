@@ -21,6 +21,8 @@ export type Difference =
   | { readonly kind: 'other-call'; readonly shown: Call; readonly signed: Call }
   | { readonly kind: 'other-safe' | 'other-owner'; readonly shown: Address; readonly signed: Address }
   | { readonly kind: 'other-value'; readonly shown: bigint; readonly signed: bigint }
+  /** Sent along, and used by no call: it would stay in the Safe. */
+  | { readonly kind: 'coin-left'; readonly amount: bigint }
   | { readonly kind: 'call-missing'; readonly index: number; readonly shown: InnerCall }
   | { readonly kind: 'call-added'; readonly index: number; readonly signed: InnerCall }
   | {
@@ -49,11 +51,17 @@ export function findDifferences(shown: Shown, signed: Decoded): readonly Differe
       ...compareAddresses('other-safe', shown.safe, signed.safe),
       ...compareAddresses('other-owner', shown.owner, signed.owner),
       ...(shown.value === value ? [] : [{ kind: 'other-value', shown: shown.value, signed: value } as const]),
+      ...findCoinLeft(signed),
       ...compareCalls(shown.calls, signed.calls),
       ...findBreaches(shown, signed.calls),
     ]
   }
   return [{ kind: 'other-transaction', shown: shown.kind, signed: signed.kind }]
+}
+
+function findCoinLeft({ value, calls }: Execution): readonly Difference[] {
+  const used = calls.reduce((sum, call) => sum + call.value, 0n)
+  return value > used ? [{ kind: 'coin-left', amount: value - used }] : []
 }
 
 function isSamePlain(shown: Call, signed: Call): boolean {
