@@ -1,16 +1,17 @@
 import { type Address, concat, type Hex, numberToHex, pad } from 'viem'
+import { safeContracts } from '../../lib/safe/contracts'
 import { owner } from '../accounts'
 import { artifactOf } from '../compile'
 import type { Queue } from '../queue'
 
-/** Where Safe 1.4.1 stands on every chain that has it. */
+/** Where Safe 1.4.1 stands, by its contracts' own names. */
 export const safeAddresses = {
-  SafeProxyFactory: '0x4e1DCf7AD4e460CfD30791CCC4F9c8a4f820ec67',
-  Safe: '0x41675C099F32341bf84BFc5382aF534df5C7461a',
-  SafeL2: '0x29fcB43b46531BcA003ddC8FCB67FFE91900C762',
-  MultiSend: '0x38869bf66a61cF6bDB996A6aE40D5853Fd43B526',
-  MultiSendCallOnly: '0x9641d764fc13c8B624c04430C7356C1C7C8102e2',
-  CompatibilityFallbackHandler: '0xfd0732Dc9E303f09fCEf3a7388Ad10A83459Ec99',
+  SafeProxyFactory: safeContracts.factory,
+  Safe: safeContracts.singleton,
+  SafeL2: safeContracts.singletonL2,
+  MultiSend: safeContracts.multiSend,
+  MultiSendCallOnly: safeContracts.multiSendCallOnly,
+  CompatibilityFallbackHandler: safeContracts.fallbackHandler,
 } as const satisfies Readonly<Record<string, Address>>
 
 /** The factory that Safe's deployers used. Its code is that of the one which every anvil chain begins with. */
