@@ -38,12 +38,13 @@ test('a borrow rate in a scenario is of the first debt that is owed: the others 
 
 test('of several collaterals a year says which brings what', () => {
   const growth = { kind: 'share-growth', aprWad: WAD / 100n, asset: null } as const
-  const yieldsByCollateral = { [staked.address]: [growth], [dollar.address]: [growth] }
+  const lent = { kind: 'interest', aprWad: WAD / 100n, asset: null } as const
+  const yieldsByCollateral = { [staked.address]: [growth], [dollar.address]: [lent] }
   const outcome = computeYearOutcome(whole, { ...whole.rates, yieldsByCollateral })
   if (!outcome) throw new Error('No year')
   const page = renderToStaticMarkup(
     <YearBreakdown outcome={outcome} leverageText="2x" hasTradingFees={false} />,
   )
   expect(page).toContain('Growth of the vault share, of stWETH')
-  expect(page).toContain('Growth of the vault share, of USDC')
+  expect(page).toContain('Interest from borrowers, of USDC')
 })

@@ -49,11 +49,13 @@ const EARNINGS = {
   pool: 'It earns trading fees and moves with both tokens of the pool.',
   rewards: 'It earns rewards in another token, which you claim or which are paid out when you close.',
   vault: 'It earns what the vault earns: each share is worth more over time.',
+  interest: 'It earns the interest that those who borrow it pay.',
   price: 'It earns nothing by itself: only the price decides.',
 } as const
 
 function earningOf({ yields, forms }: Farm): keyof typeof EARNINGS {
   if (yields.some(({ kind }) => kind === 'reward')) return 'rewards'
   if (yields.some(({ kind }) => kind === 'share-growth') || forms.includes('synthetic')) return 'vault'
+  if (yields.some(({ kind }) => kind === 'interest')) return 'interest'
   return forms.includes('leveraged-lp') ? 'pool' : 'price'
 }

@@ -90,5 +90,7 @@ function describeSource({ kind, asset }: YieldSource): string {
       return 'Growth of the vault share'
     case 'trading-fees':
       return 'Trading fees'
+    case 'interest':
+      return 'Interest from borrowers'
   }
 }

@@ -117,7 +117,8 @@ export type Cost =
   | { readonly kind: 'cap'; readonly collateral: Address; readonly aprWad: bigint; readonly label: string }
 
 export type YieldSource = {
-  readonly kind: 'reward' | 'share-growth' | 'trading-fees'
+  /** `interest` is what borrowers of what is held pay for it. */
+  readonly kind: 'reward' | 'share-growth' | 'trading-fees' | 'interest'
   /** Yearly simple rate now, on the value of what earns it; null where it is not known. */
   readonly aprWad: bigint | null
   /** What a whole year brings where that is more, since it compounds by itself; as `aprWad` where left out. */

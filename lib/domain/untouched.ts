@@ -91,7 +91,7 @@ export function computeYieldWad({ aprWad, yearWad }: YieldSource, seconds: bigin
   return simpleWad + floorDiv(compounding, SECONDS_PER_YEAR * SECONDS_PER_YEAR)
 }
 
-/** Growth of a vault's share and a pool's trading fees raise what is held; rewards are paid beside it. */
+/** Growth of a share, a pool's trading fees and borrowers' interest raise what is held; rewards are paid beside it. */
 function isInShare({ kind }: YieldSource): boolean {
   return kind !== 'reward'
 }
