@@ -1,0 +1,68 @@
+import { type Address, isSameAddress } from '../../domain/asset'
+
+type ByChain<T> = Readonly<Record<number, T>>
+
+/** On the practice chain each provider is the first contract that its own deployer creates. */
+const practiceAave: Address = '0x8464135c8F25Da09e49BC8782676a84730C318bC'
+const practiceSpark: Address = '0x663F3ad617193148711d28f5334eE4Ed07016602'
+
+/** The `PoolAddressesProvider` on each chain: the one address that is known beforehand. Everything else is found from it. */
+export const aaveEntries: ByChain<Address> = { 31337: practiceAave, 31338: practiceAave }
+export const sparkEntries: ByChain<Address> = { 31337: practiceSpark, 31338: practiceSpark }
+
+const practiceDollars: readonly Address[] = [
+  '0xbDECeA28b4800395300560145e7aF64b8E65Ad7d', // USDC
+  '0x9812013CB51EB523E3aA21f812Cd0251ED3A18c2', // USDT
+  '0xbD34Dd0049f2419Ef7D303c769188299B54d311F', // SYND
+  '0x3EB4b1DD0CDFcC32FfF1C2616c44CF20A6d5A408', // LONE
+]
+
+/** Tokens that are meant to be worth a dollar, on each chain: a price does not say so. */
+const dollars: ByChain<readonly Address[]> = { 31337: practiceDollars, 31338: practiceDollars }
+
+export function isDollar(chainId: number, token: Address): boolean {
+  return dollars[chainId]?.some((dollar) => isSameAddress(dollar, token)) ?? false
+}
+
+/** A token that is worth a growing amount of another, whose price it follows. */
+export type Share = {
+  readonly token: Address
+  readonly of: Address
+  /** A position in it stakes, or holds a vault's share. */
+  readonly kind: 'staked' | 'vault'
+  /** What tells how much it is worth, and of how much of it. */
+  readonly rate: { readonly signature: string; readonly args: readonly bigint[] }
+}
+
+/** As many of a share's smallest units that small steps show in assets of few decimals too. */
+const MANY_SHARES = 10n ** 27n
+const vaultRate = { signature: 'convertToAssets(uint256)', args: [MANY_SHARES] }
+
+const practiceShares: readonly Share[] = [
+  {
+    token: '0xBabE6D42a4fd70A798021261d51862F6ffb941D6', // wstETH
+    of: '0xd79f54FA6C875717BC6F0988450719e6c4F85Ab6', // WETH
+    kind: 'staked',
+    rate: { signature: 'stEthPerToken()', args: [] },
+  },
+  {
+    token: '0xDD622B46EfFB7123807E8d585d8923Ed4a4D75fa', // weETH
+    of: '0xd79f54FA6C875717BC6F0988450719e6c4F85Ab6', // WETH
+    kind: 'staked',
+    rate: { signature: 'getRate()', args: [] },
+  },
+  {
+    token: '0x7C334ED932925C527Ea95d657AE61c3f77166E3C', // sSYND
+    of: '0xbD34Dd0049f2419Ef7D303c769188299B54d311F', // SYND
+    kind: 'vault',
+    rate: vaultRate,
+  },
+]
+
+/** Known by address: whoever made any other token could say that it grows. */
+const shares: ByChain<readonly Share[]> = { 31337: practiceShares, 31338: practiceShares }
+
+/** Null where it is no share that is known. */
+export function findShare(chainId: number, token: Address): Share | null {
+  return shares[chainId]?.find((share) => isSameAddress(share.token, token)) ?? null
+}

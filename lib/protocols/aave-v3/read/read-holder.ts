@@ -1,0 +1,58 @@
+import type { Address } from '../../../domain/asset'
+import { type Answers, UnreadableError } from '../../batch/answers'
+import type { Batch } from '../../batch/batch'
+import { messageOf } from '../../batch/reason'
+import type { RawHolder, RawReserve, RawUnreadable } from './raw'
+import { readEarned } from './read-earned'
+import type { Structure } from './structure'
+
+export type HolderResult = { readonly holder: RawHolder | null; readonly unreadable: RawUnreadable | null }
+
+/** What the pool answers as an account's health factor where it owes nothing. */
+const NO_DEBT = 2n ** 256n - 1n
+
+/** What an account holds and owes at one block. */
+export function readHolder(batch: Batch, structure: Structure, account: Address) {
+  const { pool, reserves } = structure
+  const configuration = batch.call(pool, 'getUserConfiguration(address)', [account])
+  const eMode = batch.call(pool, 'getUserEMode(address)', [account])
+  const data = batch.call(pool, 'getUserAccountData(address)', [account])
+  const balances = reserves.map(({ id, symbol, underlying, supplyToken, debtToken }) => ({
+    id,
+    name: symbol || underlying,
+    supply: batch.call(supplyToken, 'scaledBalanceOf(address)', [account]),
+    debt: batch.call(debtToken, 'scaledBalanceOf(address)', [account]),
+  }))
+  const earned = readEarned(batch, structure, account)
+
+  return (answers: Answers, raw: readonly RawReserve[]): HolderResult => {
+    const { word, attempt } = answers
+    const scaled = (side: 'supply' | 'debt') =>
+      raw.map(({ id }) => {
+        const found = balances.find((balance) => balance.id === id)
+        return found ? word(found[side], `scaledBalanceOf(address) of ${found.name}`) : 0n
+      })
+    try {
+      const lost = balances
+        .filter(({ id }) => !raw.some((reserve) => reserve.id === id))
+        .find(({ supply, debt }) => [supply, debt].some((read) => attempt(() => word(read, '')) !== 0n))
+      if (lost) throw new UnreadableError(`it has to do with ${lost.name}, which cannot be read`)
+      const healthFactorWad = attempt(() => word(data, 'getUserAccountData(address)', 5)) ?? NO_DEBT
+      return {
+        unreadable: null,
+        holder: {
+          account,
+          configuration: word(configuration, 'getUserConfiguration(address)'),
+          eMode: Number(word(eMode, 'getUserEMode(address)')),
+          scaledSupplies: scaled('supply'),
+          scaledDebts: scaled('debt'),
+          healthFactorWad: healthFactorWad === NO_DEBT ? null : healthFactorWad,
+          rewards: earned(answers),
+        },
+      }
+    } catch (error) {
+      const reason = messageOf(error)
+      return { holder: null, unreadable: { kind: 'position', name: account, reason } }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { zeroAddress } from 'viem'
+import type { Address } from '../../../domain/asset'
+import { readAnswers } from '../../batch/answers'
+import type { Batch, PageAnswers, Read } from '../../batch/batch'
+import type { RawSnapshot } from './raw'
+import { readEModes } from './read-e-modes'
+import { readHolder } from './read-holder'
+import { readIncentives, readRewards } from './read-incentives'
+import { readReserve } from './read-reserve'
+import type { Structure } from './structure'
+
+/** Whose wallet to read, and which accounts may hold positions of theirs. */
+export type Owner = { readonly owner: Address; readonly holders: readonly Address[] }
+
+export type SnapshotResult = {
+  readonly raw: RawSnapshot
+  /** The structure no longer stands. */
+  readonly isChanged: boolean
+}
+
+/** Everything that a snapshot says, asked of the chain reserve by reserve. */
+export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | null) {
+  const native = owner && batch.balance(owner.owner)
+  const hasChanged = readChanges(batch, structure)
+  const { sentinel } = structure
+  const allowed = sentinel === zeroAddress ? null : batch.call(sentinel, 'isBorrowAllowed()')
+  const eModes = readEModes(batch, structure)
+  const incentives = readIncentives(batch, structure)
+  batch.section()
+  const rewards = readRewards(batch, structure)
+  const reserves = structure.reserves.map((reserve) => {
+    batch.section()
+    return readReserve(batch, structure, reserve, owner?.owner ?? null)
+  })
+  const holders = (owner?.holders ?? []).map((holder) => {
+    batch.section()
+    return readHolder(batch, structure, holder)
+  })
+
+  return ({ blockNumber, timestamp, answers }: PageAnswers): SnapshotResult => {
+    if (answers.length !== batch.count()) throw new RangeError('The node answered something else')
+    const read = readAnswers(answers)
+    const ofReserves = reserves.map((reserve) => reserve(read, timestamp))
+    const raw = ofReserves.flatMap(({ reserve }) => reserve ?? [])
+    const ofEModes = eModes.map((eMode) => eMode(read, raw))
+    const ofRewards = rewards.map((reward) => reward(read, raw))
+    const ofHolders = holders.map((holder) => holder(read, raw))
+    return {
+      isChanged: hasChanged(read) || [...ofReserves, ...ofEModes].some(({ isChanged }) => isChanged),
+      raw: {
+        blockNumber,
+        timestamp,
+        nativeBalance: native === null ? 0n : read.word(native, 'balance'),
+        isBorrowAllowed:
+          allowed === null || (read.attempt(() => read.flag(allowed, 'isBorrowAllowed()')) ?? false),
+        reserves: raw,
+        eModes: ofEModes.flatMap(({ eMode }) => eMode ?? []),
+        incentives: incentives(read),
+        rewards: ofRewards.flatMap(({ reward }) => reward ?? []),
+        holders: ofHolders.flatMap(({ holder }) => holder ?? []),
+        unreadable: [
+          ...structure.unreadable,
+          ...ofReserves.flatMap(({ unreadable }) => unreadable),
+          ...[...ofEModes, ...ofRewards, ...ofHolders].flatMap(({ unreadable }) => unreadable ?? []),
+        ],
+        structure,
+      },
+    }
+  }
+}
+
+/** Whether the same pool, with the same reserves, the same oracle and the same guard, stands where it was found. */
+function readChanges(batch: Batch, structure: Structure) {
+  const { protocol, chainId, pool, oracle, sentinel, listHash } = structure
+  const entry = protocol.entries[chainId] ?? zeroAddress
+  const expected: readonly (readonly [Read, bigint])[] = [
+    [batch.call(entry, 'getPool()'), BigInt(pool)],
+    [batch.call(entry, 'getPriceOracle()'), BigInt(oracle)],
+    [batch.call(entry, 'getPriceOracleSentinel()'), BigInt(sentinel)],
+    [batch.hash(pool, 'getReservesList()'), listHash],
+  ]
+  return ({ word, attempt }: ReturnType<typeof readAnswers>) =>
+    expected.some(([read, was]) => {
+      const found = attempt(() => word(read, 'structure'))
+      return found !== undefined && found !== was
+    })
+}

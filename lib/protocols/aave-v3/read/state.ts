@@ -1,0 +1,17 @@
+import type { MarketSnapshot } from '../../protocol'
+import type { Growth, Part } from './parts'
+import type { RawSnapshot } from './raw'
+
+/** What the adapter keeps in `MarketSnapshot.state`. */
+export type AaveState = {
+  readonly raw: RawSnapshot
+  readonly growth: Growth
+  readonly parts: readonly Part[]
+  /** The category in which a position in each farm is, by the farm's id; 0 for none. */
+  readonly eModeOfFarm: ReadonlyMap<string, number>
+}
+
+/** The adapter's own view inside a snapshot that this adapter made. */
+export function stateOf(snapshot: MarketSnapshot): AaveState {
+  return snapshot.state as AaveState
+}

@@ -1,0 +1,137 @@
+import { type Client, zeroAddress } from 'viem'
+import type { Address } from '../../../domain/asset'
+import { type Answers, addressOf, readAnswers } from '../../batch/answers'
+import { type Batch, createBatch, type Slot } from '../../batch/batch'
+import { type BlockNumberFrom, findBlockNumberFrom } from '../../batch/block-number'
+import { fetchBatch } from '../../batch/fetch-batch'
+import { textOf } from '../../batch/text-of'
+import type { LendingProtocol } from '../protocols'
+import { GAS_OF_CALLS } from './gas-of-calls'
+import type { RawUnreadable } from './raw'
+import { planReserve, type StructureIncentive, type StructureReserve } from './structure-reserve'
+
+export type StructureEMode = {
+  readonly id: number
+  readonly label: string
+  /** The asset whose price each of its assets has inside; the zero address where each has its own. */
+  readonly priceOf: Address
+}
+
+/** What a protocol consists of on a chain. */
+export type Structure = {
+  readonly protocol: LendingProtocol
+  readonly chainId: number
+  readonly blockNumberFrom: BlockNumberFrom
+  readonly pool: Address
+  readonly oracle: Address
+  /** Forbids borrowing after a chain's outage; the zero address where nothing does. */
+  readonly sentinel: Address
+  /** The hash of the pool's list of reserves. */
+  readonly listHash: bigint
+  readonly reserves: readonly StructureReserve[]
+  readonly eModes: readonly StructureEMode[]
+  readonly incentives: readonly StructureIncentive[]
+  /** What it consists of besides, and does not tell. */
+  readonly unreadable: readonly RawUnreadable[]
+}
+
+/** As many as fit into a bitmap of two bits each. */
+const MAX_RESERVES = 128
+const MAX_E_MODES = 255
+
+/** What values are told in, in dollars with 8 decimals. */
+const DOLLAR_UNIT = 10n ** 8n
+
+/**
+ * One RPC request. Which reserves and categories there are is not known beforehand, so each that there may be is asked for:
+ * those that are not there cost a few bytes. Throws what the client throws.
+ */
+export async function fetchStructure(
+  client: Client,
+  protocol: LendingProtocol,
+  chainId: number,
+): Promise<Structure> {
+  const blockNumberFrom = findBlockNumberFrom(client)
+  const batch = createBatch({ isOnePage: true, blockNumberFrom, gasOf: GAS_OF_CALLS })
+  const assemble = planStructure(batch, protocol, chainId)
+  const { answers } = await fetchBatch(client, batch.pages(), 'latest')
+  return { protocol, chainId, blockNumberFrom, ...assemble(readAnswers(answers)) }
+}
+
+function planStructure(batch: Batch, protocol: LendingProtocol, chainId: number) {
+  const entry = protocol.entries[chainId]
+  if (!entry) throw new Error(`${protocol.name} is not on chain ${chainId}`)
+  const ofEntry = (signature: string) => batch.call(entry, signature)
+  const [pool, oracle] = [batch.slot(entry, 'getPool()'), batch.slot(entry, 'getPriceOracle()')]
+  const addresses = {
+    pool: ofEntry('getPool()'),
+    oracle: ofEntry('getPriceOracle()'),
+    sentinel: ofEntry('getPriceOracleSentinel()'),
+  }
+  const list = batch.hash(pool, 'getReservesList()')
+  const unit = batch.call(oracle, 'BASE_CURRENCY_UNIT()')
+  const context = { batch, entry, pool, oracle, line: protocol.line }
+  const reserves = Array.from({ length: MAX_RESERVES }, (_, id) => planReserve(context, id))
+  const eModes = Array.from({ length: MAX_E_MODES }, (_, index) =>
+    planEMode(batch, protocol, pool, index + 1),
+  )
+
+  return (answers: Answers) => {
+    const { word, attempt } = answers
+    const address = (of: keyof typeof addresses) =>
+      attempt(() => addressOf(word(addresses[of], of))) ?? zeroAddress
+    const found = {
+      pool: address('pool'),
+      oracle: address('oracle'),
+      sentinel: address('sentinel'),
+      listHash: attempt(() => word(list, 'getReservesList()')) ?? 0n,
+    }
+    const fault = findFault(
+      found,
+      attempt(() => word(unit, 'BASE_CURRENCY_UNIT()')),
+    )
+    if (fault !== null) {
+      const unreadable = [{ kind: 'market' as const, name: protocol.name, reason: fault }]
+      return { ...found, reserves: [], eModes: [], incentives: [], unreadable }
+    }
+    const results = reserves.flatMap((read) => read(answers) ?? [])
+    return {
+      ...found,
+      reserves: results.flatMap(({ reserve }) => reserve ?? []),
+      eModes: eModes.flatMap((read) => read(answers) ?? []),
+      incentives: results.flatMap(({ incentives }) => incentives),
+      unreadable: results.flatMap(({ unreadable }) => unreadable ?? []),
+    }
+  }
+}
+
+/** Why nothing of it can be told; null where all that it rests on is there. */
+function findFault(
+  { pool, oracle, listHash }: Pick<Structure, 'pool' | 'oracle' | 'listHash'>,
+  unit: bigint | undefined,
+): string | null {
+  if (pool === zeroAddress || listHash === 0n) return 'it does not say which reserves there are'
+  if (oracle === zeroAddress || unit === undefined) return 'it has no oracle'
+  return unit === DOLLAR_UNIT ? null : 'its oracle does not count in dollars with 8 decimals'
+}
+
+/** Null where there is none of that number. */
+function planEMode(batch: Batch, { line }: LendingProtocol, pool: Slot, id: number) {
+  const ofPool = (signature: string) => batch.call(pool, signature, [BigInt(id)])
+  if (line.name === 'nearest') {
+    const data = ofPool('getEModeCategoryData(uint8)')
+    return ({ words, attempt }: Answers) => {
+      const found = attempt(() => words(data, 'getEModeCategoryData(uint8)', 3)) ?? []
+      if ((found[2] ?? 0n) === 0n) return null
+      return { id, label: textOf(found, 4, 1), priceOf: addressOf(found[4] ?? 0n) }
+    }
+  }
+  const terms = ofPool('getEModeCategoryCollateralConfig(uint8)')
+  const label = ofPool('getEModeCategoryLabel(uint8)')
+  return ({ word, words, attempt }: Answers) => {
+    const threshold = attempt(() => word(terms, 'getEModeCategoryCollateralConfig(uint8)', 1)) ?? 0n
+    if (threshold === 0n) return null
+    const text = attempt(() => words(label, 'getEModeCategoryLabel(uint8)')) ?? []
+    return { id, label: textOf(text), priceOf: zeroAddress }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Client } from 'viem'
+import type { Address } from '../../domain/asset'
+import type { Growth, ProtocolReader } from '../protocol'
+import { parsePositionId } from './ids'
+import type { LendingProtocol } from './protocols'
+import { convertAccount, convertMarkets } from './read/convert'
+import { hasPosition } from './read/convert-position'
+import { fetchSnapshot } from './read/fetch'
+import { fetchGrowth, knownGrowth } from './read/fetch-growth'
+import type { Growth as ShareGrowths } from './read/parts'
+import type { RawSnapshot } from './read/raw'
+import { stateOf } from './read/state'
+
+/** Which accounts may hold positions of an owner's. */
+export type FindHolders = (client: Client, chainId: number, owner: Address) => Promise<readonly Address[]>
+
+const onlyOwner: FindHolders = async (_client, _chainId, owner) => [owner]
+
+/**
+ * The part of an adapter that reads a deployment of Aave V3's code. All of a pool is read whatever the scope: a position is
+ * judged by all that it has there, and every asset may be brought along.
+ */
+export function makeReader(protocol: LendingProtocol, findHolders: FindHolders = onlyOwner): ProtocolReader {
+  const { id, name, entries } = protocol
+  return {
+    id,
+    name,
+    // `LiquidationLogic` takes at most half of a debt, or all of it close to the end
+    liquidates: 'parts',
+    entryOn: (chainId) => entries[chainId] ?? null,
+    fetchMarkets: async (client, chainId, { growth } = {}) => {
+      const raw = await fetchSnapshot(client, protocol, chainId, null)
+      return convertMarkets(raw, await growthOf(client, raw, growth))
+    },
+    fetchAccount: async (client, chainId, owner, { growth } = {}) => {
+      const holders = await findHolders(client, chainId, owner)
+      const raw = await fetchSnapshot(client, protocol, chainId, { owner, holders })
+      return convertAccount(raw, await growthOf(client, raw, growth), owner)
+    },
+    fetchGrowth: (client, markets) => fetchGrowth(client, stateOf(markets).raw),
+    applyGrowth: (markets, growth) => {
+      const { raw } = stateOf(markets)
+      return convertMarkets(raw, knownGrowth(raw, growth))
+    },
+    applyGrowthToAccount: ({ markets, owner }, growth) => {
+      const { raw } = stateOf(markets)
+      return convertAccount(raw, knownGrowth(raw, growth), owner)
+    },
+    fetchPositionOwner: async (client, chainId, positionId) => {
+      const account = parsePositionId(id, chainId, positionId)
+      if (!account) return null
+      const { holders } = await fetchSnapshot(client, protocol, chainId, {
+        owner: account,
+        holders: [account],
+      })
+      return holders.some(hasPosition) ? account : null
+    },
+  }
+}
+
+async function growthOf(client: Client, raw: RawSnapshot, growth: Growth | undefined): Promise<ShareGrowths> {
+  return growth === undefined ? fetchGrowth(client, raw) : knownGrowth(raw, growth)
+}

@@ -1,0 +1,318 @@
+import { createClient, type Hex, http, numberToHex, parseAbi } from 'viem'
+import { describe, expect, inject, it } from 'vitest'
+import { borrower, lenders, owner, practiceAave, practiceSpark } from '../../../devnet/accounts'
+import { advanceTime } from '../../../devnet/controls'
+import { connectTestChain } from '../../../devnet/test-chain'
+import { BLOCKS_ON_TOP, connectOnTop, placeArbSys } from '../../../devnet/testing/chain-on-top'
+import { keepFresh } from '../../../devnet/testing/fresh-chain'
+import { readLendingMarket } from '../../../devnet/testing/lending-market'
+import { act } from '../../../devnet/testing/lending-people'
+import { practiceChain } from '../../config/chains'
+import type { Address } from '../../domain/asset'
+import { computeLiquidationPrices } from '../../domain/liquidation'
+import { WAD } from '../../domain/math'
+import { makePositionId } from './ids'
+import { aaveV3, spark } from './protocols'
+import { stateOf } from './read/state'
+import { makeReader } from './reader'
+
+const url = inject('rpcUrl')
+const chain = connectTestChain(url)
+const chainId = practiceChain.id
+const nobody: Address = '0x000000000000000000000000000000000000bEEF'
+keepFresh(chain, nobody)
+
+const abi = parseAbi([
+  'function setAssetSources(address[] assets, address[] sources)',
+  'function getReserveAToken(address) view returns (address)',
+  'function getReserveVariableDebtToken(address) view returns (address)',
+  'function getIncentivesController() view returns (address)',
+  'function getUserRewards(address[] assets, address user, address reward) view returns (uint256)',
+  'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256 available, uint256 threshold, uint256 ltv, uint256 health)',
+  'function getSourceOfAsset(address) view returns (address)',
+  'function getRewardsData(address asset, address reward) view returns (uint256 index, uint256 perSecond, uint256 updatedAt, uint256 end)',
+  'function totalSupply() view returns (uint256)',
+])
+
+const markets = [
+  { name: 'Aave', protocol: aaveV3, provider: practiceAave, of: 'aave' },
+  { name: 'Spark', protocol: spark, provider: practiceSpark, of: 'spark' },
+] as const
+
+type Sent = { readonly method: string; readonly up: number; readonly params: readonly unknown[] }
+
+/** A connection of its own, which knows nothing yet, with what went over it; `refused` methods are not there. */
+function connect(refused: readonly string[] = []) {
+  const sent: Sent[] = []
+  const fetchFn = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const body = String(init?.body)
+    const { method, params } = JSON.parse(body)
+    sent.push({ method, params, up: body.length })
+    return fetch(
+      input,
+      refused.includes(method) ? { ...init, body: body.replace(method, 'nothing_here') } : init,
+    )
+  }
+  const transport = http(url, { retryCount: 0, fetchFn })
+  return { sent, client: createClient({ chain: practiceChain, transport }) }
+}
+
+/** Gas of a read, as a simulation counts it. */
+async function gasOf({ params }: Sent): Promise<number> {
+  const [call, , stateOverrides] = params
+  type Method = { Parameters: unknown[]; ReturnType: [{ calls: { gasUsed: Hex }[] }] }
+  const [block] = await chain.request<Method>({
+    method: 'eth_simulateV1',
+    params: [{ blockStateCalls: [{ stateOverrides, calls: [call] }] }, 'latest'],
+  })
+  return Number(block.calls[0]?.gasUsed)
+}
+
+const assetOf = async (provider: Address, at: number): Promise<Address> => {
+  const { assets } = await readLendingMarket(chain, provider)
+  return assets[at] ?? nobody
+}
+
+/** Code that reverts without a word. */
+const REVERTS = '0x5f5ffd'
+
+describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provider, of }) => {
+  const reader = makeReader(protocol)
+  const staker = borrower(`${of} staker`)
+
+  it('takes three requests at first, growth among them, and then one, each within what nodes take', async () => {
+    const { client, sent } = connect()
+    const { markets: read, positions } = await reader.fetchAccount(client, chainId, staker)
+    expect(positions).toHaveLength(1)
+    expect(sent.map(({ method }) => method)).toEqual(['eth_call', 'eth_call', 'eth_simulateV1'])
+    const first = sent.splice(0)
+    await reader.fetchAccount(client, chainId, staker, { growth: stateOf(read).growth })
+    await reader.fetchMarkets(client, chainId, { growth: stateOf(read).growth })
+    expect(sent.map(({ method }) => method)).toEqual(['eth_call', 'eth_call'])
+    for (const request of [...first.filter(({ method }) => method === 'eth_call'), ...sent]) {
+      expect(request.up).toBeLessThan(64_000)
+      expect(await gasOf(request)).toBeLessThan(2 ** 24)
+    }
+  })
+
+  it('measures how shares grow, and says so where it cannot', async () => {
+    const { client } = connect()
+    const read = await reader.fetchMarkets(client, chainId)
+    expect(read.issues).toEqual([])
+    const sourceOf = (symbol: string, kind: string) =>
+      read.farms.find(({ asset }) => asset.symbol === symbol)?.yields.find((y) => y.kind === kind)
+    // three hundredths of its first rate a year, of what it has become since
+    const { raw } = stateOf(read)
+    const rate = raw.reserves.find(({ symbol }) => symbol === 'wstETH')?.shareRate ?? 0n
+    expect(rate).toBeGreaterThan((12n * WAD) / 10n)
+    const expected = (36n * WAD * WAD) / 1_000n / rate
+    expect(Number(sourceOf('wstETH', 'share-growth')?.aprWad) / Number(expected)).toBeCloseTo(1, 6)
+    expect(sourceOf('sSYND', 'share-growth')?.aprWad).toBeGreaterThan(0n)
+    expect(sourceOf('WETH', 'share-growth')).toBeUndefined()
+    expect(sourceOf('WETH', 'interest')?.aprWad).toBe(
+      (raw.reserves.find(({ symbol }) => symbol === 'WETH')?.supplyRateRay ?? 0n) / 10n ** 9n,
+    )
+    const without = await reader.fetchMarkets(connect(['eth_simulateV1']).client, chainId)
+    expect(without.issues.map(({ code }) => code)).toEqual(['yield-unmeasured'])
+    const again = reader.applyGrowth(without, await reader.fetchGrowth(client, read))
+    expect(again.farms).toEqual(read.farms)
+  })
+
+  it('finds whose a position is, and that nobody’s is none', async () => {
+    const { client } = connect()
+    const ownerOf = (account: Address) =>
+      reader.fetchPositionOwner(client, chainId, makePositionId(protocol.id, chainId, account))
+    expect((await ownerOf(staker))?.toLowerCase()).toBe(staker.toLowerCase())
+    expect(await ownerOf(nobody)).toBeNull()
+    const { positions, wallet, nativeBalance } = await reader.fetchAccount(client, chainId, nobody)
+    expect(positions).toEqual([])
+    expect(nativeBalance).toBe(await chain.getBalance({ address: nobody }))
+    expect(wallet.find(({ asset }) => asset.symbol === 'WETH')?.balance).toBeGreaterThan(0n)
+  })
+
+  it('reads what further holders have', async () => {
+    const { client } = connect()
+    const [lender = nobody] = lenders
+    const withSafe = makeReader(protocol, async (_client, _chainId, account) => [account, staker, lender])
+    const { positions } = await withSafe.fetchAccount(client, chainId, nobody, { growth: null })
+    expect(positions.map(({ account, owner: whose }) => [account, whose])).toEqual([
+      [staker, nobody],
+      [lender, nobody],
+    ])
+  })
+
+  it('is of the block that the chain says, where that lies upon another', async () => {
+    await placeArbSys(chain)
+    const client = connectOnTop(url)
+    const before = await chain.getBlockNumber()
+    const { block } = await reader.fetchMarkets(client, chainId, { growth: null })
+    expect(block.number).toBeGreaterThanOrEqual(before + BLOCKS_ON_TOP)
+    expect(block.number).toBeLessThanOrEqual((await chain.getBlockNumber()) + BLOCKS_ON_TOP)
+  })
+
+  it('leaves out what cannot be read, says why, and the rest stands', async () => {
+    const [weth, wsteth] = [await assetOf(provider, 0), await assetOf(provider, 1)]
+    const { oracle } = await readLendingMarket(chain, provider)
+    const before = await reader.fetchAccount(connect().client, chainId, staker, { growth: null })
+    const feed = await chain.readContract({
+      address: oracle,
+      abi,
+      functionName: 'getSourceOfAsset',
+      args: [wsteth],
+    })
+    await chain.setCode({ address: feed, bytecode: REVERTS })
+    const unpriced = await reader.fetchAccount(connect().client, chainId, staker, { growth: null })
+    expect(unpriced.markets.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'unreadable',
+        items: [expect.objectContaining({ what: 'the price of', name: 'wstETH' })],
+      }),
+    )
+    const [position] = unpriced.positions
+    expect(position?.collaterals.map(({ priceE8 }) => priceE8)).toEqual([0n])
+    expect(position?.chainHealthFactorWad).toBeNull()
+    expect(unpriced.markets.farms).toHaveLength(before.markets.farms.length)
+
+    const { raw } = stateOf(before.markets)
+    const debtToken = raw.reserves.find(({ underlying }) => underlying === weth)?.debtToken ?? nobody
+    await chain.setCode({ address: debtToken, bytecode: REVERTS })
+    const lost = await reader.fetchAccount(connect().client, chainId, staker, { growth: null })
+    expect(lost.positions).toEqual([])
+    const [issue] = lost.markets.issues
+    expect(issue?.code === 'unreadable' && issue.items.map(({ what, name }) => [what, name])).toEqual([
+      ['the token', 'WETH'],
+      ['the price of', 'wstETH'],
+      ['the position', staker],
+    ])
+    const involved = (f: (typeof lost.markets.farms)[number]) => [f.asset.address, f.debtAsset.address]
+    expect(lost.markets.farms.flatMap(involved)).not.toContain(weth)
+    expect(lost.markets.farms.length).toBeGreaterThan(0)
+  })
+
+  it('reads anew what it consists of, once that changes', async () => {
+    const { client, sent } = connect()
+    await reader.fetchMarkets(client, chainId, { growth: null })
+    const [weth, usdc] = [await assetOf(provider, 0), await assetOf(provider, 2)]
+    const { oracle } = await readLendingMarket(chain, provider)
+    const feed = await chain.readContract({
+      address: oracle,
+      abi,
+      functionName: 'getSourceOfAsset',
+      args: [usdc],
+    })
+    await act(chain, {
+      from: owner,
+      to: oracle,
+      abi,
+      functionName: 'setAssetSources',
+      args: [[weth], [feed]],
+    })
+    sent.splice(0)
+    const { raw } = stateOf(await reader.fetchMarkets(client, chainId, { growth: null }))
+    expect(sent).toHaveLength(3)
+    expect(raw.reserves[0]?.source).toBe(feed)
+    await reader.fetchMarkets(client, chainId, { growth: null })
+    expect(sent).toHaveLength(4)
+  })
+
+  it('says where liquidation begins, to the smallest unit of a price', async () => {
+    const { pool, oracle } = await readLendingMarket(chain, provider)
+    const weth = await assetOf(provider, 0)
+    const feed = await chain.readContract({
+      address: oracle,
+      abi,
+      functionName: 'getSourceOfAsset',
+      args: [weth],
+    })
+    const people = of === 'aave' ? ['aave brink', 'aave several', 'aave lone'] : ['spark brink']
+    for (const who of people) {
+      const account = borrower(who)
+      const read = await reader.fetchAccount(connect().client, chainId, account, { growth: null })
+      const [position] = read.positions
+      const ether = position?.collaterals.find(({ asset }) => asset.address === weth)?.asset
+      if (!position || !ether) throw new Error(`${who} has no ether`)
+      const { below } = computeLiquidationPrices(position, ether)
+      if (!below) throw new Error(`${who} is not in danger`)
+      const healthAt = async (priceE8: bigint) => {
+        const [, , , , , health] = await chain.readContract({
+          address: pool,
+          abi,
+          functionName: 'getUserAccountData',
+          args: [account],
+          blockNumber: read.markets.block.number,
+          // where the practice chain's feeds keep their price
+          stateOverride: [
+            {
+              address: feed,
+              stateDiff: [{ slot: numberToHex(1, { size: 32 }), value: numberToHex(priceE8, { size: 32 }) }],
+            },
+          ],
+        })
+        return health
+      }
+      expect(await healthAt(below.priceE8)).toBeGreaterThanOrEqual(WAD)
+      expect(await healthAt(below.priceE8 - 1n)).toBeLessThan(WAD)
+    }
+  })
+})
+
+describe('what Aave pays on top', () => {
+  it('is a yield of what is held, and waits to be claimed, to the unit', async () => {
+    const reader = makeReader(aaveV3)
+    const { pool } = await readLendingMarket(chain, practiceAave)
+    const wsteth = await assetOf(practiceAave, 1)
+    const staker = borrower('aave staker')
+    await advanceTime(chain, 20 * 86_400)
+    const read = () => reader.fetchAccount(connect().client, chainId, staker, { growth: null })
+    const { markets: market, positions } = await read()
+    const reward = positions[0]?.rewards[0]
+    const ask = async (functionName: 'getReserveAToken' | 'getReserveVariableDebtToken', asset: Address) =>
+      chain.readContract({ address: pool, abi, functionName, args: [asset] })
+    const { assets } = await readLendingMarket(chain, practiceAave)
+    const tokens = (
+      await Promise.all(
+        assets.map(async (asset) => [
+          await ask('getReserveAToken', asset),
+          await ask('getReserveVariableDebtToken', asset),
+        ]),
+      )
+    ).flat()
+    const controller = await chain.readContract({
+      address: await ask('getReserveAToken', wsteth),
+      abi,
+      functionName: 'getIncentivesController',
+    })
+    const truth = await chain.readContract({
+      address: controller,
+      abi,
+      functionName: 'getUserRewards',
+      args: [tokens, staker, reward?.asset.address ?? nobody],
+      blockNumber: market.block.number,
+    })
+    expect(reward?.asset.symbol).toBe('FARM')
+    expect(reward?.amount).toBe(truth)
+    expect(truth).toBeGreaterThan(0n)
+    const source = market.farms
+      .find(({ asset }) => asset.symbol === 'wstETH')
+      ?.yields.find(({ kind }) => kind === 'reward')
+    const supplyToken = await ask('getReserveAToken', wsteth)
+    const [, perSecond] = await chain.readContract({
+      address: controller,
+      abi,
+      functionName: 'getRewardsData',
+      args: [supplyToken, reward?.asset.address ?? nobody],
+    })
+    const supplied = await chain.readContract({
+      address: supplyToken,
+      abi,
+      functionName: 'totalSupply',
+      blockNumber: market.block.number,
+    })
+    const priceOf = (symbol: string) =>
+      stateOf(market).raw.reserves.find((reserve) => reserve.symbol === symbol)?.priceE8 ?? 0n
+    const yearly = perSecond * 31_536_000n * priceOf('FARM') * WAD
+    expect(Number(source?.aprWad) / Number(yearly / (supplied * priceOf('wstETH')))).toBeCloseTo(1, 9)
+    expect(source?.aprWad).toBeGreaterThan(WAD / 1_000n)
+    expect(source?.asset?.symbol).toBe('FARM')
+  })
+})
