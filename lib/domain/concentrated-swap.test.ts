@@ -86,10 +86,50 @@ describe('a swap in a concentrated pool', () => {
     const all = { isDown: false, exact: 'out', amount: 10n ** 30n } as const
     expect(quoteConcentrated(makePool(), all)).toBeNull()
     expect(quoteConcentrated(makePool(), { ...all, isDown: true })).toBeNull()
+    const one = { isDown: true, exact: 'in', amount: 1n } as const
+    const elsewhere = { ...makePool(), from: 100, to: 500 }
+    expect(quoteConcentrated(elsewhere, one)).toBeNull()
+    expect(quoteConcentrated(elsewhere, { ...one, isDown: false })).toBeNull()
+    expect(quoteConcentrated({ ...elsewhere, from: -500, to: -100 }, one)).toBeNull()
+    expect(quoteConcentrated({ ...elsewhere, from: -500 }, one)).not.toBeNull()
     const little = { ...makePool(), from: -2_560, to: 2_550 }
     const far = { isDown: true, exact: 'in', amount: 3_000n * unit } as const
     expect(quoteConcentrated(makePool(), far)?.after.tick).toBeLessThan(-2_560)
     expect(quoteConcentrated(little, far)).toBeNull()
+  })
+
+  it('is the same from a part of the pool, where it stays in that, and none where it does not', () => {
+    const places = fc.tuple(fc.integer({ min: -150, max: 150 }), fc.nat({ max: 400 }), fc.nat({ max: 400 }))
+    let [inside, outside] = [0, 0]
+    fc.assert(
+      fc.property(anyTrade, places, (trade, [place, below, above]) => {
+        const whole = makePool({ tick: place * 10 })
+        const [from, to] = [whole.tick - below, whole.tick + above]
+        const ticks = whole.ticks.filter(({ tick }) => tick >= from && tick <= to)
+        const quote = quoteConcentrated({ ...whole, ticks, from, to }, trade)
+        const expected = quoteConcentrated(whole, trade)
+        const end = expected?.after.sqrtPriceX96
+        const isInside =
+          end !== undefined && computeSqrtPriceAtTickX96(from) < end && end < computeSqrtPriceAtTickX96(to)
+        if (isInside) {
+          inside += 1
+          const { sqrtPriceX96, tick, liquidity } = expected?.after ?? whole
+          expect(quote).toMatchObject({
+            amountIn: expected?.amountIn,
+            amountOut: expected?.amountOut,
+            after: { sqrtPriceX96, tick, liquidity },
+          })
+        } else {
+          outside += 1
+          const [low, high] = [computeSqrtPriceAtTickX96(from), computeSqrtPriceAtTickX96(to)]
+          const reached = quote?.after.sqrtPriceX96
+          // Nothing is said of what lies beyond; at the very end there may be a tick that was read.
+          if (reached !== undefined) expect(reached === low || reached === high).toBe(true)
+        }
+      }),
+      { numRuns: 500 },
+    )
+    expect(Math.min(inside, outside)).toBeGreaterThan(20)
   })
 
   it('leaves the pool between the ticks of its price, with their liquidity', () => {

@@ -66,8 +66,8 @@ export function quoteConcentrated(
 /** As far as the next tick where liquidity may change, or less far where no more is asked for. */
 function advanceToTick(pool: ConcentratedPool, place: Place, trade: ConcentratedTrade): Advance | null {
   const { isDown } = trade
+  if (!isWithin(pool, place, isDown)) return null
   const next = findNextTick(pool, place.tick, isDown)
-  if (next === null) return null
   const boundary = computeSqrtPriceAtTickX96(next.tick)
   const step = computeSwapStep({
     ...trade,
@@ -80,6 +80,7 @@ function advanceToTick(pool: ConcentratedPool, place: Place, trade: Concentrated
   const { sqrtPriceX96 } = step
   const advance = { paid: step.amountIn + step.fee, got: step.amountOut }
   if (sqrtPriceX96 === boundary) {
+    if (next.isEnd) return null
     const liquidity = place.liquidity + (isDown ? -next.liquidityNet : next.liquidityNet)
     return { ...advance, place: { sqrtPriceX96, tick: isDown ? next.tick - 1 : next.tick, liquidity } }
   }
@@ -87,6 +88,11 @@ function advanceToTick(pool: ConcentratedPool, place: Place, trade: Concentrated
   const hasMoved = sqrtPriceX96 !== place.sqrtPriceX96
   const tick = hasMoved ? findTickAtSqrtPrice(sqrtPriceX96, from, to) : place.tick
   return { ...advance, place: { ...place, sqrtPriceX96, tick } }
+}
+
+/** Whether all ticks between a price and where it goes first were read; at the lowest of them a fall has crossed that. */
+function isWithin({ from, to }: ConcentratedPool, { tick }: Place, isDown: boolean): boolean {
+  return isDown ? from <= tick && tick <= to : from - 1 <= tick && tick < to
 }
 
 /** The pool stops a unit before the first and the last price. */
@@ -99,12 +105,15 @@ function withinLimits(sqrtPriceX96: bigint): bigint {
 /** Ticks are kept 256 to a word, and the pool rounds at the end of each word, whether liquidity changes there or not. */
 const WORD = 256
 
-/** `TickBitmap.nextInitializedTickWithinOneWord`; null where that was not read. */
+/**
+ * `TickBitmap.nextInitializedTickWithinOneWord`, or the end of what was read where that comes first: how a swap goes that
+ * stops before does not depend on where it would have been stopped.
+ */
 function findNextTick(
   { ticks, tickSpacing, from, to }: ConcentratedPool,
   tick: number,
   isDown: boolean,
-): { readonly tick: number; readonly liquidityNet: bigint } | null {
+): { readonly tick: number; readonly liquidityNet: bigint; readonly isEnd: boolean } {
   const place = Math.floor(tick / tickSpacing) + (isDown ? 0 : 1)
   const word = Math.floor(place / WORD) * WORD
   const end = (isDown ? word : word + WORD - 1) * tickSpacing
@@ -113,5 +122,7 @@ function findNextTick(
     ? ticks.findLast((candidate) => candidate.tick <= start && candidate.tick >= end)
     : ticks.find((candidate) => candidate.tick >= start && candidate.tick <= end)
   const next = found ?? { tick: Math.max(MIN_TICK, Math.min(MAX_TICK, end)), liquidityNet: 0n }
-  return next.tick < from || next.tick > to ? null : next
+  if (next.tick < from) return { tick: from, liquidityNet: 0n, isEnd: true }
+  if (next.tick > to) return { tick: to, liquidityNet: 0n, isEnd: true }
+  return { ...next, isEnd: false }
 }
