@@ -1,12 +1,13 @@
 import type { Action } from '../../../domain/action'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { max, mulDivUp, WAD } from '../../../domain/math'
+import { computeMinimum } from '../../../domain/slippage'
 import { computeValueE8, convertAmount } from '../../../domain/value'
 import { CAP_NAME, computeQuotaRatioWad } from '../judge'
 import { convertPriced, tokenOf } from '../read/assets'
 import type { RawAccount, RawToken } from '../read/raw'
 import { venues } from '../venues/list'
-import { type Balances, balanceOf, computeMinimum, isTraded, tradeAlong } from '../venues/trade'
+import { type Balances, balanceOf, isTraded, tradeAlong } from '../venues/trade'
 import type { Edge } from '../venues/venue'
 import {
   encodeAddCollateral,

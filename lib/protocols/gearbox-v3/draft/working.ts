@@ -8,8 +8,8 @@ import type { RawAccount, RawMarket } from '../read/raw'
 import { type Balances, balanceOf } from '../venues/trade'
 import type { MultiCall } from '../venues/venue'
 import { encodeDeadline } from './encode'
-import type { DraftTerms } from './question'
 import type { Refusal } from './refusal'
+import type { DraftTerms } from './terms'
 
 /**
  * An account while a transaction is drafted: what it will hold and owe after the steps so far, and these

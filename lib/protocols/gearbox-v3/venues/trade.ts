@@ -1,8 +1,10 @@
 import type { Address } from '../../../domain/asset'
-import { BPS, mulDivDown, mulDivUp, RAY, WAD } from '../../../domain/math'
+import { mulDivDown, mulDivUp, RAY, WAD } from '../../../domain/math'
+import { askAmong } from '../../../domain/question'
+import { computeMinimum } from '../../../domain/slippage'
 import { computeValueE8 } from '../../../domain/value'
-import { askAmong, type DraftTerms } from '../draft/question'
 import { type Refusal, refuse } from '../draft/refusal'
+import type { DraftTerms } from '../draft/terms'
 import { refuseFullVault } from '../draft/words'
 import { convertAsset, tokenOf } from '../read/assets'
 import type { RawMarket } from '../read/raw'
@@ -98,9 +100,4 @@ function venueOf(edge: Edge): Venue {
 
 export function balanceOf(balances: Balances, token: Address): bigint {
   return balances.get(token.toLowerCase()) ?? 0n
-}
-
-/** A quote less the slippage that is allowed, rounded down. */
-export function computeMinimum(amount: bigint, slippageBps: bigint): bigint {
-  return mulDivDown(amount, BPS - slippageBps, BPS)
 }

@@ -2,6 +2,7 @@ import type { Action } from '../../../domain/action'
 import type { TradeQuote } from '../../../domain/amm'
 import type { Address } from '../../../domain/asset'
 import type { Hex } from '../../../domain/call'
+import type { Ask } from '../../../domain/question'
 import type { RawAccount, RawMarket } from '../read/raw'
 
 export type Conversion = Extract<Action, { minimum: bigint }>
@@ -63,9 +64,6 @@ export type Terms = {
   readonly give: bigint
   readonly ask: Ask
 }
-
-/** What a contract returns, null where it reverts: known, or asked for before anything else is drafted. */
-export type Ask = (to: Address, data: Hex) => Hex | null
 
 /** A kind of pool that accounts trade with, as a plug-in: a folder beside this file. Pure. */
 export type Venue = VenueReader & {
