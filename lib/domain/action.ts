@@ -32,6 +32,8 @@ export type Action =
       readonly give: AssetAmount
       readonly get: AssetAmount
       readonly minimum: bigint
+      /** The most that it may take where it brings exactly `get`; left out where it takes exactly `give`. */
+      readonly maximum?: bigint
       /** Whether its price moves until it is carried out; else it brings what was quoted. */
       readonly isAtMarket: boolean
       /** The venue's own name, from code: "Uniswap V2", "Balancer V2". */

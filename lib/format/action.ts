@@ -33,7 +33,7 @@ export function formatAction(action: Action): string {
         ? `Give back the ${action.name} of ${formatSymbol(action.collateral.asset)}`
         : `Let ${formatSymbol(action.collateral.asset)} count as collateral for up to ${state(action.cap)} (its ${action.name})`
     case 'swap':
-      return `Swap ${state(action.give)} for ${atLeast(action)} on ${action.venue}${fee(action.feeWad)}`
+      return `Swap ${exchanged(action)} on ${action.venue}${fee(action.feeWad)}`
     case 'join-pool':
       return `Put ${state(action.give)} into a pool on ${action.venue} and get ${atLeast(action)}${fee(action.feeWad)}`
     case 'exit-pool':
@@ -70,6 +70,13 @@ function state(given: AssetAmount): string {
   const isWhole =
     formatAmount(amount, asset.decimals) === formatAmount(amount, asset.decimals, { rounding: 'up' })
   return isWhole ? formatTokenAmount(given) : `about ${formatTokenAmount(given)}`
+}
+
+function exchanged(action: Extract<Action, { minimum: bigint }>): string {
+  const { give, get, maximum } = action
+  if (maximum === undefined) return `${state(give)} for ${atLeast(action)}`
+  const most = formatTokenAmount({ asset: give.asset, amount: maximum }, { rounding: 'up' })
+  return `at most ${most} for ${state(get)}`
 }
 
 function atLeast({ get, minimum }: { readonly get: AssetAmount; readonly minimum: bigint }): string {

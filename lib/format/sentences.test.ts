@@ -81,6 +81,22 @@ describe('formatAction', () => {
     expect(formatAction(action)).toBe(text)
   })
 
+  it('says of a purchase how much it may take', () => {
+    const purchase = {
+      kind: 'swap',
+      give: ofUsdc(29_850n * 10n ** 6n),
+      get: { asset: weth, amount: 10n * WAD },
+      minimum: 10n * WAD,
+      maximum: 30_000_000_001n,
+      isAtMarket: true,
+      venue: 'Uniswap V3',
+      feeWad: 5n * 10n ** 14n,
+    } as const
+    expect(formatAction(purchase)).toBe(
+      'Swap at most 30,000.01 USDC for 10 WETH on Uniswap V3 (swap fee 0.05%)',
+    )
+  })
+
   it('has words for every kind of exchange', () => {
     const kinds = [
       'swap',
