@@ -1,22 +1,8 @@
 import { type Address, isSameAddress } from '../domain/asset'
-import type { InnerCall } from './inner-call'
+import type { Allowed, BatchLimits, InnerCall } from '../domain/batch'
 import { type CallReading, readCall } from './read-call'
 
-/** What may be taken of a token, and by whom. */
-export type Allowed = { readonly token: Address; readonly spender: Address; readonly amount: bigint }
-type Take = Pick<Allowed, 'token' | 'amount'>
-
-/** What a batch may do at most with what a person has, whatever its calls were planned as. */
-export type BatchLimits = {
-  readonly safe: Address
-  readonly owner: Address
-  /** What the Safe lets others take of it, each as often as it is listed; taking back needs no mention. */
-  readonly approvals: readonly Allowed[]
-  /** What the Safe takes from its owner, to the unit and as often as it is listed. */
-  readonly takes: readonly Take[]
-  /** Whose code may be run as the Safe's own, for sweeping. */
-  readonly sweepers: readonly Address[]
-}
+type Take = BatchLimits['takes'][number]
 
 export type BreachKind =
   /** More, less, or for somebody else than the approvals that are listed. */

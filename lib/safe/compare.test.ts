@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { encodeFunctionData, erc20Abi, getAddress, type Hex, parseAbi } from 'viem'
 import { describe, expect, it, test } from 'vitest'
+import type { InnerCall } from '../domain/batch'
 import type { BreachKind } from './breaches'
 import { findDifferences, type Shown } from './compare'
 import { decodeTransaction } from './decode'
 import { encodeCreation, encodeExecution } from './encode'
-import { convertItem, type InnerCall } from './inner-call'
+import { convertItem } from './inner-call'
 import { predictSafe } from './predict'
 
 const owner = getAddress('0x00000000000000000000000000000000000a11ce')

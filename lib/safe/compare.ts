@@ -1,9 +1,9 @@
 import { type Address, isSameAddress } from '../domain/asset'
+import type { Allowed, Execution, InnerCall, PlannedBatch } from '../domain/batch'
 import type { Call } from '../domain/call'
-import { type Allowed, type BatchLimits, type Breach, findBreaches, isSameAllowed } from './breaches'
+import { type Breach, findBreaches, isSameAllowed } from './breaches'
 import type { Decoded, Refusal } from './decode'
-import type { Execution } from './encode'
-import { type InnerCall, isSameCall } from './inner-call'
+import { isSameCall } from './inner-call'
 import { readCall } from './read-call'
 
 /** What a plan shows of one transaction, as data: what goes to the wallet is held against this alone. */
@@ -11,7 +11,7 @@ export type Shown =
   | { readonly kind: 'create'; readonly safe: Address }
   | ({ readonly kind: 'approve' } & Allowed)
   | { readonly kind: 'plain'; readonly call: Call }
-  | ({ readonly kind: 'execute' } & Execution & BatchLimits)
+  | ({ readonly kind: 'execute' } & PlannedBatch)
 
 /** One way in which what would be signed is not what was shown. `index` counts the calls of the batch. */
 export type Difference =

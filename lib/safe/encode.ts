@@ -1,19 +1,11 @@
 import { encodeFunctionData, encodePacked, zeroAddress } from 'viem'
 import type { Address } from '../domain/asset'
+import type { Execution } from '../domain/batch'
 import type { Call, Hex } from '../domain/call'
 import { factoryAbi, multiSendAbi, safeAbi } from './abi'
 import { safeContracts } from './contracts'
-import type { InnerCall } from './inner-call'
 import { encodePackedCalls } from './packed'
 import { computeSaltNonce, encodeSetup, SINGLETON } from './predict'
-
-/** What is done in a Safe at once, all of it or nothing: `value` wei go along from its owner. */
-export type Execution = {
-  readonly safe: Address
-  readonly owner: Address
-  readonly value: bigint
-  readonly calls: readonly InnerCall[]
-}
 
 const DELEGATECALL = 1
 

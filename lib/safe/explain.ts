@@ -1,8 +1,8 @@
 import { encodeFunctionData, hexToBigInt, parseAbi, size, slice } from 'viem'
 import type { Address } from '../domain/asset'
+import type { Execution, InnerCall } from '../domain/batch'
 import type { Call, Hex } from '../domain/call'
-import { type Execution, encodeExecution } from './encode'
-import type { InnerCall } from './inner-call'
+import { encodeExecution } from './encode'
 
 /** One call of a simulation that looks for the one that fails. `index` counts the batch's calls; null for what goes before. */
 export type Trial = {

@@ -1,9 +1,7 @@
 import { decodeFunctionData, encodeFunctionData, parseAbi } from 'viem'
 import { type Address, isSameAddress } from '../domain/asset'
+import type { InnerCall } from '../domain/batch'
 import type { Call, Hex } from '../domain/call'
-
-/** One call of a batch, as the Safe makes it. A delegated one runs the contract's code as the Safe's own. */
-export type InnerCall = Call & { readonly operation: 'call' | 'delegatecall' }
 
 /**
  * All that the Safe holds of a token, to `receiver`: amounts in calldata are fixed, and what is left over is not known

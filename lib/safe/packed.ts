@@ -1,6 +1,6 @@
 import { concat, encodePacked, getAddress, hexToBigInt, size, slice } from 'viem'
+import type { InnerCall } from '../domain/batch'
 import type { Hex } from '../domain/call'
-import type { InnerCall } from './inner-call'
 
 /** Before each call's data: the operation (1 byte), the address (20), the value (32), the data's length (32). */
 const HEAD = 85

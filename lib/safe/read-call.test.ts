@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { encodeFunctionData, erc20Abi, getAddress, parseAbi, toFunctionSelector } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { convertItem, type InnerCall } from './inner-call'
+import type { InnerCall } from '../domain/batch'
+import { convertItem } from './inner-call'
 import { readCall } from './read-call'
 import { anyAddress, anyUint256 } from './testing/arbitraries'
 

@@ -1,6 +1,7 @@
 import { decodeFunctionData, encodeFunctionData, type Hex, parseAbi, slice, toFunctionSelector } from 'viem'
 import type { Address } from '../domain/asset'
-import { decodeSweep, type InnerCall, type Sweep } from './inner-call'
+import type { InnerCall } from '../domain/batch'
+import { decodeSweep, type Sweep } from './inner-call'
 
 type Transfer = { readonly token: Address; readonly receiver: Address; readonly amount: bigint }
 type Approval = { readonly token: Address; readonly spender: Address; readonly amount: bigint }
