@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { computeSwapStep } from './concentrated-step'
 import { type ConcentratedPool, quoteConcentrated } from './concentrated-swap'
 import { computeSqrtPriceAtTickX96, MAX_TICK, MIN_TICK } from './ticks'
 
@@ -130,6 +131,28 @@ describe('a swap in a concentrated pool', () => {
       { numRuns: 500 },
     )
     expect(Math.min(inside, outside)).toBeGreaterThan(20)
+  })
+
+  it('is none where it ends at the very end of what was read: there may be a tick that was not', () => {
+    const pool = makePool()
+    for (const [isDown, end] of [
+      [true, -10],
+      [false, 10],
+    ] as const) {
+      const step = computeSwapStep({
+        sqrtPriceX96: pool.sqrtPriceX96,
+        targetX96: computeSqrtPriceAtTickX96(end),
+        liquidity: pool.liquidity,
+        exact: 'in',
+        amount: 1_000n * unit,
+        feePips: pool.feePips,
+      })
+      if (!step) throw new Error('No step')
+      const trade = { isDown, exact: 'in', amount: step.amountIn + step.fee } as const
+      const readTo = (tick: number) => (isDown ? { ...pool, from: tick } : { ...pool, to: tick })
+      expect(quoteConcentrated(readTo(end), trade)).toBeNull()
+      expect(quoteConcentrated(readTo(end + (isDown ? -1 : 1)), trade)).not.toBeNull()
+    }
   })
 
   it('leaves the pool between the ticks of its price, with their liquidity', () => {
