@@ -206,6 +206,9 @@ describe('the best of several pools', () => {
     expect(find(sell(400n * unit))).toMatchObject({ pool: deep.address, feePips: 500 })
     expect(find(buy(unit / 10n))?.pool).toBe(cheap.address)
     expect(find(buy(400n * unit))?.pool).toBe(deep.address)
+    // In whatever order they come.
+    expect(find(sell(unit / 10n), [deep, cheap])?.pool).toBe(cheap.address)
+    expect(find(buy(unit / 10n), [deep, cheap])?.pool).toBe(cheap.address)
   })
 
   it('is none of another pair', () => {
