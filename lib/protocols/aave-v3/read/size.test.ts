@@ -1,0 +1,68 @@
+import { createClient, custom, zeroAddress } from 'viem'
+import { expect, test } from 'vitest'
+import { createBatch } from '../../batch/batch'
+import { batchCode } from '../../batch/batch.generated'
+import { aaveV3, spark } from '../protocols'
+import { addressOf, makeRaw } from '../testing/pool'
+import { GAS_OF_CALLS } from './gas-of-calls'
+import { planSnapshot } from './read-snapshot'
+import { fetchStructure, type Structure } from './structure'
+
+/** What nodes take at most, in characters. */
+const MOST = 64_000
+
+/** As large as Aave's largest pool is: a category for every other asset, and twenty tokens that pay one of four rewards. */
+const [RESERVES, CATEGORIES] = [64, 32]
+
+function makeStructure(protocol: Structure['protocol'], count: number): Structure {
+  // no two share a contract
+  const part = (id: number, n: number) => addressOf(2 ** 40 + id * 1_000_003 + n * 7)
+  const reserves = Array.from({ length: count }, (_, id) => ({
+    id,
+    underlying: part(id, 1),
+    symbol: `T${id}`,
+    name: `Token ${id}`,
+    supplyToken: part(id, 2),
+    debtToken: part(id, 3),
+    source: part(id, 4),
+  }))
+  const eModes = Array.from({ length: CATEGORIES }, (_, i) => ({
+    id: i + 1,
+    label: '',
+    priceOf: zeroAddress,
+  }))
+  const incentives = reserves
+    .slice(0, 20)
+    .map(({ id, supplyToken: token }) => ({ token, reward: part(id % 4, 5), controller: addressOf(9) }))
+  return { ...makeRaw([]).structure, protocol, reserves, eModes, incentives }
+}
+
+const lengthOf = (page: string) => page.length + batchCode.length
+
+test.each([aaveV3, spark])('a large pool of $name is one request a block, an account too', (protocol) => {
+  const plan = (count: number) => {
+    const batch = createBatch({ gasOf: GAS_OF_CALLS })
+    const owner = addressOf(8)
+    planSnapshot(batch, makeStructure(protocol, count), { owner, holders: [owner] })
+    return batch.pages()
+  }
+  const [page = '', ...others] = plan(RESERVES)
+  expect(others.length).toBe(0)
+  expect(lengthOf(page)).toBeLessThan(MOST)
+  // as many as there can be take more, each within bounds
+  const pages = plan(128)
+  expect(pages.length).toBeLessThan(4)
+  for (const each of pages) expect(lengthOf(each)).toBeLessThan(MOST)
+})
+
+test.each([aaveV3, spark])('what $name consists of is one request, whatever there is', async (protocol) => {
+  const sent: string[] = []
+  const request = async (asked: unknown) => {
+    sent.push(JSON.stringify(asked))
+    return '0x'
+  }
+  const client = createClient({ transport: custom({ request }, { retryCount: 0 }) })
+  await expect(fetchStructure(client, protocol, 31337)).rejects.toThrow()
+  expect(sent).toHaveLength(1)
+  expect(sent[0]?.length).toBeLessThan(MOST)
+})
