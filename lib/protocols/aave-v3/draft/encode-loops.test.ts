@@ -30,7 +30,6 @@ function tell({ to, data }: Call): string {
   if (to === parties.router) {
     const { functionName, args } = decodeFunctionData({ abi: routerAbi, data })
     const [first] = args
-    if (typeof first === 'string') return functionName
     const amounts =
       'amountIn' in first
         ? [first.amountIn, first.amountOutMinimum]

@@ -6,9 +6,11 @@ import {
   encodePacked,
   erc20Abi,
   type Hex,
+  maxUint256,
   parseAbi,
   parseUnits,
   size,
+  type TransactionReceipt,
   walletActions,
 } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
@@ -19,6 +21,9 @@ import { keepFresh } from '../../../../devnet/testing/fresh-chain'
 import { readLendingMarket } from '../../../../devnet/testing/lending-market'
 import type { Call } from '../../../domain/call'
 import { WAD } from '../../../domain/math'
+import { encodeCreation, encodeExecution } from '../../../safe/encode'
+import { type BatchItem, convertItem } from '../../../safe/inner-call'
+import { predictSafe } from '../../../safe/predict'
 import { readAnswers } from '../../batch/answers'
 import { createBatch } from '../../batch/batch'
 import { fetchBatch } from '../../batch/fetch-batch'
@@ -34,9 +39,9 @@ import { estimateWholeTrade } from './whole-trade'
 
 const chain = connectTestChain(inject('rpcUrl'))
 const sender = chain.extend(walletActions)
-const account: Address = '0x000000000000000000000000000000000000bEEF'
+const person: Address = '0x000000000000000000000000000000000000bEEF'
 const somebody: Address = '0x000000000000000000000000000000000000dEaD'
-keepFresh(chain, account)
+keepFresh(chain, person)
 
 const { router, factory, quoter } = practiceUniswapV3
 
@@ -50,6 +55,7 @@ const abi = parseAbi([
   'function scaledBalanceOf(address) view returns (uint256)',
   'function supply(address asset, uint256 amount, address onBehalfOf, uint16 referralCode)',
   'function setUserEMode(uint8)',
+  'function withdraw(address asset, uint256 amount, address to) returns (uint256)',
   'function mint(address to, uint256 amount)',
   'function multiSend(bytes transactions) payable',
 ])
@@ -73,8 +79,9 @@ async function findAsset({ assets }: Market, symbol: string): Promise<Address> {
 }
 
 /** The account's own reserve, as it will be at that second. */
-async function readReserve(market: Market, asset: Address, eMode: number, at: bigint) {
+async function readReserve({ market, hands, eMode }: Position, asset: Address, at: bigint) {
   const { pool, data, oracle, line } = market
+  const { account } = hands
   const reserve = await chain.readContract({
     address: pool,
     abi,
@@ -144,58 +151,93 @@ const never = () => {
   throw new Error('The chain was asked')
 }
 
-/** One transaction of the account, whose code does what it is told to by anybody, in a block of that second. */
-async function runCalls(calls: readonly Call[], at?: bigint) {
-  const transactions = concatHex(
-    calls.map(({ to, data, value }) =>
-      encodePacked(
-        ['uint8', 'address', 'uint256', 'uint256', 'bytes'],
-        [0, to, value, BigInt(size(data)), data],
-      ),
-    ),
-  )
-  const code = await chain.getCode({ address: safeAddresses.MultiSendCallOnly })
-  await chain.setCode({ address: account, bytecode: code ?? '0x' })
-  await chain.impersonateAccount({ address: somebody })
-  await chain.setBalance({ address: somebody, value: 10n ** 20n })
+/** Who acts, and who gets what is left. */
+type Hands = {
+  readonly account: Address
+  readonly receiver: Address
+  /** One transaction in a block of that second; what is left of `tokens` goes to the receiver. */
+  readonly run: (
+    calls: readonly Call[],
+    tokens: readonly Address[],
+    at?: bigint,
+  ) => Promise<TransactionReceipt>
+}
+
+async function send(from: Address, to: Address, data: Hex, at?: bigint): Promise<TransactionReceipt> {
+  await chain.impersonateAccount({ address: from })
+  await chain.setBalance({ address: from, value: 10n ** 20n })
   if (at !== undefined) await chain.setNextBlockTimestamp({ timestamp: at })
-  const hash = await sender.sendTransaction({
-    account: somebody,
-    to: account,
-    data: encodeFunctionData({ abi, functionName: 'multiSend', args: [transactions] }),
-    gas: 16_000_000n,
-  })
+  const hash = await sender.sendTransaction({ account: from, to, data, gas: 16_000_000n })
   const receipt = await chain.waitForTransactionReceipt({ hash, pollingInterval: 20 })
   expect(receipt.status).toBe('success')
   return receipt
 }
 
+/** A plain account, as a wallet that batches makes of it: its code does what it is told to. */
+const plain: Hands = {
+  account: person,
+  receiver: person,
+  run: async (calls, _, at) => {
+    const code = await chain.getCode({ address: safeAddresses.MultiSendCallOnly })
+    await chain.setCode({ address: person, bytecode: code ?? '0x' })
+    const transactions = concatHex(
+      calls.map(({ to, data, value }) =>
+        encodePacked(
+          ['uint8', 'address', 'uint256', 'uint256', 'bytes'],
+          [0, to, value, BigInt(size(data)), data],
+        ),
+      ),
+    )
+    const data = encodeFunctionData({ abi, functionName: 'multiSend', args: [transactions] })
+    return send(somebody, person, data, at)
+  },
+}
+
+const safe = predictSafe(person, 0)
+const inSafe: Hands = {
+  account: safe,
+  receiver: person,
+  run: (calls, tokens, at) => {
+    const items: readonly BatchItem[] = [
+      ...calls.map((call) => ({ kind: 'call', call }) as const),
+      ...tokens.map(
+        (token) => ({ kind: 'sweep', by: router, token, minimum: 0n, receiver: person }) as const,
+      ),
+    ]
+    const { to, data } = encodeExecution({ safe, owner: person, value: 0n, calls: items.map(convertItem) })
+    return send(person, to, data, at)
+  },
+}
+
 type Position = {
+  readonly hands: Hands
   readonly market: Market
   readonly collateral: Address
   readonly debt: Address
   readonly eMode: number
 }
 
-async function supply({ market, collateral, eMode }: Position, amount: bigint) {
+async function supply({ market, hands, collateral, eMode }: Position, amount: bigint) {
   const { pool } = market
   const call = (to: Address, data: Hex): Call => ({ to, data, value: 0n })
   const approval = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [pool, amount] })
   const supplied = encodeFunctionData({
     abi,
     functionName: 'supply',
-    args: [collateral, amount, account, 0],
+    args: [collateral, amount, hands.account, 0],
   })
   const mode = encodeFunctionData({ abi, functionName: 'setUserEMode', args: [eMode] })
-  await runCalls([call(collateral, approval), call(pool, supplied), ...(eMode > 0 ? [call(pool, mode)] : [])])
+  const calls = [call(collateral, approval), call(pool, supplied)]
+  await hands.run(eMode > 0 ? [...calls, call(pool, mode)] : calls, [])
 }
 
 /** Plans for a second that is pinned, a little from now. */
-async function plan({ market, collateral, debt, eMode }: Position, targetWad: bigint) {
+async function plan(position: Position, targetWad: bigint) {
+  const { market, collateral, debt } = position
   const { timestamp } = await chain.getBlock()
   const at = timestamp + 15n
-  const held = await readReserve(market, collateral, eMode, at)
-  const owed = await readReserve(market, debt, eMode, at)
+  const held = await readReserve(position, collateral, at)
+  const owed = await readReserve(position, debt, at)
   const loopAccount: LoopAccount = { line: market.line, reserves: [held.reserve, owed.reserve] }
   const whole = estimateWholeTrade(loopAccount, { collateral, debt, targetWad })
   if (!whole) throw new Error('Nothing to trade')
@@ -214,19 +256,25 @@ async function plan({ market, collateral, debt, eMode }: Position, targetWad: bi
   }
   const outcome = planLoops(request)
   if (isRefused(outcome)) throw new Error(`Refused: ${outcome.kind}`)
-  return { outcome, at, pools }
+  return { outcome, at }
 }
 
-const balanceOf = (token: Address) =>
+const balanceOf = (token: Address, account: Address) =>
   chain.readContract({ address: token, abi: erc20Abi, functionName: 'balanceOf', args: [account] })
 
 /** Carries a plan out and compares everything with it. */
-async function loop(position: Position, targetWad: bigint, { delay = 0n } = {}): Promise<LoopPlan> {
-  const { market, collateral, debt } = position
+async function loop(
+  position: Position,
+  targetWad: bigint,
+  { delay = 0n, andThen = [] }: { readonly delay?: bigint; readonly andThen?: readonly Call[] } = {},
+): Promise<LoopPlan> {
+  const { market, hands, collateral, debt } = position
+  const { account, receiver } = hands
   const { outcome, at } = await plan(position, targetWad)
-  const before = [await balanceOf(collateral), await balanceOf(debt)] as const
+  const before = [await balanceOf(collateral, receiver), await balanceOf(debt, receiver)] as const
   const parties = { account, pool: market.pool, router, deadlineSeconds: at + delay }
-  const receipt = await runCalls(encodeLoops(outcome.steps, parties), at + delay)
+  const calls = [...encodeLoops(outcome.steps, parties), ...andThen]
+  const receipt = await hands.run(calls, [collateral, debt], at + delay)
   const swaps = outcome.steps.filter((step) => step.kind === 'swap')
   const traded = receipt.logs.flatMap((log) => {
     if (log.address.toLowerCase() !== swaps[0]?.place.pool.toLowerCase()) return []
@@ -242,19 +290,23 @@ async function loop(position: Position, targetWad: bigint, { delay = 0n } = {}):
     }
   }
   for (const planned of outcome.account.reserves) {
-    const { reserve } = await readReserve(market, planned.asset.address, position.eMode, at)
+    const { reserve } = await readReserve(position, planned.asset.address, at)
     expect(reserve.scaledDebt).toBe(planned.scaledDebt)
     // By how many shares an amount is supplied or withdrawn follows the second.
-    if (delay === 0n) expect(reserve.scaledSupply).toBe(planned.scaledSupply)
+    if (delay === 0n && andThen.length === 0) expect(reserve.scaledSupply).toBe(planned.scaledSupply)
   }
-  expect((await balanceOf(collateral)) - before[0]).toBe(outcome.leftCollateral)
-  if (delay === 0n) expect((await balanceOf(debt)) - before[1]).toBe(outcome.leftDebt)
-  else expect((await balanceOf(debt)) - before[1]).toBeLessThan(outcome.leftDebt)
+  const arrived = [
+    (await balanceOf(collateral, receiver)) - before[0],
+    (await balanceOf(debt, receiver)) - before[1],
+  ] as const
+  if (andThen.length === 0) expect(arrived[0]).toBe(outcome.leftCollateral)
+  if (delay === 0n) expect(arrived[1]).toBe(outcome.leftDebt)
+  else expect(arrived[1]).toBeLessThan(outcome.leftDebt)
   return outcome
 }
 
 /** As the pool itself counts it. */
-async function readLeverage({ pool }: Market): Promise<number> {
+async function readLeverage({ market: { pool }, hands: { account } }: Position): Promise<number> {
   const [collateral, debt] = await chain.readContract({
     address: pool,
     abi,
@@ -269,15 +321,14 @@ describe.each(markets)('loops on $name', { timeout: 120_000 }, ({ name, provider
     symbols: readonly [string, string],
     eMode: number,
     amount: bigint,
+    hands = plain,
   ): Promise<Position> => {
     const market = { ...(await readLendingMarket(chain, provider)), line }
     const [collateral, debt] = [await findAsset(market, symbols[0]), await findAsset(market, symbols[1])]
-    const position = { market, collateral, debt, eMode }
+    const position = { hands, market, collateral, debt, eMode }
     if (symbols[0] === 'wstETH') {
-      await chain.impersonateAccount({ address: minter })
-      await chain.setBalance({ address: minter, value: 10n ** 20n })
-      const data = encodeFunctionData({ abi, functionName: 'mint', args: [account, amount] })
-      await sender.sendTransaction({ account: minter, to: collateral, data, gas: 200_000n })
+      const data = encodeFunctionData({ abi, functionName: 'mint', args: [hands.account, amount] })
+      await send(minter, collateral, data)
     }
     await supply(position, amount)
     return position
@@ -287,32 +338,51 @@ describe.each(markets)('loops on $name', { timeout: 120_000 }, ({ name, provider
   it('of staked ether lead up, down and out, to the unit', async () => {
     const position = await open(['wstETH', 'WETH'], 1, parseUnits('10', 18))
     await loop(position, 3n * WAD)
-    expect(await readLeverage(position.market)).toBeCloseTo(3, 5)
+    expect(await readLeverage(position)).toBeCloseTo(3, 5)
     const far = await loop(position, near * WAD)
     expect(far.loops).toBeGreaterThan(10)
-    expect(await readLeverage(position.market)).toBeCloseTo(Number(near), 3)
+    expect(await readLeverage(position)).toBeCloseTo(Number(near), 3)
     const down = await loop(position, 2n * WAD)
     expect(down.loops).toBeGreaterThan(3)
-    expect(await readLeverage(position.market)).toBeCloseTo(2, 5)
+    expect(await readLeverage(position)).toBeCloseTo(2, 5)
     const out = await loop(position, WAD)
     expect(out.steps.at(-1)).toMatchObject({ kind: 'repay', isAll: true })
-    expect(await readLeverage(position.market)).toBe(1)
+    expect(await readLeverage(position)).toBe(1)
   })
 
   it('of ether against dollars lead up, down and out, to the unit', async () => {
     const position = await open(['WETH', 'USDC'], 0, parseUnits('20', 18))
     await loop(position, 2n * WAD)
-    expect(await readLeverage(position.market)).toBeCloseTo(2, 5)
+    expect(await readLeverage(position)).toBeCloseTo(2, 5)
     await loop(position, (3n * WAD) / 2n)
-    expect(await readLeverage(position.market)).toBeCloseTo(1.5, 5)
+    expect(await readLeverage(position)).toBeCloseTo(1.5, 5)
     await loop(position, WAD)
-    expect(await readLeverage(position.market)).toBe(1)
+    expect(await readLeverage(position)).toBe(1)
   })
 
   it('repay all half an hour late, too', async () => {
     const position = await open(['wstETH', 'WETH'], 1, parseUnits('10', 18))
     await loop(position, 5n * WAD)
     await loop(position, WAD, { delay: 1_800n })
-    expect(await readLeverage(position.market)).toBe(1)
+    expect(await readLeverage(position)).toBe(1)
+  })
+
+  it('in a person’s Safe leave nothing there: what is left arrives with its owner', async () => {
+    const creation = encodeCreation(person, 0)
+    await send(person, creation.to, creation.data)
+    const position = await open(['wstETH', 'WETH'], 1, parseUnits('10', 18), inSafe)
+    const { market, collateral, debt } = position
+    await loop(position, 3n * WAD)
+    const all = encodeFunctionData({
+      abi,
+      functionName: 'withdraw',
+      args: [collateral, maxUint256, safe],
+    })
+    await loop(position, WAD, { andThen: [{ to: market.pool, data: all, value: 0n }] })
+    const { reserve } = await readReserve(position, collateral, 0n)
+    expect([reserve.scaledSupply, reserve.scaledDebt]).toEqual([0n, 0n])
+    for (const token of [collateral, debt]) expect(await balanceOf(token, safe)).toBe(0n)
+    // There and back for fees and moved prices alone.
+    expect(Number(await balanceOf(collateral, person)) / 1e19).toBeGreaterThan(0.97)
   })
 })

@@ -51,17 +51,6 @@ export const routerAbi = [
     ],
     outputs: [{ name: 'amountIn', type: 'uint256' }],
   },
-  {
-    type: 'function',
-    name: 'sweepToken',
-    stateMutability: 'payable',
-    inputs: [
-      { name: 'token', type: 'address' },
-      { name: 'amountMinimum', type: 'uint256' },
-      { name: 'recipient', type: 'address' },
-    ],
-    outputs: [],
-  },
 ] as const
 
 /** Of `QuoterV2`, which runs a swap and undoes it. */

@@ -2,7 +2,7 @@ import { decodeFunctionData } from 'viem'
 import { expect, it } from 'vitest'
 import { weth, wstEth } from '../../testing/pools'
 import { routerAbi } from './abi'
-import { describeSwap, encodeSwap, encodeSweep } from './encode'
+import { describeSwap, encodeSwap } from './encode'
 
 const router = '0x4444444444444444444444444444444444444444'
 const account = '0x5555555555555555555555555555555555555555'
@@ -33,14 +33,6 @@ it('a swap says what it takes and brings at the worst, for whom, and until when'
   expect(decodeFunctionData({ abi: routerAbi, data: purchase.data })).toEqual({
     functionName: 'exactOutputSingle',
     args: [{ ...shared, amountOut: 7n, amountInMaximum: 9n }],
-  })
-})
-
-it('a sweep sends all that there is', () => {
-  const sweep = encodeSweep(router, weth.address, account)
-  expect(decodeFunctionData({ abi: routerAbi, data: sweep.data })).toEqual({
-    functionName: 'sweepToken',
-    args: [weth.address, 0n, account],
   })
 })
 

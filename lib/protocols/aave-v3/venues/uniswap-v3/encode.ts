@@ -42,16 +42,6 @@ export function encodeSwap(
   return { to: router, data, value: 0n }
 }
 
-/** Sends all that whoever runs it holds of a token: the router itself, or an account that runs the router's code as its own. */
-export function encodeSweep(router: Address, token: Address, recipient: Address): Call {
-  const data = encodeFunctionData({
-    abi: routerAbi,
-    functionName: 'sweepToken',
-    args: [token, 0n, recipient],
-  })
-  return { to: router, data, value: 0n }
-}
-
 /** A trade in words, with what it brings at the least or takes at the most. */
 export function describeSwap(
   { venue }: Place,
