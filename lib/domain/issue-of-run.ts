@@ -1,5 +1,6 @@
 import type { NamedAmount, Nothing } from './issue'
 import type { RefusalReason } from './issue-of-simulation'
+import type { SigningDifference } from './signing-difference'
 
 /** What a wallet said; untrusted text. */
 type Said = { readonly reason: string }
@@ -31,6 +32,8 @@ export type RunIssues = {
   'allowance-raised': { readonly amounts: Approved }
   'transaction-reverted': { readonly reason: RefusalReason }
   'transaction-replaced': Nothing
+  /** All in which what the wallet would have been asked for is not what the plan showed; one at least. */
+  'signing-differs': { readonly differences: readonly SigningDifference[] }
   'receipt-unknown': Nothing
   /** What would be signed, or for whom, from code. */
   'signature-unsupported': { readonly name: string }

@@ -21,6 +21,8 @@ export type SimulationIssues = {
   'deadline-passed': Nothing
   'debt-changed-this-block': Nothing
   'not-enough-collateral': Nothing
+  /** Whether other code was found where Safe's contracts must be; else some have no code there. */
+  'safe-contracts-unusable': { readonly isForeign: boolean }
   /** Null where the node said no more than that it does not suffice. */
   'network-fee-unaffordable': { readonly fee: NamedAmount | null }
 }

@@ -4,12 +4,31 @@ import { isSameAddress } from '../domain/asset'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
 import { describeNodeFault } from './node-fault'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
+import { concernsSafe, findNeedlessCreations, findSafeFault } from './safe-contracts'
 import { pause, withTimeLimit } from './time-limit'
 
 type ApproveStep = Extract<PlanStep, { kind: 'approve' }>
 
 /** Tries at reading an allowance from a node that does not have the approval's block yet. */
 const ALLOWANCE_READS = 4
+
+/**
+ * Whether Safes can be trusted on this chain, where the plan needs any: throws `RunEnded` where not. Answers the steps that create
+ * one which is there already.
+ */
+export async function checkSafes(
+  run: RunContext,
+  { steps }: TransactionPlan,
+  place: Place,
+): Promise<ReadonlySet<PlanStep>> {
+  if (!steps.some(concernsSafe)) return new Set()
+  const read = Promise.all([findSafeFault(run.client, steps), findNeedlessCreations(run.client, steps)])
+  const [fault, needless] = await withTimeLimit(read, run.timing.silenceMs).catch((error: unknown) => {
+    throw new RunEnded(failedState(place, describeNodeFault(error)))
+  })
+  if (fault) throw new RunEnded(failedState(place, fault))
+  return needless
+}
 
 /** By the chain's clock, not the computer's: the contracts go by that one. */
 export async function checkDeadline(run: RunContext, plan: TransactionPlan, place: Place): Promise<void> {

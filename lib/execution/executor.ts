@@ -23,13 +23,22 @@ export type WalletAbilities = {
 
 export const ONE_BY_ONE: WalletAbilities = { isAtomic: false }
 
-/** How a plan's steps are handed to a wallet that can so much: as one atomic batch, else one transaction each, in order. */
-export function planSends(steps: readonly PlanStep[], { isAtomic }: WalletAbilities): readonly Send[] {
-  if (isAtomic && steps.length > 1) return [{ kind: 'batch', steps, place: { stepIndex: 0, stepCount: 1 } }]
-  return steps.map((step, stepIndex) => ({
+/**
+ * How a plan's steps, those that are needless left out, are handed to a wallet that can so much: as one atomic batch, else
+ * one transaction each, in order.
+ */
+export function planSends(
+  steps: readonly PlanStep[],
+  { isAtomic }: WalletAbilities,
+  needless: ReadonlySet<PlanStep> = new Set(),
+): readonly Send[] {
+  const needed = steps.filter((step) => !needless.has(step))
+  const isBatch = isAtomic && needed.length > 1
+  if (isBatch) return [{ kind: 'batch', steps: needed, place: { stepIndex: 0, stepCount: 1 } }]
+  return needed.map((step) => ({
     kind: 'transaction',
     step,
-    place: { stepIndex, stepCount: steps.length },
+    place: { stepIndex: steps.indexOf(step), stepCount: steps.length },
   }))
 }
 

@@ -103,8 +103,18 @@ describe('step by step', () => {
   })
 
   test('sends what a requirement needs before the call, remembered as what it is', async () => {
-    const safe = { kind: 'account', address: owner, name: 'Safe', ways: [] } as const
-    const prepare = { kind: 'prepare', call: { ...mainCall.call, data: '0x01' }, requirement: safe } as const
+    const delegate = {
+      kind: 'delegation',
+      delegate: owner,
+      delegateName: 'Pool',
+      debt: null,
+      ways: [],
+    } as const
+    const prepare = {
+      kind: 'prepare',
+      call: { ...mainCall.call, data: '0x01' },
+      requirement: delegate,
+    } as const
     const kinds: (string | undefined)[] = []
     const usual = (params: readonly unknown[]) => node.submit(params[0] as Parameters<FakeNode['submit']>[0])
     wallet.answers.set('eth_sendTransaction', (params) => {

@@ -2,7 +2,8 @@ import type { TransactionReceipt } from 'viem'
 import type { Config } from 'wagmi'
 import type { Issue } from '../domain/issue'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
-import { checkAllowance, checkDeadline, findNeedlessApprovals } from './check-chain'
+import { checkAllowance, checkDeadline, checkSafes, findNeedlessApprovals } from './check-chain'
+import { noteShown, type ShownSteps } from './check-signed'
 import { ONE_BY_ONE, planSends, readAbilities, type Send, stepsOf } from './executor'
 import { followBatch, followTransaction } from './follow'
 import { reasonOf } from './request-error'
@@ -81,24 +82,32 @@ function endUnexpectedly(run: RunContext, place: Place, error: unknown): RunStat
 }
 
 type Wishes = Pick<RunOptions, 'rehearse' | 'signal'>
+/** What a run goes by from its confirmation to its end. */
+type Terms = Wishes & {
+  readonly shown: ShownSteps
+  /** What there is no use in sending, however it is handed over. */
+  readonly needless: ReadonlySet<PlanStep>
+}
 
 async function perform(run: RunContext, plan: TransactionPlan, wishes: Wishes): Promise<RunState> {
   const { steps, owner } = plan
   const first = placeOf(plan, 0)
+  const shown = noteShown(steps)
   run.emit({ status: 'signing', ...first })
   await prepareWallet(run, owner, first)
   await checkDeadline(run, plan, first)
+  const needless = await checkSafes(run, plan, first)
   const abilities = steps.length > 1 ? await readAbilities(run, owner) : ONE_BY_ONE
-  return performSends(run, plan, wishes, planSends(steps, abilities))
+  return performSends(run, plan, { ...wishes, shown, needless }, planSends(steps, abilities, needless))
 }
 
 async function performSends(
   run: RunContext,
   plan: TransactionPlan,
-  wishes: Wishes,
+  terms: Terms,
   sends: readonly Send[],
 ): Promise<RunState> {
-  const { rehearse, signal } = wishes
+  const { rehearse, signal, shown } = terms
   const needless = sends.some(({ kind }) => kind === 'batch')
     ? new Set()
     : await findNeedlessApprovals(run, plan)
@@ -113,8 +122,8 @@ async function performSends(
     await checkDeadline(run, plan, place)
     await checkRehearsal(rehearse, needed.slice(index).flatMap(stepsOf), place)
     if (signal?.aborted) return failedState(place, { code: 'given-up' })
-    const receipt = await performSend(run, plan, send)
-    if (!receipt) return performSends(run, plan, wishes, planSends(plan.steps, ONE_BY_ONE))
+    const receipt = await performSend(run, plan, send, shown)
+    if (!receipt) return performSends(run, plan, terms, planSends(plan.steps, ONE_BY_ONE, terms.needless))
     const { transactionHash, blockNumber } = receipt
     state = { status: 'confirmed', hash: transactionHash, blockNumber }
     if (send.kind === 'batch') continue
@@ -129,9 +138,10 @@ async function performSend(
   run: RunContext,
   plan: TransactionPlan,
   send: Send,
+  shown: ShownSteps,
 ): Promise<TransactionReceipt | null> {
   const { place } = send
-  const sent = await sendToWallet(run, plan, send)
+  const sent = await sendToWallet(run, plan, send, shown)
   if (!sent) return null
   run.emit({ status: 'pending', ...place, hash: sent.kind === 'transaction' ? sent.hash : null })
   return sent.kind === 'batch'

@@ -1,5 +1,4 @@
 import { numberToHex } from 'viem'
-import type { Address } from '../domain/asset'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
 import {
   createLook,
@@ -9,6 +8,7 @@ import {
   settleByChain,
   watchSilence,
 } from './ask-chain'
+import { findSigningDifferences, type ShownSteps, type WalletRequest } from './check-signed'
 import { distrustBatches, type Send, stepsOf, trustBatches } from './executor'
 import { reasonOf } from './request-error'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
@@ -24,21 +24,24 @@ import {
 
 /**
  * Asks the wallet for what is to be sent, and answers what was: from the wallet or, where its answer tells nothing,
- * from the chain. Remembered before the wallet is asked. Null where nothing of a batch was sent for certain; throws
+ * from the chain. What `shown` does not tell of is not asked for. Remembered before the wallet is asked. Null where nothing of a batch was sent for certain; throws
  * `RunEnded` for every other end.
  */
 export async function sendToWallet(
   run: RunContext,
   plan: TransactionPlan,
   send: Send,
+  shown: ShownSteps,
 ): Promise<Handed | null> {
   const { place } = send
   const wallet = await requireWallet(run, plan.owner, place)
   const calls = stepsOf(send).map((step) => step.call)
   const asking = await noteAsking(run, plan.owner, calls, place)
+  const request = convertRequest(plan, send)
+  checkRequest(plan, send, shown, request)
   run.remember(recordAsked(plan, place, asking))
   const asked = { plan, place, asking }
-  const { answer, reason } = await ask(run, asked, requestFor(run, wallet, plan.owner, send))
+  const { answer, reason } = await ask(run, asked, requestFor(wallet, request))
   if (answer.kind === 'sent') {
     run.noteSent(answer.sent)
     return answer.sent
@@ -90,20 +93,33 @@ type Request = {
   readonly kind: Send['kind']
 }
 
-/** Hands it to the wallet exactly once and without retries, when it is called. Whatever the wallet answers. */
-function requestFor({ chainId }: RunContext, wallet: WalletClient, from: Address, send: Send): Request {
+function convertRequest({ chainId, owner: from }: TransactionPlan, send: Send): WalletRequest {
   const convert = ({ call: { to, data, value } }: PlanStep) => ({ to, data, value: numberToHex(value) })
   const chain = numberToHex(chainId)
   if (send.kind === 'transaction') {
     const transaction = { from, ...convert(send.step), chainId: chain }
-    const request = () =>
-      wallet.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
-    return { kind: send.kind, read: readTransactionAnswer, request }
+    return { method: 'eth_sendTransaction', params: [transaction] }
   }
   const calls = send.steps.map(convert)
-  const batch = { version: '2.0.0', chainId: chain, from, atomicRequired: true, calls }
-  const request = () => wallet.request({ method: 'wallet_sendCalls', params: [batch] }, { retryCount: 0 })
-  return { kind: send.kind, read: readBatchAnswer, request }
+  const batch = { version: '2.0.0', chainId: chain, from, atomicRequired: true, calls } as const
+  return { method: 'wallet_sendCalls', params: [batch] }
+}
+
+/** Throws `RunEnded` where the wallet would be asked for anything but what was shown. */
+function checkRequest(plan: TransactionPlan, send: Send, shown: ShownSteps, request: WalletRequest): void {
+  const ofSteps = stepsOf(send).map((step) => shown.get(step))
+  const differences = findSigningDifferences(plan, ofSteps, request)
+  if (differences.length === 0) return
+  throw new RunEnded(failedState(send.place, { code: 'signing-differs', differences }))
+}
+
+/** Hands it to the wallet exactly once and without retries, when it is called. Whatever the wallet answers. */
+function requestFor(wallet: WalletClient, asked: WalletRequest): Request {
+  const request = () =>
+    wallet.request<{ Parameters: readonly unknown[]; ReturnType: unknown }>(asked, { retryCount: 0 })
+  return asked.method === 'eth_sendTransaction'
+    ? { kind: 'transaction', read: readTransactionAnswer, request }
+    : { kind: 'batch', read: readBatchAnswer, request }
 }
 
 /** The wallet's answer, and its words; the chain's where the wallet stays silent. Throws `RunEnded` for the person's no. */

@@ -2,6 +2,10 @@ import type { RunIssues } from '../domain/issue-of-run'
 import type { Sentences } from './issue-text'
 import { tellAmount, tellReason } from './issue-values'
 import { formatRefusalReason } from './refusal-reason'
+import { formatSigningDifference } from './signing-difference'
+
+/** One alone may make all that follow differ: more tell nobody more. */
+const MOST_DIFFERENCES = 3
 
 /**
  * The sentences for what went wrong between review and chain. They speak of the step it happened at alone: what was
@@ -92,6 +96,10 @@ export const runSentences: Sentences<keyof RunIssues> = {
   'transaction-replaced': () => ({
     title: 'The transaction was replaced',
     text: 'Another transaction of the account took its place in the chain, so this one will not happen. Look at the wallet’s activity and your position before you go on.',
+  }),
+  'signing-differs': ({ differences }) => ({
+    title: 'This is not what you were shown',
+    text: `What the wallet was about to be asked for is not what was reviewed (${differences.slice(0, MOST_DIFFERENCES).map(formatSigningDifference).join('; ')}), so it was not asked, and this step was not sent. Reload the page before you plan this again, and sign nothing here if it comes back: something may have changed this page, or Furrow has a fault.`,
   }),
   'receipt-unknown': () => ({
     title: 'Not known whether it went through',

@@ -57,6 +57,10 @@ export const simulationSentences: Sentences<keyof SimulationIssues> = {
     title: 'Not enough collateral',
     text: 'What is left would not cover the debt, so the protocol refuses it. Your tokens have not moved. Choose less leverage or deposit more.',
   }),
+  'safe-contracts-unusable': ({ isForeign }) => ({
+    title: 'Safe’s contracts are not as they must be',
+    text: `This needs a Safe of your own, and on this network ${isForeign ? 'something else stands where Safe’s contracts must be' : 'some of Safe’s contracts are missing'}. Nothing was sent. Try another node in the settings; if it says the same, this cannot be done on this network.`,
+  }),
   'network-fee-unaffordable': ({ fee }) => ({
     title: 'Not enough for the network fee',
     text: `The account cannot pay the network fee${fee === null ? '' : ` of about ${tellAmount(fee, 'up')}`}. Nothing was sent. Add some of the network’s own coin.`,

@@ -166,6 +166,7 @@ describe('formatIssue', () => {
     expect(text('wrong-network')).toContain('Switch the wallet to Practice chain')
     expect(text('network-fee-unaffordable')).toContain('of about 0.001 ETH')
     expect(text('allowance-raised')).toContain('approved an amount without limit, and 5 USDC')
+    expect(text('signing-differs')).toContain('(call 4: it lets somebody take what was not shown)')
     expect(text('transaction-reverted')).toContain('“because”')
   })
 

@@ -97,6 +97,7 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   ],
   'refused-by-contract': [{ explanation: 'The pool is too small' }],
   'out-of-gas': [{}],
+  'safe-contracts-unusable': [{ isForeign: true }, { isForeign: false }],
   'slippage-exceeded': [{ cause: 'price' }, { cause: 'transfer-fee' }, { cause: 'unknown' }],
   'deadline-passed': [{}],
   'debt-changed-this-block': [{}],
@@ -120,6 +121,10 @@ const samples: { readonly [Code in IssueCode]: readonly ValuesOf<Code>[] } = {
   'allowance-raised': [{ amounts: { ...approved, allowed: { asset: usdc, amount: 2n ** 256n - 1n } } }],
   'transaction-reverted': [{ reason: { kind: 'said', text: 'because' } }, { reason: { kind: 'unasked' } }],
   'transaction-replaced': [{}],
+  'signing-differs': [
+    { differences: [{ kind: 'approval-unlisted', transaction: null, call: 3 }] },
+    { differences: [{ kind: 'other-network', transaction: null, call: null }] },
+  ],
   'receipt-unknown': [{}],
   'signature-unsupported': [{ name: 'the order' }],
   'rpc-unreachable': [{}],

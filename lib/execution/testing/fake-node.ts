@@ -55,6 +55,8 @@ export function createFakeNode() {
     /** Approvals go through with this amount instead, as a wallet that lets the person edit it does. */
     editedAllowance: null as bigint | null,
     allowance: 0n,
+    /** Code at addresses, in lower case. */
+    codes: new Map<string, Hex>(),
     submit,
     mine,
     replace,
@@ -115,6 +117,8 @@ export function createFakeNode() {
         return convertReceipt(find(first), node.isGasSpent)
       case 'eth_call':
         return call(first)
+      case 'eth_getCode':
+        return node.codes.get(String(first).toLowerCase()) ?? '0x'
       default:
         throw new FakeRpcError(-32601, `the method ${method} does not exist`)
     }
