@@ -1,7 +1,7 @@
 import { createClient, http, parseAbi } from 'viem'
 import { multicall } from 'viem/actions'
 import { describe, expect, inject, it } from 'vitest'
-import { borrower, owner, practiceAave, practiceSpark } from '../../../devnet/accounts'
+import { borrower, lenders, owner, practiceAave, practiceSpark } from '../../../devnet/accounts'
 import { advanceTime, readPricedAssets, setPrice } from '../../../devnet/controls'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { keepFresh } from '../../../devnet/testing/fresh-chain'
@@ -10,6 +10,7 @@ import { act, listHolders } from '../../../devnet/testing/lending-people'
 import { practiceChain } from '../../config/chains'
 import type { Address } from '../../domain/asset'
 import { computeHealthFactorWad, isLiquidatable } from '../../domain/health'
+import { computeShareAssets } from '../../domain/lending'
 import { WAD } from '../../domain/math'
 import type { OwnedPosition } from '../../domain/position'
 import { aaveV3, type LendingProtocol, spark } from './protocols'
@@ -165,7 +166,22 @@ describe.each(markets)('$name', { timeout: 240_000 }, ({ protocol, provider, peo
     expect(await compareAll(protocol, provider)).toBeGreaterThan(people.length + 5)
   })
 
-  it('still does after a month in which others traded, and a fall', async () => {
+  it('lends shares that are worth what the chain says, or a unit less', async () => {
+    const [lender = trader] = lenders
+    const { markets: read, positions } = await readAccount(protocol, lender)
+    const { raw } = stateOf(read)
+    const [holder] = raw.holders
+    for (const [i, pool] of read.pools.entries()) {
+      const worth = computeShareAssets(pool, holder?.scaledSupplies[i] ?? 0n)
+      const truth = positions[0]?.collaterals.find(
+        ({ asset }) => asset.address === pool.asset.address,
+      )?.amount
+      expect(truth).toBeGreaterThan(0n)
+      expect([0n, 1n]).toContain((truth ?? 0n) - worth)
+    }
+  })
+
+  it('tells what everybody has after a month in which others traded, and a fall', async () => {
     await advanceTime(chain, 30 * 86_400)
     const { pool } = await readLendingMarket(chain, provider)
     const assets = await readPricedAssets(chain)

@@ -24,6 +24,7 @@ keepFresh(chain, nobody)
 
 const abi = parseAbi([
   'function setAssetSources(address[] assets, address[] sources)',
+  'function setPriceOracleSentinel(address)',
   'function getIncentivesController() view returns (address)',
   'function getUserRewards(address[] assets, address user, address reward) view returns (uint256)',
   'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256 available, uint256 threshold, uint256 ltv, uint256 health)',
@@ -218,6 +219,44 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
     expect(raw.reserves[0]?.source).toBe(feed)
     await reader.fetchMarkets(client, chainId, { growth: null })
     expect(sent).toHaveLength(4)
+  })
+
+  it('knows that nothing may be borrowed while what watches over outages forbids it', async () => {
+    const { client } = connect()
+    const isAnyLent = async () => {
+      const { farms } = await reader.fetchMarkets(client, chainId, { growth: null })
+      return farms.some(({ availableLiquidity }) => availableLiquidity > 0n)
+    }
+    expect(await isAnyLent()).toBe(true)
+    const sentinel = `0x${'5e'.repeat(20)}` as const
+    // answers 0, then 1
+    await chain.setCode({ address: sentinel, bytecode: '0x5f5f5260205ff3' })
+    await act(chain, {
+      from: owner,
+      to: provider,
+      abi,
+      functionName: 'setPriceOracleSentinel',
+      args: [sentinel],
+    })
+    expect(await isAnyLent()).toBe(false)
+    await chain.setCode({ address: sentinel, bytecode: '0x60015f5260205ff3' })
+    expect(await isAnyLent()).toBe(true)
+  })
+
+  it('has nothing, and says why, where the pool is not found or counts in something else', async () => {
+    const read = () => reader.fetchMarkets(connect().client, chainId, { growth: null })
+    const reasonOf = async () => {
+      const { farms, issues } = await read()
+      const [issue] = issues
+      expect(farms).toEqual([])
+      return issue?.code === 'unreadable' ? issue.items.map(({ what, reason }) => [what, reason]) : []
+    }
+    const { oracle } = await readLendingMarket(chain, provider)
+    // answers 1 to whatever is asked
+    await chain.setCode({ address: oracle, bytecode: '0x60015f5260205ff3' })
+    expect(await reasonOf()).toEqual([['the market', 'its oracle does not count in dollars with 8 decimals']])
+    await chain.setCode({ address: provider, bytecode: REVERTS })
+    expect(await reasonOf()).toEqual([['the market', 'it does not say which reserves there are']])
   })
 
   it('says where liquidation begins, to the smallest unit of a price', async () => {
