@@ -1,7 +1,9 @@
 import { decodeErrorResult } from 'viem'
 import type { Hex } from '../domain/call'
+import type { Issue } from '../domain/issue'
 import type { RefusalReason } from '../domain/issue-of-simulation'
 import type { ProtocolAdapter } from '../protocols/protocol'
+import { explainSafeError } from '../safe/safe-errors'
 
 /** How to read reverts: a protocol's adapter is one. */
 export type ErrorReader = Pick<ProtocolAdapter, 'errorAbi' | 'explainError'>
@@ -35,7 +37,7 @@ export function saysOutOfGas(words: string): boolean {
 
 /**
  * Decodes revert bytes with the protocol's errors, `Error(string)` and `Panic(uint256)` (viem knows these
- * two); the reader is asked to explain all of them. Never throws: bytes that nobody knows come back as their selector.
+ * two), and a Safe's codes; the reader is asked first to explain all of them. Never throws: bytes that nobody knows come back as their selector.
  */
 export function decodeRevert(data: Hex, reader: ErrorReader): Revert {
   if (data === '0x') return silentRevert
@@ -43,13 +45,19 @@ export function decodeRevert(data: Hex, reader: ErrorReader): Revert {
   try {
     const { errorName, args = [] } = decodeErrorResult({ abi: reader.errorAbi, data })
     const reason = describeError(errorName, args)
-    const cause = reader.explainError(errorName, args)
+    const cause = reader.explainError(errorName, args) ?? explainBySafe(errorName, reason)
     if (cause) return { reason, why: { kind: 'explained', cause } }
     const isSpoken = errorName === 'Error' && isInWords(reason)
     return { reason, why: isSpoken ? { kind: 'said', text: reason } : { kind: 'unknown', selector } }
   } catch {
     return { reason: `unknown error ${selector}`, why: { kind: 'unknown', selector } }
   }
+}
+
+/** A Safe's codes are the same whatever is done in it. */
+function explainBySafe(errorName: string, words: string): Issue | null {
+  const explanation = errorName === 'Error' ? explainSafeError(words) : null
+  return explanation === null ? null : { code: 'refused-by-contract', severity: 'refusal', explanation }
 }
 
 /** Whether it is a sentence rather than a code: `BAL#208` tells a person nothing. */

@@ -1,15 +1,17 @@
-import { type Client, hexToBigInt, numberToHex } from 'viem'
-import type { Call, Hex } from '../domain/call'
+import { type Client, hexToBigInt } from 'viem'
 import type { Issue } from '../domain/issue'
 import type { OutcomeGuards } from '../plan/outcome'
 import type { TransactionPlan } from '../plan/plan'
 import type { AccountProbe, AccountSnapshot, Block } from '../protocols/protocol'
-import { classifyNodeFault, describeNodeFault, NonsenseError } from './node-fault'
+import { explainBatch } from './explain-batch'
+import { describeNodeFault, NonsenseError } from './node-fault'
 import { findOwnBlock } from './own-blocks'
 import { namePriceCause } from './price-cause'
 import { reasonOf } from './request-error'
-import { decodeRevert, type ErrorReader, gasRevert, saysOutOfGas } from './revert'
-import { type CallResult, parseQuantity, parseSimulation, type SimulatedBlock } from './simulated-block'
+import { decodeRevert, type ErrorReader, gasRevert, type Revert, saysOutOfGas } from './revert'
+import { findNeedlessCreations, findSafeFault } from './safe-contracts'
+import { hasSucceeded, readRevertData, requestRaw, simulateCalls } from './simulate-calls'
+import { type CallResult, parseQuantity, type SimulatedBlock } from './simulated-block'
 import type { SimulationResult } from './simulation'
 import { type Drafter, nameSlippageCause } from './slippage-cause'
 import { pause, withTimeLimit } from './time-limit'
@@ -79,7 +81,15 @@ async function simulate(
   probe: AccountProbe,
   options: SimulateOptions,
 ): Promise<SimulationResult> {
-  const simulated = await requestSimulation(client, plan, probe, options.timestamp)
+  const fault = await findSafeFault(client, plan.steps)
+  if (fault) return { ok: false, block: null, issue: fault }
+  const from = plan.owner
+  const read = { from, call: { to: probe.to, data: probe.data, value: 0n } }
+  const simulated = await simulateCalls(
+    client,
+    [read, ...plan.steps.map(({ call }) => ({ from, call })), read],
+    { timestamp: options.timestamp, codes: { [probe.to]: { code: probe.code } } },
+  )
   const block: Block = { number: hexToBigInt(simulated.number), timestamp: hexToBigInt(simulated.timestamp) }
   const fail = (issue: Issue): SimulationResult => ({ ok: false, block, issue })
   const ownBlock = findOwnBlock(plan.chainId)
@@ -92,7 +102,7 @@ async function simulate(
     throw new NonsenseError('The node answered for a different number of calls')
   }
   for (const [stepIndex, result] of stepResults.entries()) {
-    const issue = explainStep(result, stepIndex, plan, options)
+    const issue = await explainStep(client, plan, stepIndex, { result, timestamp: block.timestamp }, options)
     if (!issue) continue
     const isRead = hasSucceeded(beforeResult)
     return fail(isRead ? nameCause(issue, plan, probe.decode(beforeResult.returnData), options) : issue)
@@ -117,43 +127,6 @@ function nameCause(issue: Issue, plan: TransactionPlan, before: AccountSnapshot,
   return nameSlippageCause(namePriceCause(issue, plan, before), plan, before, drafter)
 }
 
-async function requestSimulation(
-  client: Client,
-  plan: TransactionPlan,
-  probe: AccountProbe,
-  timestamp: bigint | undefined,
-): Promise<SimulatedBlock> {
-  const read = { from: plan.owner, to: probe.to, data: probe.data }
-  const block = {
-    stateOverrides: { [probe.to]: { code: probe.code } },
-    ...(timestamp === undefined ? {} : { blockOverrides: { time: numberToHex(timestamp) } }),
-    calls: [read, ...plan.steps.map((step) => convertCall(plan, step.call)), read],
-  }
-  // Without validation neither nonces nor the network fee stop the calls; token balances and allowances do.
-  const body = { blockStateCalls: [block], validation: false, traceTransfers: false }
-  const request = (blockTag: string) => requestRaw(client, 'eth_simulateV1', [body, blockTag])
-  // The pending block, since on anvil "latest" runs the calls inside the latest block's own number again.
-  // Nodes that build no pending block say so in words, and number blocks on "latest" one further.
-  const answer = await request('pending').catch((error: unknown) => {
-    if (classifyNodeFault(error) !== 'unreachable' && /pending/i.test(reasonOf(error)))
-      return request('latest')
-    throw error
-  })
-  return parseSimulation(answer)
-}
-
-function convertCall(plan: TransactionPlan, call: Call) {
-  return { from: plan.owner, to: call.to, data: call.data, value: numberToHex(call.value) }
-}
-
-/** viem's own types know the methods that it wraps, and of these an older shape. */
-function requestRaw(client: Client, method: string, params: readonly unknown[]): Promise<unknown> {
-  return client.request<{ Parameters: readonly unknown[]; ReturnType: unknown }>(
-    { method, params },
-    { retryCount: 0 },
-  )
-}
-
 /**
  * Wei per gas. Geth gives blocks simulated without validation a base fee of 0: only then is a second
  * request made, so that the fee shown is never nothing.
@@ -164,34 +137,35 @@ async function fetchGasPrice(client: Client, simulated: SimulatedBlock): Promise
   return hexToBigInt(parseQuantity(await requestRaw(client, 'eth_gasPrice', [])))
 }
 
-function hasSucceeded(result: CallResult): boolean {
-  return hexToBigInt(result.status) === 1n
-}
-
-function explainStep(
-  result: CallResult,
-  stepIndex: number,
+/** Why a step would not go through; null where it would, or where it is needless. */
+async function explainStep(
+  client: Client,
   plan: TransactionPlan,
+  stepIndex: number,
+  answered: { readonly result: CallResult; readonly timestamp: bigint },
   reader: ErrorReader,
-): Issue | null {
+): Promise<Issue | null> {
+  const { result } = answered
+  const step = plan.steps[stepIndex]
   if (!hasSucceeded(result)) {
-    const data = readRevertData(result)
-    const isGasSpent = data === '0x' && saysOutOfGas(result.error?.message ?? '')
-    const { why } = isGasSpent ? gasRevert : decodeRevert(data, reader)
+    // A Safe that is there by now cannot be created again, and is not: what follows finds it.
+    if (step && (await findNeedlessCreations(client, [step])).has(step)) return null
+    const ofCall = await explainBatch(client, plan, stepIndex, answered, reader)
+    const { why } = ofCall ?? readRevert(result, reader)
     if (why.kind !== 'explained') return { code: 'simulation-failed', severity: 'refusal', reason: why }
     // It is the chain's word for what was sent too late; here nothing was.
     const isLate = why.cause.code === 'deadline-passed'
     return isLate ? { code: 'review-expired', severity: 'refusal' } : why.cause
   }
   // Older tokens answer an approval that they refuse with `false` instead of reverting.
-  const isRefusedApproval = plan.steps[stepIndex]?.kind === 'approve' && /^0x0+$/.test(result.returnData)
+  const isRefusedApproval = step?.kind === 'approve' && /^0x0+$/.test(result.returnData)
   return isRefusedApproval ? simulationFailed('the token refused the approval') : null
 }
 
-/** Anvil puts a revert's bytes in `returnData`; the method's specification since moved them to `error.data`. */
-function readRevertData(result: CallResult): Hex {
-  const inError = result.error?.data ?? '0x'
-  return inError === '0x' ? result.returnData : inError
+function readRevert(result: CallResult, reader: ErrorReader): Revert {
+  const data = readRevertData(result)
+  const isGasSpent = data === '0x' && saysOutOfGas(result.error?.message ?? '')
+  return isGasSpent ? gasRevert : decodeRevert(data, reader)
 }
 
 function simulationFailed(text: string): Issue {
