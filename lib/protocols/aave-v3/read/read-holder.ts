@@ -33,16 +33,21 @@ export function readHolder(batch: Batch, structure: Structure, account: Address)
         return found ? word(found[side], `scaledBalanceOf(address) of ${found.name}`) : 0n
       })
     try {
+      const bitmap = word(configuration, 'getUserConfiguration(address)')
+      const isRead = (reserve: { readonly id: number }) => raw.some(({ id }) => id === reserve.id)
       const lost = balances
-        .filter(({ id }) => !raw.some((reserve) => reserve.id === id))
+        .filter((balance) => !isRead(balance))
         .find(({ supply, debt }) => [supply, debt].some((read) => attempt(() => word(read, '')) !== 0n))
       if (lost) throw new UnreadableError(`it has to do with ${lost.name}, which cannot be read`)
+      if (listUsed(bitmap).some((id) => !isRead({ id }))) {
+        throw new UnreadableError('it has to do with an asset that cannot be read')
+      }
       const healthFactorWad = attempt(() => word(data, 'getUserAccountData(address)', 5)) ?? NO_DEBT
       return {
         unreadable: null,
         holder: {
           account,
-          configuration: word(configuration, 'getUserConfiguration(address)'),
+          configuration: bitmap,
           eMode: Number(word(eMode, 'getUserEMode(address)')),
           scaledSupplies: scaled('supply'),
           scaledDebts: scaled('debt'),
@@ -55,4 +60,10 @@ export function readHolder(batch: Batch, structure: Structure, account: Address)
       return { holder: null, unreadable: { kind: 'position', name: account, reason } }
     }
   }
+}
+
+/** Numbers of the reserves that are owed or used as collateral. */
+function listUsed(bitmap: bigint): readonly number[] {
+  const pairs = Array.from({ length: 128 }, (_, id) => (bitmap >> BigInt(2 * id)) & 3n)
+  return pairs.flatMap((pair, id) => (pair === 0n ? [] : [id]))
 }
