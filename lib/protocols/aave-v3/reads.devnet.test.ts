@@ -93,8 +93,11 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
     expect(sent.map(({ method }) => method)).toEqual(['eth_call', 'eth_call', 'eth_simulateV1'])
     const first = sent.splice(0)
     await reader.fetchAccount(client, chainId, staker, { growth: stateOf(read).growth })
-    await reader.fetchMarkets(client, chainId, { growth: stateOf(read).growth })
+    const again = await reader.fetchMarkets(client, chainId, { growth: stateOf(read).growth })
     expect(sent.map(({ method }) => method)).toEqual(['eth_call', 'eth_call'])
+    const told = again.sentBytes ?? 0
+    expect(told).toBeGreaterThan(3_000)
+    expect((sent[1]?.up ?? 0) - told).toBeLessThan(300)
     for (const request of [...first.filter(({ method }) => method === 'eth_call'), ...sent]) {
       expect(request.up).toBeLessThan(64_000)
       expect(await gasOf(request)).toBeLessThan(2 ** 24)

@@ -23,6 +23,7 @@ export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot
     protocol: protocol.id,
     chainId,
     block: { number: raw.blockNumber, timestamp: raw.timestamp },
+    sentBytes: raw.sentBytes,
     farms: farms.map(({ farm }) => farm),
     pools: parts.map((part) => convertPool(raw, part)),
     issues: convertIssues(raw, growth),

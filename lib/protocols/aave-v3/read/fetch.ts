@@ -35,7 +35,9 @@ export async function fetchSnapshot(
 async function readState(client: Client, structure: Structure, owner: Owner | null): Promise<SnapshotResult> {
   const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom, gasOf: GAS_OF_CALLS })
   const assemble = planSnapshot(batch, structure, owner)
-  return assemble(await fetchBatch(client, batch.pages(), 'latest'))
+  const answers = await fetchBatch(client, batch.pages(), 'latest')
+  const { raw, isChanged } = assemble(answers)
+  return { raw: { ...raw, sentBytes: answers.sentBytes }, isChanged }
 }
 
 /** What is known of a protocol at a client's chain, read where it is not. */

@@ -99,6 +99,8 @@ export type RawSnapshot = {
   readonly blockNumber: bigint
   readonly timestamp: bigint
   readonly nativeBalance: bigint
+  /** What asking for it sent, in bytes; left out where it was not asked for by itself. */
+  readonly sentBytes?: number
   /** Whether what watches over a chain's outages lets anybody borrow. */
   readonly isBorrowAllowed: boolean
   readonly reserves: readonly RawReserve[]
