@@ -4,7 +4,7 @@ import { type ConcentratedPool, quoteConcentrated } from '../../../../domain/con
 import { max, mulDivUp, WAD } from '../../../../domain/math'
 import { Q96 } from '../../../../domain/ticks'
 import type { Exchange, Quote, Trade } from '../venue'
-import { askQuoter, type Quoter } from './ask-quoter'
+import { type Asked, askQuoter, type Quoter } from './ask-quoter'
 import type { UniswapV3Pool } from './read'
 
 /** Fees are in millionths of what is put in. */
@@ -91,7 +91,10 @@ function quoteTrade(way: Way, trade: Trade): Quote | null {
     amount: amount + (exact === 'in' ? sold.amountIn : sold.amountOut),
   })
   if (total === null) return null
-  return conclude(way, trade, takeLast(start, sold, total, trade), { now: null, sold: { from, ...total } })
+  return conclude(way, trade, takeLast(start, sold, total, trade), {
+    now: null,
+    sold: { from, amountIn: total.amountIn, amountOut: total.amountOut },
+  })
 }
 
 function isOneWay(sold: Sold, { from }: Trade): boolean {
@@ -109,9 +112,9 @@ function sell(sold: Sold | null, trade: Trade, { amountIn, amountOut }: Amounts)
 
 /**
  * The last of several trades, out of all of them quoted as one. One by one they are rounded more often, by a unit or two of
- * each asset: four are left, what is put in counted at the price before all of them, what is given at twice the mean.
+ * each asset: four are left, those of the other asset at the price where they weigh most, before all trades or after.
  */
-function takeLast(start: UniswapV3Pool, sold: Sold, total: Amounts, { from, exact }: Trade): Amounts {
+function takeLast(start: UniswapV3Pool, sold: Sold, total: Asked, { from, exact }: Trade): Amounts {
   if (sold.from === null) return total
   const amountIn = total.amountIn - sold.amountIn
   const amountOut = total.amountOut - sold.amountOut
@@ -119,7 +122,9 @@ function takeLast(start: UniswapV3Pool, sold: Sold, total: Amounts, { from, exac
     const slack = 4n + computeOutAtPrice(start, isToken0(start, from), 4n)
     return { amountIn, amountOut: max(0n, amountOut - slack) }
   }
-  return { amountIn: amountIn + 4n + mulDivUp(8n, total.amountIn, total.amountOut), amountOut }
+  const { feePips } = start
+  const slack = 4n + computeInAtPrice({ ...total, feePips }, isToken0(start, from), 4n)
+  return { amountIn: amountIn + slack, amountOut }
 }
 
 function conclude(
@@ -138,13 +143,22 @@ function conclude(
   }
 }
 
+type Priced = Pick<ConcentratedPool, 'sqrtPriceX96' | 'feePips'>
+
 /** What is put in, less the fee, at one price, rounded up. */
-function computeOutAtPrice(
-  { sqrtPriceX96, feePips }: Pick<ConcentratedPool, 'sqrtPriceX96' | 'feePips'>,
-  isDown: boolean,
-  amountIn: bigint,
-): bigint {
-  const square = sqrtPriceX96 * sqrtPriceX96
-  const [numerator, denominator] = isDown ? [square, Q192] : [Q192, square]
+function computeOutAtPrice({ sqrtPriceX96, feePips }: Priced, isDown: boolean, amountIn: bigint): bigint {
+  const [numerator, denominator] = ratioOf(sqrtPriceX96, isDown)
   return mulDivUp(amountIn * (FEE_UNIT - feePips), numerator, FEE_UNIT * denominator)
+}
+
+/** What is put in for that at one price, with the fee, rounded up. */
+function computeInAtPrice({ sqrtPriceX96, feePips }: Priced, isDown: boolean, amountOut: bigint): bigint {
+  const [numerator, denominator] = ratioOf(sqrtPriceX96, isDown)
+  return mulDivUp(amountOut * FEE_UNIT, denominator, numerator * (FEE_UNIT - feePips))
+}
+
+/** What is taken out to what is put in. */
+function ratioOf(sqrtPriceX96: bigint, isDown: boolean): readonly [bigint, bigint] {
+  const square = sqrtPriceX96 * sqrtPriceX96
+  return isDown ? [square, Q192] : [Q192, square]
 }
