@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import { type Hex, numberToHex } from 'viem'
 import { beforeEach, expect, test } from 'vitest'
 import type { Config } from 'wagmi'
 import { readRuns, rememberRun } from './remember'
@@ -9,6 +9,7 @@ import { createFakeNode, type FakeNode } from './testing/fake-node'
 import { approveStep, createMemoryStorage, createPlan, mainCall, NEEDED, owner } from './testing/fake-plan'
 import { connectFakeWallet, type FakeWallet } from './testing/fake-wallet'
 import { eventually, passTimeWhenIdle } from './testing/idle-clock'
+import { createSafeSteps } from './testing/safe-plan'
 
 const timing = {
   walletReadMs: 60,
@@ -18,6 +19,9 @@ const timing = {
   watchMs: 60_000,
   pollMs: 2,
 }
+
+/** Calls of a batch. */
+const LARGE = 46
 
 let node: FakeNode
 let wallet: FakeWallet
@@ -67,6 +71,32 @@ test('after a reload a sent transaction is pending with its hash, then confirmed
   node.mine()
   await eventually(() => expect(states.at(-1)).toEqual({ status: 'confirmed', hash, blockNumber: 11n }))
   expect(readRuns(storage)).toEqual([])
+})
+
+test('a batch in a Safe that the wallet was asked for is found by its bytes, and no more than these are kept', async () => {
+  const plan = createPlan(Object.values(createSafeSteps(LARGE)))
+  const { to, data, value } = plan.steps[2]?.call ?? mainCall.call
+  // As much as opening at 10x takes.
+  expect(data.length).toBeGreaterThan(32_000)
+  remember({ kind: 'asked' }, { plan, stepIndex: 2, stepCount: 3 })
+  // Twenty such would still be a small part of what a browser keeps for a page: 5,000,000 characters.
+  expect([...storage.items.values()].join('').length).toBeLessThan(data.length + 2_000)
+  const hash = node.submit({ from: owner, to, data, value: numberToHex(value) })
+  node.mine()
+  resume()
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'confirmed', hash }))
+  expect(readRuns(storage)).toEqual([])
+})
+
+test('a Safe that was created before a reload is done, and the rest is to be started again', async () => {
+  const plan = createPlan(Object.values(createSafeSteps()))
+  const { to, data } = plan.steps[0]?.call ?? mainCall.call
+  remember({ kind: 'asked' }, { plan, stepIndex: 0, stepCount: 3 })
+  node.submit({ from: owner, to, data, value: '0x0' })
+  node.mine()
+  resume()
+  const issue = { code: 'plan-unfinished', isCall: false }
+  await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'failed', issue }))
 })
 
 test('a transaction that failed while nobody looked is reported as failed', async () => {

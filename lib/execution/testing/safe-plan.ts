@@ -1,4 +1,4 @@
-import { encodeFunctionData, erc20Abi, getAddress } from 'viem'
+import { concat, encodeFunctionData, erc20Abi, getAddress, pad } from 'viem'
 import type { PlanStep } from '../../plan/plan'
 import { carryOut } from '../../safe/carry-out'
 import { neededContracts, safeContracts } from '../../safe/contracts'
@@ -16,8 +16,16 @@ const asset = {
 }
 const debt = { ...asset, address: getAddress('0x0000000000000000000000000000000000000702'), symbol: 'DBT' }
 
-/** Opens something in a Safe that is not there: creates it, approves to it, and carries out. Made anew by each call. */
-export function createSafeSteps(): { create: PlanStep; approve: PlanStep; execute: PlanStep } {
+const swap = {
+  call: { to: router, data: concat(['0x04e45aaf', pad('0x', { size: 256 })]), value: 0n },
+  actions: [],
+}
+
+/**
+ * Opens something in a Safe that is not there: creates it, approves to it, and carries out. Made anew by each call; `more` is
+ * how many calls as large as a swap's it makes besides.
+ */
+export function createSafeSteps(more = 0): { create: PlanStep; approve: PlanStep; execute: PlanStep } {
   const amount = 1_000n
   const args = [pool, amount] as const
   const allow = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args })
@@ -37,6 +45,7 @@ export function createSafeSteps(): { create: PlanStep; approve: PlanStep; execut
         call: { to: pool, data: '0x617ba0370000', value: 3n },
         actions: [{ kind: 'add-collateral', give: { asset, amount } }],
       },
+      ...Array.from({ length: more }, () => swap),
     ],
     sweeps: [debt.address],
     sweeper: router,
