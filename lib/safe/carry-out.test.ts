@@ -102,4 +102,11 @@ describe('what is carried out in a Safe', () => {
     expect(differencesOf({ calls: [{ call, actions }, supply] })).toEqual(['approval-unlisted'])
     expect(differencesOf({ sweeps: [], calls: [supply] })).toEqual([])
   })
+
+  it('lets nobody’s code be run as the Safe’s own where nothing is swept', () => {
+    const sweepersOf = (changed: Partial<typeof errand>) =>
+      carryOut({ ...errand, ...changed }).calls[0]?.batch?.sweepers
+    expect(sweepersOf({ sweeps: [] })).toEqual([])
+    expect(sweepersOf({})).toEqual([router])
+  })
 })
