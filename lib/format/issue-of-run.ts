@@ -99,7 +99,7 @@ export const runSentences: Sentences<keyof RunIssues> = {
   }),
   'signing-differs': ({ differences }) => ({
     title: 'This is not what you were shown',
-    text: `What the wallet was about to be asked for is not what was reviewed (${differences.slice(0, MOST_DIFFERENCES).map(formatSigningDifference).join('; ')}), so it was not asked, and this step was not sent. Reload the page before you plan this again, and sign nothing here if it comes back: something may have changed this page, or Furrow has a fault.`,
+    text: `The wallet would have been asked for something else (${differences.slice(0, MOST_DIFFERENCES).map(formatSigningDifference).join('; ')}), so it was not asked, and this step was not sent. Reload the page and plan this again. If it comes back, sign nothing here: something may have changed this page, or Furrow has a fault.`,
   }),
   'receipt-unknown': () => ({
     title: 'Not known whether it went through',

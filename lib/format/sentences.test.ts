@@ -166,7 +166,13 @@ describe('formatIssue', () => {
     expect(text('wrong-network')).toContain('Switch the wallet to Practice chain')
     expect(text('network-fee-unaffordable')).toContain('of about 0.001 ETH')
     expect(text('allowance-raised')).toContain('approved an amount without limit, and 5 USDC')
-    expect(text('signing-differs')).toContain('(call 4: it lets somebody take what was not shown)')
+    expect(text('signing-differs')).toContain('(call 4 lets somebody take what was not shown)')
+    const elsewhere = { kind: 'other-network', transaction: null, call: null } as const
+    const second = { kind: 'other-approval', transaction: 1, call: null } as const
+    const differences = [elsewhere, second]
+    expect(formatIssue({ code: 'signing-differs', severity: 'refusal', differences }).text).toContain(
+      '(another network; transaction 2 is another approval)',
+    )
     expect(text('transaction-reverted')).toContain('“because”')
   })
 

@@ -1,34 +1,34 @@
 import type { SigningDifference, SigningDifferenceKind } from '../domain/signing-difference'
 
-const WORDS: { readonly [Kind in SigningDifferenceKind]: string } = {
-  'other-account': 'it is for another account',
-  'other-network': 'it is for another network',
-  'other-count': 'it has more or fewer transactions',
-  unreadable: 'it cannot be read',
-  'other-transaction': 'it does something else',
-  'other-approval': 'it approves another amount, token or spender',
-  'other-call': 'it calls something else',
-  'other-safe': 'it is for another Safe',
-  'other-owner': 'it is for another owner',
-  'other-value': 'it sends another amount of coin',
-  'coin-left': 'it sends more coin than it uses',
-  'call-missing': 'it is missing',
-  'call-added': 'it was not shown',
-  'call-differs': 'it is another',
-  'approval-unlisted': 'it lets somebody take what was not shown',
-  'receiver-foreign': 'it sends to somebody else',
-  'take-unlisted': 'it takes what was not shown',
-  'sweeper-unlisted': 'it runs code that was not shown',
-  grant: 'it lets somebody take without a limit',
-  malformed: 'it cannot be read',
-  'changes-safe': 'it changes who may act in the Safe',
+/** What is but another of its sort is named by its kind: each page loads these words. */
+type Other = `other-${string}`
+
+const WORDS: { readonly [Kind in Exclude<SigningDifferenceKind, Other>]: string } = {
+  unreadable: 'cannot be read',
+  malformed: 'cannot be read',
+  'coin-left': 'sends more coin than it uses',
+  'call-missing': 'is missing',
+  'call-added': 'was not shown',
+  'call-differs': 'is another',
+  'approval-unlisted': 'lets somebody take what was not shown',
+  'take-unlisted': 'takes what was not shown',
+  grant: 'lets somebody take without a limit',
+  'receiver-foreign': 'sends to somebody else',
+  'sweeper-unlisted': 'runs code that was not shown',
+  'changes-safe': 'changes who may act in the Safe',
 }
 
-/** What differs, and where: a clause without its full stop. */
+/** What differs, and where: a few words without a full stop. */
 export function formatSigningDifference({ kind, transaction, call }: SigningDifference): string {
   const places = [
     ...(transaction === null ? [] : [`transaction ${transaction + 1}`]),
     ...(call === null ? [] : [`call ${call + 1}`]),
   ]
-  return places.length > 0 ? `${places.join(', ')}: ${WORDS[kind]}` : WORDS[kind]
+  const where = places.join(', ')
+  const what = isOther(kind) ? `${where && 'is '}another ${kind.slice('other-'.length)}` : WORDS[kind]
+  return where ? `${where} ${what}` : what
+}
+
+function isOther(kind: SigningDifferenceKind): kind is SigningDifferenceKind & Other {
+  return kind.startsWith('other-')
 }
