@@ -117,6 +117,30 @@ test('a farm that is not opened yet can be asked about, form and all', async ({ 
   await expect(then(page, 'health-factor')).toHaveAttribute('data-value', health ?? '')
 })
 
+test('a link is followed though what is typed meanwhile belongs into the address', async ({ page }) => {
+  await page.goto(await pathOf('/farm'))
+  await page.getByText('What if prices, rates or time change?').click()
+  await page.getByRole('textbox', { name: 'Deposit amount' }).fill('100')
+  await expect(page).toHaveURL(/amount=100/)
+  let letThrough = () => {}
+  const isLetThrough = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/portfolio*.txt*', async (route) => {
+    await isLetThrough
+    await route.continue()
+  })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Portfolio' }).click()
+  await page.getByRole('textbox', { name: 'Deposit amount' }).fill('200')
+  await price(page).fill('1500')
+  // longer than the address waits for fingers to rest
+  await page.waitForTimeout(1_000)
+  letThrough()
+  await expect(page).toHaveURL(/\/portfolio$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/farm\?id=[^&]+$/)
+})
+
 test('break-even and the marks of leverage stand on the farm’s page', async ({ page }) => {
   await page.goto(await pathOf('/farm'))
   await expect(page.getByText(/Net APY is highest at/)).toBeVisible()

@@ -8,6 +8,7 @@ import {
   type ScenarioInputs,
 } from '../../../lib/format/scenario-inputs'
 import { parseScenarioQuery, writeScenarioQuery } from '../../../lib/format/scenario-query'
+import { changeAddress, noteArrival, watchLeaving } from './address'
 
 /** Browsers allow an address to change about three times a second: it follows once the fingers rest. */
 const ADDRESS_REST_MS = 400
@@ -20,16 +21,20 @@ const NO_CONTEXT: Readonly<Record<string, string>> = {}
 export function useScenario(assets: readonly BasePrice[], context = NO_CONTEXT, unit?: Unit) {
   const query = useSearchParams().toString()
   const [inputs, setInputs] = useState(() => parseScenarioQuery(query, assets))
+  useEffect(noteArrival, [])
   useEffect(() => {
     const timer = setTimeout(() => writeScenario(inputs, assets), ADDRESS_REST_MS)
     return () => clearTimeout(timer)
   }, [inputs, assets])
   useEffect(() => {
     const timer = setTimeout(() => writeContext(context), ADDRESS_REST_MS)
+    // What it says is over: read again, it would beat as a link's what was typed since.
+    const clear = () => clearContext(context)
+    const stopWatching = watchLeaving(clear)
     return () => {
       clearTimeout(timer)
-      // What it says is over: read again, it would beat as a link's what was typed since.
-      clearContext(context)
+      stopWatching()
+      clear()
     }
   }, [context])
 
@@ -79,12 +84,4 @@ function clearContext(context: Readonly<Record<string, string>>): void {
     for (const [key, value] of Object.entries(context)) params.delete(key, value)
     return params.toString()
   })
-}
-
-/** An entry of the history is not made of it. */
-function changeAddress(change: (query: string) => string): void {
-  const { pathname, search, hash } = window.location
-  const now = new URLSearchParams(search).toString()
-  const next = change(now)
-  if (next !== now) window.history.replaceState(null, '', `${pathname}${next && `?${next}`}${hash}`)
 }
