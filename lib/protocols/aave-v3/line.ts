@@ -1,5 +1,5 @@
 import { mulDivDown, mulDivUp, RAY, SECONDS_PER_YEAR } from '../../domain/math'
-import { rayDiv, rayMul } from './ray'
+import { percentMul, rayDiv, rayMul } from './ray'
 
 /**
  * What differs between the two lines of Aave V3's code that are deployed. What somebody holds is kept scaled, and is
@@ -60,4 +60,19 @@ export function accrueSupplyIndex(indexRay: bigint, rateRay: bigint, seconds: bi
 
 export function accrueDebtIndex(line: Line, indexRay: bigint, rateRay: bigint, seconds: bigint): bigint {
   return rayMul(line.compound(rateRay, seconds), indexRay)
+}
+
+/** What is set aside for the treasury of what debts have grown by, scaled (`ReserveLogic._accrueToTreasury`). */
+export function computeTreasuryGrowth(
+  line: Line,
+  scaledDebt: bigint,
+  indices: { readonly before: bigint; readonly after: bigint; readonly supply: bigint },
+  reserveFactorBps: bigint,
+): bigint {
+  const { before, after, supply } = indices
+  const grown =
+    line.name === 'rounding'
+      ? mulDivDown(scaledDebt, after - before, RAY)
+      : rayMul(scaledDebt, after) - rayMul(scaledDebt, before)
+  return line.scaleSupplied(percentMul(grown, reserveFactorBps), supply)
 }

@@ -100,6 +100,7 @@ async function listHolders(token: Address): Promise<readonly Address[]> {
 const anyUse = fc.record({
   owed: fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 10n ** 27n })),
   available: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 10n ** 27n })),
+  unbacked: fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 10n ** 27n })),
   reserveFactorBps: fc.bigInt({ min: 0n, max: 10_000n }),
 })
 
@@ -132,7 +133,7 @@ describe('rates', { timeout: 120_000 }, () => {
             functionName: 'calculateInterestRates',
             args: [
               {
-                unbacked: 0n,
+                unbacked: use.unbacked,
                 added: 0n,
                 taken: 0n,
                 owed: use.owed,
@@ -172,7 +173,7 @@ describe('rates', { timeout: 120_000 }, () => {
             functionName: 'calculateInterestRates',
             args: [
               {
-                unbacked: 0n,
+                unbacked: use.unbacked,
                 added: use.available,
                 taken: there,
                 stable: 0n,

@@ -14,6 +14,8 @@ export type ReserveUse = {
   readonly owed: bigint
   /** What can be borrowed or withdrawn. */
   readonly available: bigint
+  /** Supplied, and neither there nor owed by anybody: lenders share with it. */
+  readonly unbacked: bigint
   readonly reserveFactorBps: bigint
 }
 
@@ -28,7 +30,7 @@ const WAD_TO_RAY = 10n ** 9n
  */
 export function computeReserveRates(line: Line, curve: RateCurve, use: ReserveUse): ReserveRates {
   const { kinkRay, baseRay, slope1Ray, slope2Ray } = curve
-  const { owed, available, reserveFactorBps } = use
+  const { owed, available, unbacked, reserveFactorBps } = use
   if (owed === 0n) return { borrowRay: baseRay, supplyRay: 0n }
   const useRay = rayDiv(owed, available + owed)
   const borrowRay =
@@ -37,5 +39,6 @@ export function computeReserveRates(line: Line, curve: RateCurve, use: ReserveUs
       : baseRay + rayDiv(rayMul(slope1Ray, useRay), kinkRay)
   const paidRay =
     line.name === 'nearest' ? rayDiv(rayMul(owed * WAD_TO_RAY, borrowRay), owed * WAD_TO_RAY) : borrowRay
-  return { borrowRay, supplyRay: percentMul(rayMul(paidRay, useRay), BPS - reserveFactorBps) }
+  const lentRay = rayDiv(owed, available + owed + unbacked)
+  return { borrowRay, supplyRay: percentMul(rayMul(paidRay, lentRay), BPS - reserveFactorBps) }
 }

@@ -15,8 +15,11 @@ export function computeBorrowable(line: Line, collateral: RawReserve, debt: RawR
   return max(0n, min(debt.available, room))
 }
 
-/** What its cap leaves (`ValidationLogic.validateBorrow`); all that lies there where it has none. */
-function computeCapRoom(line: Line, { config, scaledDebt, debtIndexRay, available }: RawReserve): bigint {
+/** What its cap leaves (`ValidationLogic.validateBorrow`), below 0 where it is exceeded; all that lies there where it has none. */
+export function computeCapRoom(
+  line: Line,
+  { config, scaledDebt, debtIndexRay, available }: RawReserve,
+): bigint {
   if (config.borrowCap === 0n) return available
   const cap = config.borrowCap * computeUnit(config.decimals)
   let room = cap - line.toDebt(scaledDebt, debtIndexRay)
@@ -30,10 +33,28 @@ function computeCapRoom(line: Line, { config, scaledDebt, debtIndexRay, availabl
 }
 
 /** What is owed is counted in hundredths of a dollar's token, the rest of each loan left off. */
-function computeCeilingRoom({ config, isolatedDebt }: RawReserve, debt: RawReserve): bigint {
+export function computeCeilingRoom({ config, isolatedDebt }: RawReserve, debt: RawReserve): bigint {
   if (config.debtCeiling === 0n) return debt.available
   const left = config.debtCeiling - isolatedDebt
   if (left < 0n) return 0n
   const step = 10n ** max(0n, BigInt(debt.config.decimals) - CEILING_DECIMALS)
   return (left + 1n) * step - 1n
+}
+
+/**
+ * How much more may be supplied, to the unit (`ValidationLogic.validateSupply`); null where there is no cap. The newer line
+ * counts an amount by what it is scaled to, the older by itself.
+ */
+export function computeSupplyRoom(line: Line, reserve: RawReserve): bigint | null {
+  const { config, scaledSupply, scaledForTreasury, supplyIndexRay } = reserve
+  if (config.supplyCap === 0n) return null
+  const cap = config.supplyCap * computeUnit(config.decimals)
+  const scaled = scaledSupply + scaledForTreasury
+  const room = cap - line.toSupply(scaled, supplyIndexRay)
+  if (line.name === 'nearest' || room < 0n) return max(0n, room)
+  const fits = (amount: bigint) =>
+    line.toSupply(scaled + line.scaleSupplied(amount, supplyIndexRay), supplyIndexRay) <= cap
+  let most = room
+  while (fits(most + 1n)) most++
+  return most
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../../../domain/asset'
+import type { RateCurve } from '../rates'
 import type { ReserveConfig } from './reserve-config'
 import type { Structure } from './structure'
 
@@ -17,7 +18,9 @@ export type RawReserve = {
   /** Yearly, with 27 decimals. */
   readonly supplyRateRay: bigint
   readonly debtRateRay: bigint
-  /** Everybody's, scaled; what was set aside for the treasury is not in the first. */
+  /** How both follow its use; null where what sets them does not say. */
+  readonly curve: RateCurve | null
+  /** Everybody's, scaled; what is set aside for the treasury, grown to the block, is not in the first. */
   readonly scaledSupply: bigint
   readonly scaledDebt: bigint
   readonly scaledForTreasury: bigint

@@ -6,7 +6,7 @@ import { readHolder } from './read-holder'
 
 const reserve = makeReserve(3)
 const { structure } = makeRaw([])
-const described = { ...reserve, source: addressOf(8) }
+const described = { ...reserve, source: addressOf(8), strategy: addressOf(7) }
 
 /** Of a holder of whom the pool says this bitmap, and everything else answers with that word. */
 function readWith(bitmap: bigint, word: bigint, reserves: readonly (typeof described)[] = [described]) {

@@ -4,8 +4,9 @@ import { type Answers, addressOf, UnreadableError } from '../../batch/answers'
 import type { Batch } from '../../batch/batch'
 import { messageOf, reasonOf } from '../../batch/reason'
 import { findShare } from '../addresses'
-import { accrueDebtIndex, accrueSupplyIndex } from '../line'
+import { accrueDebtIndex, accrueSupplyIndex, computeTreasuryGrowth } from '../line'
 import type { RawReserve, RawUnreadable } from './raw'
+import { readNewerCurve } from './read-curve'
 import { decodeReserveConfig } from './reserve-config'
 import type { Structure } from './structure'
 import type { StructureReserve } from './structure-reserve'
@@ -32,7 +33,9 @@ export function readReserve(
   const price = readPrice(batch, structure, described)
   const rate = readShareRate(batch, structure.chainId, underlying)
   const wallet = readWallet(batch, structure, underlying, owner)
-  const { source: _, ...ofItself } = described
+  const { source: _, strategy, curve: ownCurve, ...ofItself } = described
+  const isNewer = structure.protocol.line.name === 'rounding'
+  const curve = isNewer ? readNewerCurve(batch, strategy, underlying) : () => ownCurve
 
   return (answers, timestamp) => {
     const priced = price(answers)
@@ -40,7 +43,14 @@ export function readReserve(
       const { isChanged, ...found } = figures(answers, timestamp)
       const { reason, isMoved, ...rest } = priced
       return {
-        reserve: { ...ofItself, ...found, ...rest, shareRate: rate(answers), ...wallet(answers) },
+        reserve: {
+          ...ofItself,
+          ...found,
+          ...rest,
+          curve: curve(answers),
+          shareRate: rate(answers),
+          ...wallet(answers),
+        },
         isChanged: isChanged || isMoved,
         unreadable: reason === null ? [] : [{ kind: 'price', name, reason }],
       }
@@ -65,6 +75,7 @@ const WORDS = {
   updatedAt: 6,
   supplyToken: 8,
   debtToken: 10,
+  strategy: 11,
   forTreasury: 12,
   unbacked: 13,
   isolatedDebt: 14,
@@ -73,7 +84,7 @@ const WORDS = {
 function readFigures(batch: Batch, { pool, protocol }: Structure, reserve: StructureReserve) {
   const { line } = protocol
   const isNewer = line.name === 'rounding'
-  const { underlying, supplyToken, debtToken } = reserve
+  const { underlying, supplyToken, debtToken, strategy } = reserve
   const data = batch.call(pool, 'getReserveData(address)', [underlying])
   const supplied = batch.call(supplyToken, 'scaledTotalSupply()')
   const owed = batch.call(debtToken, 'scaledTotalSupply()')
@@ -87,17 +98,25 @@ function readFigures(batch: Batch, { pool, protocol }: Structure, reserve: Struc
     const debtRateRay = field('debtRate')
     const supplyRateRay = field('supplyRate')
     const seconds = timestamp - field('updatedAt')
+    const config = decodeReserveConfig(field('configuration'))
+    const supplyIndexRay = accrueSupplyIndex(field('supplyIndex'), supplyRateRay, seconds)
+    const debtIndexRay = accrueDebtIndex(line, field('debtIndex'), debtRateRay, seconds)
+    const scaledDebt = word(owed, 'scaledTotalSupply() of what is owed')
+    const indices = { before: field('debtIndex'), after: debtIndexRay, supply: supplyIndexRay }
     return {
       isChanged:
-        addressOf(field('supplyToken')) !== supplyToken || addressOf(field('debtToken')) !== debtToken,
-      config: decodeReserveConfig(field('configuration')),
-      supplyIndexRay: accrueSupplyIndex(field('supplyIndex'), supplyRateRay, seconds),
-      debtIndexRay: accrueDebtIndex(line, field('debtIndex'), debtRateRay, seconds),
+        addressOf(field('supplyToken')) !== supplyToken ||
+        addressOf(field('debtToken')) !== debtToken ||
+        addressOf(field('strategy')) !== strategy,
+      config,
+      supplyIndexRay,
+      debtIndexRay,
       supplyRateRay,
       debtRateRay,
       scaledSupply: word(supplied, 'scaledTotalSupply() of what is supplied'),
-      scaledDebt: word(owed, 'scaledTotalSupply() of what is owed'),
-      scaledForTreasury: field('forTreasury'),
+      scaledDebt,
+      scaledForTreasury:
+        field('forTreasury') + computeTreasuryGrowth(line, scaledDebt, indices, config.reserveFactorBps),
       available: word(available, isNewer ? 'getVirtualUnderlyingBalance(address)' : 'balanceOf(address)'),
       unbacked: field('unbacked'),
       isolatedDebt: field('isolatedDebt'),

@@ -24,6 +24,8 @@ function makeStructure(protocol: Structure['protocol'], count: number): Structur
     name: `Token ${id}`,
     supplyToken: part(id, 2),
     debtToken: part(id, 3),
+    strategy: protocol.line.name === 'rounding' ? addressOf(7) : part(id, 6),
+    curve: null,
     source: part(id, 4),
   }))
   const eModes = Array.from({ length: CATEGORIES }, (_, i) => ({

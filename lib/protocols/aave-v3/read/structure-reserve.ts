@@ -5,7 +5,9 @@ import type { Batch, Read, Slot } from '../../batch/batch'
 import { messageOf } from '../../batch/reason'
 import { textOf } from '../../batch/text-of'
 import type { Line } from '../line'
+import type { RateCurve } from '../rates'
 import type { RawUnreadable } from './raw'
+import { readOlderCurve } from './read-curve'
 
 export type StructureReserve = {
   readonly id: number
@@ -14,6 +16,10 @@ export type StructureReserve = {
   readonly name: string
   readonly supplyToken: Address
   readonly debtToken: Address
+  /** What its rates follow. */
+  readonly strategy: Address
+  /** How they do on the older line, where a strategy never changes; null on the newer, or where it does not say. */
+  readonly curve: RateCurve | null
   /** Where the oracle takes its price from; the zero address where it was given nothing. */
   readonly source: Address
 }
@@ -42,6 +48,7 @@ type ReserveResult = {
 /** The words of `getReserveData(address)` that say which contracts a reserve has; both lines put them there. */
 const SUPPLY_TOKEN = 8
 const DEBT_TOKEN = 10
+const STRATEGY = 11
 
 /** The reserve of a number; null where there is none. */
 export function planReserve(context: Context, id: number): (answers: Answers) => ReserveResult | null {
@@ -53,6 +60,7 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
   const name = batch.call(asset, 'name()')
   const source = batch.call(oracle, 'getSourceOfAsset(address)', [asset])
   const rewards = planRewards(context, asset)
+  const curve = planCurve(context, asset)
 
   return (answers) => {
     const { word, words, attempt } = answers
@@ -66,6 +74,8 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
         ...described,
         supplyToken: token(SUPPLY_TOKEN),
         debtToken: token(DEBT_TOKEN),
+        strategy: token(STRATEGY),
+        curve: curve(answers),
         source: attempt(() => addressOf(word(source, 'getSourceOfAsset(address)'))) ?? zeroAddress,
       }
       if (reserve.supplyToken === zeroAddress || reserve.debtToken === zeroAddress) {
@@ -81,6 +91,12 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
       }
     }
   }
+}
+
+function planCurve({ batch, entry, line }: Context, asset: Slot): (answers: Answers) => RateCurve | null {
+  if (line.name === 'rounding') return () => null
+  const data = batch.slot(entry, 'getPoolDataProvider()')
+  return readOlderCurve(batch, batch.slot(data, 'getInterestRateStrategyAddress(address)', [asset]))
 }
 
 type Tokens = Pick<StructureReserve, 'supplyToken' | 'debtToken'>

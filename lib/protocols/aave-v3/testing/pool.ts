@@ -45,6 +45,12 @@ export function makeReserve(
     debtIndexRay: RAY,
     supplyRateRay: (2n * RAY) / 100n,
     debtRateRay: (4n * RAY) / 100n + 1n,
+    curve: {
+      kinkRay: (9n * RAY) / 10n,
+      baseRay: 0n,
+      slope1Ray: (6n * RAY) / 100n,
+      slope2Ray: (60n * RAY) / 100n,
+    },
     scaledSupply: 1_000n * whole,
     scaledDebt: 600n * whole,
     scaledForTreasury: 0n,
