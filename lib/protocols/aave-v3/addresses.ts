@@ -66,3 +66,14 @@ const shares: ByChain<readonly Share[]> = { 31337: practiceShares, 31338: practi
 export function findShare(chainId: number, token: Address): Share | null {
   return shares[chainId]?.find((share) => isSameAddress(share.token, token)) ?? null
 }
+
+/** Uniswap V3's swap router, a stateless one whose `sweepToken` brings what is left in a Safe to its owner. */
+const sweepers: ByChain<Address> = {
+  31337: '0x261D8c5e9742e6f7f1076Fa1F560894524e19cad',
+  31338: '0x261D8c5e9742e6f7f1076Fa1F560894524e19cad',
+}
+
+/** Null where none is known. */
+export function findSweeper(chainId: number): Address | null {
+  return sweepers[chainId] ?? null
+}

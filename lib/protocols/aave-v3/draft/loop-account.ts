@@ -36,7 +36,7 @@ export function reserveOf({ reserves }: LoopAccount, asset: Address): LoopReserv
   return found
 }
 
-function suppliedOf({ line }: LoopAccount, reserve: LoopReserve): bigint {
+export function suppliedOf({ line }: LoopAccount, reserve: LoopReserve): bigint {
   return line.toSupply(reserve.scaledSupply, reserve.supplyIndexRay)
 }
 

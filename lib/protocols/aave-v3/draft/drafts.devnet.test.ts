@@ -1,0 +1,406 @@
+import {
+  createClient,
+  decodeFunctionResult,
+  encodeFunctionData,
+  type Hex,
+  http,
+  numberToHex,
+  parseAbi,
+} from 'viem'
+import { beforeEach, describe, expect, inject, it } from 'vitest'
+import { owner as minter, practiceAave, practiceSpark } from '../../../../devnet/accounts'
+import { advanceTime } from '../../../../devnet/controls'
+import { connectTestChain } from '../../../../devnet/test-chain'
+import { keepFresh } from '../../../../devnet/testing/fresh-chain'
+import { act } from '../../../../devnet/testing/lending-people'
+import { practiceChain } from '../../../config/chains'
+import type { Address } from '../../../domain/asset'
+import type { Call } from '../../../domain/call'
+import { computeHealthFactorWad } from '../../../domain/health'
+import type { Holdings } from '../../../domain/position'
+import type { Answers } from '../../../domain/question'
+import { listSpends } from '../../../domain/requirement'
+import { encodeCreation } from '../../../safe/encode'
+import { predictSafe } from '../../../safe/predict'
+import type { AccountSnapshot, Drafted, OperationDraft } from '../../protocol'
+import { makePositionId } from '../ids'
+import { aaveV3, type LendingProtocol, spark } from '../protocols'
+import { computeSupplyRoom } from '../read/limits'
+import { stateOf } from '../read/state'
+import { makeReader } from '../reader'
+import { draftSimple } from './manage'
+
+const url = inject('rpcUrl')
+const chain = connectTestChain(url)
+const chainId = practiceChain.id
+const person: Address = '0x000000000000000000000000000000000000bEEF'
+const safe = predictSafe(person, 0)
+keepFresh(chain, person)
+
+const abi = parseAbi([
+  'function mint(address to, uint256 amount)',
+  'function deposit() payable',
+  'function approve(address, uint256) returns (bool)',
+  'function balanceOf(address) view returns (uint256)',
+  'function supply(address asset, uint256 amount, address onBehalfOf, uint16 referral)',
+  'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256 available, uint256 threshold, uint256 ltv, uint256 health)',
+  'function getReserveData(address) view returns (uint256 configuration, uint128 supplyIndex, uint128 supplyRate, uint128 debtIndex, uint128 debtRate)',
+  'function setReservePause(address asset, bool isPaused)',
+  'function getPoolConfigurator() view returns (address)',
+])
+const NO_DEBT = 2n ** 256n - 1n
+const WAD_TO_RAY = 10n ** 9n
+
+const places = [
+  { name: 'Aave', protocol: aaveV3, provider: practiceAave, holder: person, of: 'the wallet' },
+  { name: 'Aave', protocol: aaveV3, provider: practiceAave, holder: safe, of: 'a Safe' },
+  { name: 'Spark', protocol: spark, provider: practiceSpark, holder: person, of: 'the wallet' },
+  { name: 'Spark', protocol: spark, provider: practiceSpark, holder: safe, of: 'a Safe' },
+] as const
+
+type Intent = Parameters<typeof draftSimple>[1]
+type Wanted = Intent extends infer One
+  ? One extends Intent
+    ? Omit<One, 'owner' | 'positionId'>
+    : never
+  : never
+
+const read = (protocol: LendingProtocol) =>
+  makeReader(protocol, async () => [person, safe]).fetchAccount(
+    createClient({ chain: practiceChain, transport: http(url, { retryCount: 0 }) }),
+    chainId,
+    person,
+    { growth: null },
+  )
+
+async function answer(to: Address, data: Hex, blockNumber: bigint): Promise<Hex | null> {
+  try {
+    return (await chain.call({ to, data, blockNumber })).data ?? '0x'
+  } catch {
+    return null
+  }
+}
+
+/** The draft, once the chain has answered all that it asks. */
+async function draftOf(account: AccountSnapshot, holder: Address, wanted: Wanted): Promise<Drafted> {
+  const { markets } = account
+  const positionId = makePositionId(markets.protocol, chainId, holder)
+  const intent = { ...wanted, owner: person, positionId } as Intent
+  const tolerance = { slippageBps: 50n, deadlineSeconds: markets.block.timestamp + 1_800n }
+  let answers: Answers = {}
+  for (;;) {
+    const drafted = draftSimple({ ...account, markets: { ...markets, answers } }, intent, tolerance)
+    if (!('waitsFor' in drafted) || !drafted.waitsFor) return drafted
+    const { key, to, data } = drafted.waitsFor
+    answers = { ...answers, [key]: await answer(to, data, markets.block.number) }
+  }
+}
+
+function drafted(result: Drafted): OperationDraft {
+  if (!('calls' in result)) throw new Error(JSON.stringify(result.issues))
+  return result
+}
+
+/** What has to be so before, as a plan makes it so, and the calls. */
+function listCalls(draft: OperationDraft): readonly Call[] {
+  const allow = listSpends(draft.requirements).map(({ asset, amount, spender }) => ({
+    to: asset.address,
+    data: encodeFunctionData({ abi, functionName: 'approve', args: [spender, amount] }),
+    value: 0n,
+  }))
+  return [...allow, ...draft.calls.map(({ call }) => call)]
+}
+
+type Result = { readonly status: Hex; readonly returnData: Hex }
+
+/** In a block upon the snapshot's, of its very second. */
+async function simulate({ markets }: AccountSnapshot, calls: readonly Call[]): Promise<readonly Result[]> {
+  type Method = {
+    Parameters: readonly unknown[]
+    ReturnType: readonly { readonly calls: readonly Result[] }[]
+  }
+  const [block] = await chain.request<Method>({
+    method: 'eth_simulateV1',
+    params: [
+      {
+        blockStateCalls: [
+          {
+            blockOverrides: { time: numberToHex(markets.block.timestamp) },
+            calls: calls.map(({ to, data }) => ({ from: person, to, data, gas: numberToHex(4_000_000) })),
+          },
+        ],
+        validation: false,
+      },
+      numberToHex(markets.block.number),
+    ],
+  })
+  return block?.calls ?? []
+}
+
+const isDone = ({ status }: Result) => BigInt(status) === 1n
+const works = async (account: AccountSnapshot, draft: OperationDraft) =>
+  (await simulate(account, listCalls(draft))).every(isDone)
+
+const amountsOf = (items: Holdings['collaterals'] | Holdings['debts'] = []) =>
+  Object.fromEntries(items.flatMap(({ asset, amount }) => (amount > 0n ? [[asset.symbol, amount]] : [])))
+
+/** Carries a draft out, and holds everything that it says of after against what the chain says. */
+async function prove(account: AccountSnapshot, holder: Address, draft: OperationDraft) {
+  const { raw } = stateOf(account.markets)
+  const { pool } = raw.structure
+  const view = (
+    to: Address,
+    functionName: 'balanceOf' | 'getUserAccountData' | 'getReserveData',
+    of: Address,
+  ) => ({
+    to,
+    data: encodeFunctionData({ abi, functionName, args: [of] }),
+    value: 0n,
+  })
+  const rewards = draft.walletChanges.filter(
+    ({ asset }) => !raw.reserves.some(({ underlying }) => underlying === asset.address),
+  )
+  const wallet = [
+    ...raw.reserves.map(({ underlying, symbol }) => ({ address: underlying, symbol })),
+    ...rewards.map(({ asset }) => asset),
+  ]
+  const calls = listCalls(draft)
+  const views = [
+    ...wallet.map(({ address }) => view(address, 'balanceOf', person)),
+    ...raw.reserves.map(({ supplyToken }) => view(supplyToken, 'balanceOf', holder)),
+    ...raw.reserves.map(({ debtToken }) => view(debtToken, 'balanceOf', holder)),
+    ...raw.reserves.map(({ underlying }) => view(underlying, 'balanceOf', safe)),
+  ]
+  const before = (await simulate(account, views)).map(({ returnData }) => BigInt(returnData))
+  const results = await simulate(account, [
+    ...calls,
+    ...views,
+    view(pool, 'getUserAccountData', holder),
+    ...raw.reserves.map(({ underlying }) => view(pool, 'getReserveData', underlying)),
+  ])
+  expect(results.slice(0, calls.length).every(isDone)).toBe(true)
+  const after = results.slice(calls.length).map(({ returnData }) => returnData)
+  const numbers = after.slice(0, views.length).map(BigInt)
+  const [n, w] = [raw.reserves.length, wallet.length]
+  const named = (from: number) =>
+    Object.fromEntries(
+      raw.reserves.flatMap(({ symbol }, i) => (numbers[from + i] ? [[symbol, numbers[from + i]]] : [])),
+    )
+  const moved = wallet.flatMap(({ symbol }, i) => {
+    const amount = (numbers[i] ?? 0n) - (before[i] ?? 0n)
+    return amount === 0n ? [] : [[symbol, amount]]
+  })
+  expect(Object.fromEntries(draft.walletChanges.map(({ asset, amount }) => [asset.symbol, amount]))).toEqual(
+    Object.fromEntries(moved),
+  )
+  expect(amountsOf(draft.after?.collaterals)).toEqual(named(w))
+  expect(amountsOf(draft.after?.debts)).toEqual(named(w + n))
+  // nothing stays in the Safe
+  expect(named(w + 2 * n)).toEqual({})
+  const [, , , , , health] = decodeFunctionResult({
+    abi,
+    functionName: 'getUserAccountData',
+    data: after[views.length] ?? '0x',
+  })
+  expect(draft.after ? computeHealthFactorWad(draft.after) : null).toBe(health === NO_DEBT ? null : health)
+  for (const [i, reserve] of raw.reserves.entries()) {
+    const data = after[views.length + 1 + i] ?? '0x'
+    const [, , supplyRate, , debtRate] = decodeFunctionResult({ abi, functionName: 'getReserveData', data })
+    const cost = draft.ratesAfter?.costs.find(
+      (one) => one.kind === 'interest' && one.debt === reserve.underlying,
+    )
+    const interest = draft.ratesAfter?.yieldsByCollateral[reserve.underlying]?.find(
+      ({ kind }) => kind === 'interest',
+    )
+    if (!draft.ratesAfter) continue
+    expect(cost?.aprWad).toBe((debtRate + WAD_TO_RAY - 1n) / WAD_TO_RAY)
+    expect(interest?.aprWad).toBe(supplyRate / WAD_TO_RAY)
+  }
+}
+
+async function sendCall({ to, data, value }: Call) {
+  await chain.impersonateAccount({ address: person })
+  type Method = { Parameters: readonly unknown[]; ReturnType: Hex }
+  const tx = { from: person, to, data, value: numberToHex(value), gas: numberToHex(4_000_000) }
+  const hash = await chain.request<Method>({ method: 'eth_sendTransaction', params: [tx] })
+  expect((await chain.waitForTransactionReceipt({ hash, pollingInterval: 20 })).status).toBe('success')
+}
+
+/** The same for real, some seconds later. */
+async function send(draft: OperationDraft) {
+  for (const call of listCalls(draft)) await sendCall(call)
+}
+
+async function wrap(weth: Address, value: bigint) {
+  await chain.setBalance({ address: person, value: 2n * value })
+  await sendCall({ to: weth, data: encodeFunctionData({ abi, functionName: 'deposit' }), value })
+}
+
+describe.each(places)('$name in $of', { timeout: 300_000 }, ({ protocol, provider, holder }) => {
+  const assetOf = (account: AccountSnapshot, symbol: string) => {
+    const found = account.wallet.find(({ asset }) => asset.symbol === symbol)
+    if (!found) throw new Error(`No ${symbol}`)
+    return found.asset
+  }
+  const of = (account: AccountSnapshot, symbol: string, whole: number) => {
+    const asset = assetOf(account, symbol)
+    return { asset, amount: BigInt(whole) * 10n ** BigInt(asset.decimals) }
+  }
+  const go = async (make: (account: AccountSnapshot) => Wanted) => {
+    const account = await read(protocol)
+    const draft = drafted(await draftOf(account, holder, make(account)))
+    expect(draft.issues).toEqual([])
+    await prove(account, holder, draft)
+    await send(draft)
+    return draft
+  }
+  const floor = 0n
+
+  /** A hundred ether there, and more of everything in the wallet. */
+  beforeEach(async () => {
+    const account = await read(protocol)
+    const { pool } = stateOf(account.markets).raw.structure
+    const run = (to: Address, functionName: string, ...args: readonly unknown[]) =>
+      act(chain, { from: functionName === 'mint' ? minter : person, to, abi, functionName, args })
+    for (const symbol of ['USDC', 'wstETH', 'USDT', 'weETH', 'FARM', 'FORMER', 'SYND']) {
+      const asset = account.wallet.find((one) => one.asset.symbol === symbol)?.asset
+      if (asset) await run(asset.address, 'mint', person, 10n ** BigInt(asset.decimals + 6))
+    }
+    await wrap(assetOf(account, 'WETH').address, 10n ** 21n)
+    const weth = of(account, 'WETH', 100)
+    if (holder === safe) {
+      await sendCall(encodeCreation(person, 0))
+    }
+    await run(weth.asset.address, 'approve', pool, weth.amount)
+    await run(pool, 'supply', weth.asset.address, weth.amount, holder, 0)
+  })
+
+  it('is after each flow what its draft says, to the unit', async () => {
+    await go((a) => ({ kind: 'borrow', ...pick(of(a, 'USDC', 50_000)), use: 'wallet' }))
+    await advanceTime(chain, 86_400)
+    await go((a) => ({ kind: 'deposit', deposit: of(a, 'wstETH', 7), use: 'hold' }))
+    await go((a) => ({ kind: 'deposit', deposit: of(a, 'WETH', 3), use: 'hold' }))
+    await go((a) => ({ kind: 'borrow', ...pick(of(a, 'WETH', 11)), use: 'wallet' }))
+    await go((a) => ({ kind: 'repay', ...pick(of(a, 'USDC', 20_001)) }))
+    await advanceTime(chain, 86_400)
+    await go((a) => ({ kind: 'withdraw', withdraw: of(a, 'WETH', 5), healthFactorFloorWad: floor }))
+    await go((a) => ({ kind: 'repay', amount: 'all', debtAsset: assetOf(a, 'USDC') }))
+    const all = await go((a) => ({ kind: 'repay', amount: 'all', debtAsset: assetOf(a, 'WETH') }))
+    expect(all.after?.debts.map(({ amount }) => amount)).toEqual([0n])
+    for (const symbol of ['wstETH', 'WETH']) {
+      await go((a) => {
+        const held = a.positions
+          .find(({ account }) => account === holder)
+          ?.collaterals.find(({ asset }) => asset.symbol === symbol)
+        if (!held) throw new Error('Nothing is held')
+        return { kind: 'withdraw', withdraw: held, healthFactorFloorWad: floor }
+      })
+    }
+    const after = await read(protocol)
+    expect(after.positions.filter(({ account }) => account === holder)).toEqual([])
+  })
+
+  it('is lent and gives back to the unit as much as the draft allows, and not one more', async () => {
+    await go((a) => ({ kind: 'borrow', ...pick(of(a, 'USDC', 50_000)), use: 'wallet' }))
+    await go((a) => ({ kind: 'deposit', deposit: of(a, 'wstETH', 7), use: 'hold' }))
+    const account = await read(protocol)
+    const edges = [
+      ['borrow', of(account, 'USDC', 400_000)],
+      ['borrow', of(account, 'WETH', 100)],
+      ['withdraw', of(account, 'WETH', 100)],
+    ] as const
+    for (const [kind, { asset, amount }] of edges) {
+      const draftFor = async (some: bigint) =>
+        drafted(
+          await draftOf(
+            account,
+            holder,
+            kind === 'borrow'
+              ? { kind, amount: some, debtAsset: asset, use: 'wallet' }
+              : { kind, withdraw: { asset, amount: some }, healthFactorFloorWad: floor },
+          ),
+        )
+      let [fits, refused] = [1n, amount]
+      while (refused - fits > 1n) {
+        const middle = (fits + refused) / 2n
+        if ((await draftFor(middle)).issues.length === 0) fits = middle
+        else refused = middle
+      }
+      await prove(account, holder, await draftFor(fits))
+      const over = await draftFor(refused)
+      expect(over.issues.map(({ code }) => code)).toEqual(['not-enough-collateral'])
+      expect(await works(account, over)).toBe(false)
+    }
+  })
+
+  it('refuses what the pool refuses, and nothing is sent that it takes', async () => {
+    await go((a) => ({ kind: 'borrow', ...pick(of(a, 'USDC', 50_000)), use: 'wallet' }))
+    const refuses = async (expected: string, account: AccountSnapshot, wanted: Wanted) => {
+      const draft = drafted(await draftOf(account, holder, wanted))
+      const found = draft.issues.map((issue) => (issue.code === 'protocol-rule' ? issue.rule : issue.code))
+      expect(found).toContain(expected)
+      expect(await works(account, draft)).toBe(false)
+    }
+    const account = await read(protocol)
+    const borrowing = (symbol: string, whole: number): Wanted => {
+      const { asset, amount } = of(account, symbol, whole)
+      return { kind: 'borrow', amount, debtAsset: asset, use: 'wallet' }
+    }
+    const depositing = (symbol: string, whole: number): Wanted => ({
+      kind: 'deposit',
+      deposit: of(account, symbol, whole),
+      use: 'hold',
+    })
+    await refuses('pool-liquidity-too-low', account, borrowing('USDC', 50_000_000))
+    await refuses('collateral-worthless', account, depositing('SYND', 5))
+    if (protocol === aaveV3) {
+      await refuses('borrowing-forbidden', account, borrowing('weETH', 1))
+      await refuses('lending-limit-reached', account, borrowing('USDT', 45_000))
+      await refuses('siloed', account, borrowing('LONE', 10))
+      await refuses('reserve-frozen', account, depositing('FORMER', 10))
+      await refuses('reserve-frozen', account, borrowing('FORMER', 10))
+      await refuses('isolated-collateral', account, depositing('FARM', 10))
+      const { reserve } = stateOf(account.markets).parts.find(({ asset }) => asset.symbol === 'weETH') ?? {}
+      const room = reserve && computeSupplyRoom(protocol.line, reserve)
+      if (!room) throw new Error('weETH has a cap')
+      const asset = assetOf(account, 'weETH')
+      const fits = await draftOf(account, holder, {
+        kind: 'deposit',
+        deposit: { asset, amount: room },
+        use: 'hold',
+      })
+      expect(fits.issues).toEqual([])
+      await prove(account, holder, drafted(fits))
+      await refuses('cap-limit-reached', account, {
+        kind: 'deposit',
+        deposit: { asset, amount: room + 1n },
+        use: 'hold',
+      })
+    }
+    const configurator = await chain.readContract({
+      address: provider,
+      abi,
+      functionName: 'getPoolConfigurator',
+    })
+    const usdc = assetOf(account, 'USDC')
+    await act(chain, {
+      from: minter,
+      to: configurator,
+      abi,
+      functionName: 'setReservePause',
+      args: [usdc.address, true],
+    })
+    const paused = await read(protocol)
+    for (const wanted of [
+      borrowing('USDC', 1),
+      depositing('USDC', 1),
+      { kind: 'repay', amount: 5n * 10n ** 6n } as const,
+    ])
+      await refuses('market-paused', paused, wanted)
+  })
+})
+
+const pick = ({ asset, amount }: { asset: AccountSnapshot['wallet'][number]['asset']; amount: bigint }) => ({
+  debtAsset: asset,
+  amount,
+})
