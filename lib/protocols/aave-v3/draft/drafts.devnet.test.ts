@@ -300,6 +300,26 @@ describe.each(places)('$name in $of', { timeout: 300_000 }, ({ protocol, provide
     expect(after.positions.filter(({ account }) => account === holder)).toEqual([])
   })
 
+  it('has in the wallet all that it has earned, where anything was', async () => {
+    await go((a) => ({ kind: 'deposit', deposit: of(a, 'wstETH', 7), use: 'hold' }))
+    if (protocol === aaveV3) {
+      await go((a) => ({ kind: 'deposit', deposit: of(a, 'USDC', 700), use: 'hold' }))
+    }
+    await advanceTime(chain, 86_400)
+    const account = await read(protocol)
+    const wanted = { kind: 'claim', use: 'wallet' } as const
+    if (protocol === spark) {
+      const { issues } = await draftOf(account, holder, wanted)
+      expect(issues.map(({ code }) => code)).toEqual(['nothing-to-claim'])
+      return
+    }
+    const { walletChanges } = await go(() => wanted)
+    expect(walletChanges.length).toBeGreaterThan(0)
+    const position = (await read(protocol)).positions.find((one) => one.account === holder)
+    const left = position?.rewards.reduce((sum, { amount }) => sum + amount, 0n) ?? 0n
+    expect(left).toBeLessThan((walletChanges[0]?.amount ?? 0n) / 1_000n)
+  })
+
   it('is lent and gives back to the unit as much as the draft allows, and not one more', async () => {
     await go((a) => ({ kind: 'borrow', ...pick(of(a, 'USDC', 50_000)), use: 'wallet' }))
     await go((a) => ({ kind: 'deposit', deposit: of(a, 'wstETH', 7), use: 'hold' }))
