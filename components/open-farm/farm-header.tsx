@@ -7,8 +7,9 @@ import { formatMultiple } from '../../lib/format/multiple'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
 import { namePlaceOf } from '../../lib/queries/place'
-import { describeDirection, describeFarm, describeRisk, FORM_WORDS } from '../position/farm-words'
+import { describeDirection, FORM_WORDS } from '../position/farm-words'
 import { TokenIcon } from '../ui/token-icon'
+import { describeFarm, describeRisk } from './describe-farm'
 
 export function FarmHeader({ farm, block }: { readonly farm: Farm; readonly block: bigint }) {
   const yieldAprWad = sumYieldsWad(farm.yields)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { WAD } from '../../lib/domain/math'
 import type { YieldSource } from '../../lib/domain/position'
 import { lpFarm } from '../../lib/domain/test-positions'
-import { describeFarm } from './farm-words'
+import { describeFarm } from './describe-farm'
 
 test('what is only lent earns interest, and not nothing', () => {
   const describe = (...kinds: readonly YieldSource['kind'][]) =>
