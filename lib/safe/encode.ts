@@ -1,4 +1,4 @@
-import { encodeFunctionData, encodePacked, zeroAddress } from 'viem'
+import { concat, encodeFunctionData, numberToHex, zeroAddress } from 'viem'
 import type { Address } from '../domain/asset'
 import type { Execution } from '../domain/batch'
 import type { Call, Hex } from '../domain/call'
@@ -44,5 +44,6 @@ export function encodeExecution({ safe, owner, value, calls }: Execution): Call 
 
 /** "Approved by `owner`", which the Safe believes of whoever calls it (`Safe.checkNSignatures`, v = 1). */
 export function encodeSenderSignature(owner: Address): Hex {
-  return encodePacked(['uint256', 'uint256', 'uint8'], [BigInt(owner), 0n, 1])
+  const word = (value: bigint) => numberToHex(value, { size: 32 })
+  return concat([word(BigInt(owner)), word(0n), numberToHex(1, { size: 1 })])
 }

@@ -1,4 +1,4 @@
-import { concat, encodePacked, getAddress, hexToBigInt, size, slice } from 'viem'
+import { concat, getAddress, hexToBigInt, numberToHex, size, slice } from 'viem'
 import type { InnerCall } from '../domain/batch'
 import type { Hex } from '../domain/call'
 
@@ -10,12 +10,13 @@ export function encodePackedCalls(calls: readonly InnerCall[]): Hex {
   // viem takes a list of nothing for bytes rather than text.
   return concat([
     '0x',
-    ...calls.map(({ to, value, data, operation }) =>
-      encodePacked(
-        ['uint8', 'address', 'uint256', 'uint256', 'bytes'],
-        [operation === 'call' ? 0 : 1, to, value, BigInt(size(data)), data],
-      ),
-    ),
+    ...calls.flatMap(({ to, value, data, operation }) => [
+      numberToHex(operation === 'call' ? 0 : 1, { size: 1 }),
+      numberToHex(BigInt(to), { size: 20 }),
+      numberToHex(value, { size: 32 }),
+      numberToHex(size(data), { size: 32 }),
+      data,
+    ]),
   ])
 }
 

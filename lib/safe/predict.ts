@@ -1,9 +1,10 @@
 import {
+  concat,
   encodeFunctionData,
-  encodePacked,
   getAddress,
   getCreate2Address,
   keccak256,
+  numberToHex,
   stringToHex,
   zeroAddress,
 } from 'viem'
@@ -65,6 +66,6 @@ export function listCandidates(owner: Address): readonly SafeCandidate[] {
 }
 
 function predict(setupHash: Hex, index: number): Address {
-  const salt = keccak256(encodePacked(['bytes32', 'uint256'], [setupHash, computeSaltNonce(index)]))
+  const salt = keccak256(concat([setupHash, numberToHex(computeSaltNonce(index), { size: 32 })]))
   return getCreate2Address({ from: safeContracts.factory, salt, bytecodeHash: CREATION_HASH })
 }
