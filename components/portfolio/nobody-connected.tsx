@@ -1,7 +1,7 @@
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { requestConnect } from '../wallet/connect-requests'
-import { WatchForm } from './watch-form'
+import { LazyWatchForm } from './lazy-watch-form'
 
 export function NobodyConnected() {
   return (
@@ -12,7 +12,7 @@ export function NobodyConnected() {
           <Button variant="primary" onClick={requestConnect} className="justify-self-center">
             Connect to see your positions
           </Button>
-          <WatchForm />
+          <LazyWatchForm />
         </div>
       }
     >

@@ -1,20 +1,19 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { Address } from '../../lib/domain/asset'
 import { formatAddress } from '../../lib/format/address'
-import { cleanTokenText } from '../../lib/format/symbol'
 import { readAddress } from '../../lib/format/typed-address'
 import { useOwner } from '../../lib/queries/owner'
-import { Notice } from '../ui/notice'
 import { AccountPositions } from './account-positions'
 import { NobodyConnected } from './nobody-connected'
-import { WatchForm } from './watch-form'
 
-/** Longest text out of a link that is repeated: an address and some more. */
-const MAX_GIVEN_LENGTH = 60
+const NotAnAddress = dynamic(() => import('./not-an-address').then((module) => module.NotAnAddress), {
+  ssr: false,
+})
 
 export function PortfolioPage() {
   const watched = useSearchParams().get('address')
@@ -31,11 +30,7 @@ export function PortfolioPage() {
   if (!address) {
     return (
       <Frame>
-        <Notice tone="refusal" title="This is not an address" isAlert>
-          “{cleanTokenText(watched, MAX_GIVEN_LENGTH)}” is no account. An address starts with 0x and has 40
-          hexadecimal digits after it.
-        </Notice>
-        <WatchForm />
+        <NotAnAddress given={watched} />
       </Frame>
     )
   }

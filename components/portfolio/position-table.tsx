@@ -1,7 +1,8 @@
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
-import { mayHaveBeenLiquidated } from '../../lib/queries/liquidation'
+import { mayHaveBeenLiquidated } from '../../lib/queries/may-have-been-liquidated'
 import { tellPlaceOf } from '../../lib/queries/place'
 import { FORM_WORDS } from '../position/farm-words'
 import { FigureCell } from '../position/figure-cell'
@@ -17,8 +18,12 @@ import { HealthBadge } from '../position/health-badge'
 import { OracleFaultWord } from '../position/oracle-fault-word'
 import { CardCell, CardRow, CardTable, ColumnHeader } from '../ui/table'
 import { TokenIcon } from '../ui/token-icon'
-import { LiquidatedWord } from './liquidated-word'
 import type { PositionRowData } from './list-positions'
+
+// Few were: what looks for it in the chain's history is fetched by those who may have been.
+const LiquidatedWord = dynamic(() => import('./liquidated-word').then((module) => module.LiquidatedWord), {
+  ssr: false,
+})
 
 export function PositionTable({ rows }: { readonly rows: readonly PositionRowData[] }) {
   return (

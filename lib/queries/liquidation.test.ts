@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { makePosition } from '../plan/testing/outcomes'
-import { mayHaveBeenLiquidated } from './liquidation'
+import { mayHaveBeenLiquidated } from './may-have-been-liquidated'
 
 vi.mock('../protocols/readers', () => ({
   readers: [

@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useClient } from 'wagmi'
-import { hasDebt } from '../domain/health'
 import type { OwnedPosition } from '../domain/position'
 import type { AccountSnapshot } from '../protocols/protocol'
-import { readers } from '../protocols/readers'
 import { loadAdapter } from './adapter'
-
-/** Whether a liquidation may have left a position as it is: with a debt only where its protocol takes parts. */
-export function mayHaveBeenLiquidated(position: OwnedPosition): boolean {
-  return !hasDebt(position) || readers.find(({ id }) => id === position.protocol)?.liquidates === 'parts'
-}
+import { mayHaveBeenLiquidated } from './may-have-been-liquidated'
 
 /**
  * A position's last liquidation; `data` is null where there was none. What still has a debt is asked about only
