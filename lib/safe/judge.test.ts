@@ -1,7 +1,8 @@
 import { encodeAbiParameters, getAddress, type Hex, parseAbiParameters, zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
+import type { SafeChange } from '../domain/holder'
 import { safeContracts } from './contracts'
-import { judgeSafe, type SafeChange } from './judge'
+import { judgeSafe } from './judge'
 import { SINGLETON } from './predict'
 import { convertToWords, type SafeReads } from './read'
 

@@ -1,28 +1,9 @@
 import { getAddress, numberToHex, zeroAddress } from 'viem'
 import { type Address, isSameAddress } from '../domain/asset'
+import type { SafeChange, SafeState } from '../domain/holder'
 import { safeContracts } from './contracts'
 import { SINGLETON } from './predict'
 import type { SafeReads } from './read'
-
-/** What lies at an address where an account's Safe would be. Only what is `absent` or `own` is ever planned with. */
-export type SafeState =
-  | { readonly kind: 'absent' }
-  /** As it was created: its owner's alone. `isUsed` where anything was done in it. */
-  | { readonly kind: 'own'; readonly nonce: bigint; readonly isUsed: boolean }
-  /** Its owner has made something else of it, elsewhere: said, and left alone. */
-  | { readonly kind: 'changed'; readonly changes: readonly SafeChange[] }
-  | { readonly kind: 'unreadable' }
-
-export type SafeChange =
-  | { readonly kind: 'singleton'; readonly singleton: Address }
-  | { readonly kind: 'owners'; readonly owners: readonly Address[] }
-  | { readonly kind: 'threshold'; readonly threshold: bigint }
-  /** They act in it without its owner's signature; the first of them, where there are many. */
-  | { readonly kind: 'modules'; readonly modules: readonly Address[] }
-  /** Is asked before each transaction, and may refuse it. */
-  | { readonly kind: 'guard'; readonly guard: Address }
-  /** Answers in the Safe's name whatever the Safe does not know. */
-  | { readonly kind: 'fallback-handler'; readonly handler: Address }
 
 /**
  * Judges the answers to `planSafeReads` of a predicted address: each in words, null where the call reverted. That the
