@@ -3,6 +3,7 @@ import type { Address, AssetAmount, NamedSpender } from '../domain/asset'
 import type { Hex, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
+import type { Holder } from '../domain/holder'
 import type { Intent, ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
@@ -38,6 +39,11 @@ export type AccountSnapshot = {
   readonly markets: MarketSnapshot
   readonly owner: Address
   readonly positions: readonly OwnedPosition[]
+  /**
+   * Who can hold positions of the owner's: the account itself first, then its Safes, there or not, in the order in which they
+   * are to be taken. Of a position's scope its holder alone. Left out where a protocol has accounts of its own.
+   */
+  readonly holders?: readonly Holder[]
   /** What the owner lends: pools that they hold shares of. */
   readonly supplies: readonly LendingSupply[]
   /** Wallet balance, and allowance to `spender`, of each asset of each market. */

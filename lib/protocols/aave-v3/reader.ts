@@ -1,5 +1,4 @@
-import type { Client } from 'viem'
-import type { Address } from '../../domain/asset'
+import { type Client, zeroAddress } from 'viem'
 import type { Growth, ProtocolReader } from '../protocol'
 import { parsePositionId } from './ids'
 import type { LendingProtocol } from './protocols'
@@ -7,20 +6,16 @@ import { convertAccount, convertMarkets } from './read/convert'
 import { hasPosition } from './read/convert-position'
 import { fetchSnapshot } from './read/fetch'
 import { fetchGrowth, knownGrowth } from './read/fetch-growth'
+import { fetchHolderOwner } from './read/fetch-holder-owner'
 import type { Growth as ShareGrowths } from './read/parts'
 import type { RawSnapshot } from './read/raw'
 import { stateOf } from './read/state'
 
-/** Which accounts may hold positions of an owner's. */
-export type FindHolders = (client: Client, chainId: number, owner: Address) => Promise<readonly Address[]>
-
-const onlyOwner: FindHolders = async (_client, _chainId, owner) => [owner]
-
 /**
  * The part of an adapter that reads a deployment of Aave V3's code. All of a pool is read whatever the scope: a position is
- * judged by all that it has there, and every asset may be brought along.
+ * judged by all that it has there, and every asset may be brought along. Of a position's scope its holder alone is read.
  */
-export function makeReader(protocol: LendingProtocol, findHolders: FindHolders = onlyOwner): ProtocolReader {
+export function makeReader(protocol: LendingProtocol): ProtocolReader {
   const { id, name, entries } = protocol
   return {
     id,
@@ -32,9 +27,10 @@ export function makeReader(protocol: LendingProtocol, findHolders: FindHolders =
       const raw = await fetchSnapshot(client, protocol, chainId, null)
       return convertMarkets(raw, await growthOf(client, raw, growth))
     },
-    fetchAccount: async (client, chainId, owner, { growth } = {}) => {
-      const holders = await findHolders(client, chainId, owner)
-      const raw = await fetchSnapshot(client, protocol, chainId, { owner, holders })
+    fetchAccount: async (client, chainId, owner, { growth, scope } = {}) => {
+      const only = scope && 'positionId' in scope ? parsePositionId(id, chainId, scope.positionId) : undefined
+      const asked = only === undefined ? { owner } : { owner, only: only ?? zeroAddress }
+      const raw = await fetchSnapshot(client, protocol, chainId, asked)
       return convertAccount(raw, await growthOf(client, raw, growth), owner)
     },
     fetchGrowth: (client, markets) => fetchGrowth(client, stateOf(markets).raw),
@@ -49,11 +45,8 @@ export function makeReader(protocol: LendingProtocol, findHolders: FindHolders =
     fetchPositionOwner: async (client, chainId, positionId) => {
       const account = parsePositionId(id, chainId, positionId)
       if (!account) return null
-      const { holders } = await fetchSnapshot(client, protocol, chainId, {
-        owner: account,
-        holders: [account],
-      })
-      return holders.some(hasPosition) ? account : null
+      const { holders } = await fetchSnapshot(client, protocol, chainId, { owner: account, only: account })
+      return holders.some(hasPosition) ? fetchHolderOwner(client, account) : null
     },
   }
 }

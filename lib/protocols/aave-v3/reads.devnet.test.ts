@@ -1,6 +1,6 @@
 import { createClient, type Hex, http, numberToHex, parseAbi } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
-import { borrower, lenders, owner, practiceAave, practiceSpark } from '../../../devnet/accounts'
+import { borrower, owner, practiceAave, practiceSpark } from '../../../devnet/accounts'
 import { advanceTime } from '../../../devnet/controls'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { BLOCKS_ON_TOP, connectOnTop, placeArbSys } from '../../../devnet/testing/chain-on-top'
@@ -137,17 +137,6 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
     expect(positions).toEqual([])
     expect(nativeBalance).toBe(await chain.getBalance({ address: nobody }))
     expect(wallet.find(({ asset }) => asset.symbol === 'WETH')?.balance).toBeGreaterThan(0n)
-  })
-
-  it('reads what further holders have', async () => {
-    const { client } = connect()
-    const [lender = nobody] = lenders
-    const withSafe = makeReader(protocol, async (_client, _chainId, account) => [account, staker, lender])
-    const { positions } = await withSafe.fetchAccount(client, chainId, nobody, { growth: null })
-    expect(positions.map(({ account, owner: whose }) => [account, whose])).toEqual([
-      [staker, nobody],
-      [lender, nobody],
-    ])
   })
 
   it('is of the block that the chain says, where that lies upon another', async () => {

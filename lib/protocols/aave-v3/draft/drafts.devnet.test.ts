@@ -66,7 +66,7 @@ type Wanted = Intent extends infer One
   : never
 
 const read = (protocol: LendingProtocol) =>
-  makeReader(protocol, async () => [person, safe]).fetchAccount(
+  makeReader(protocol).fetchAccount(
     createClient({ chain: practiceChain, transport: http(url, { retryCount: 0 }) }),
     chainId,
     person,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { SafeState } from '../../../domain/holder'
 import { RAY, WAD } from '../../../domain/math'
 import { spark } from '../protocols'
 import { addressOf, makeEMode, makeHolder, makeRaw, makeReserve } from '../testing/pool'
@@ -136,4 +137,17 @@ describe('a position', () => {
     expect(positionOf({ ...parts, healthFactorWad: WAD - 1n })?.isLiquidatable).toBe(true)
     expect(positionOf({ ...parts, healthFactorWad: WAD })?.isLiquidatable).toBe(false)
   })
+})
+
+test('what lies at a Safe’s address counts as its owner’s once the Safe is there', () => {
+  const safe = addressOf(8)
+  const holders = [makeHolder({ account: safe, scaledSupplies: [5n] })]
+  const positionsWhere = (state: SafeState) => {
+    const safes = [{ address: safe, index: 0, state, configuration: 0n }]
+    return convertAccount(makeRaw([makeReserve(0)], { holders, safes }), {}, owner).positions.length
+  }
+  expect(positionsWhere({ kind: 'absent' })).toBe(0)
+  expect(positionsWhere({ kind: 'unreadable' })).toBe(0)
+  expect(positionsWhere({ kind: 'own', nonce: 0n, isUsed: false })).toBe(1)
+  expect(positionsWhere({ kind: 'changed', changes: [] })).toBe(1)
 })

@@ -1,3 +1,5 @@
+import { type Address, isSameAddress } from '../../../domain/asset'
+import type { Holder } from '../../../domain/holder'
 import type { Issue } from '../../../domain/issue'
 import type { LendingPool } from '../../../domain/lending'
 import type { WalletAsset } from '../../../domain/wallet'
@@ -6,7 +8,7 @@ import { makePoolId } from '../ids'
 import { convertFarms } from './convert-farms'
 import { convertPosition, convertRates, hasPosition } from './convert-position'
 import { computeSupplyAprWad, type Growth, listParts, type Part } from './parts'
-import type { RawSnapshot } from './raw'
+import type { RawHolder, RawSafe, RawSnapshot } from './raw'
 import { type AaveState, stateOf } from './state'
 
 export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot {
@@ -35,11 +37,7 @@ export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot
  * What is lent is part of a position, since it may be collateral at any time: so there are no supplies beside the positions, or
  * the same money would be told twice.
  */
-export function convertAccount(
-  raw: RawSnapshot,
-  growth: Growth,
-  owner: AccountSnapshot['owner'],
-): AccountSnapshot {
+export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address): AccountSnapshot {
   const markets = convertMarkets(raw, growth)
   const { parts } = stateOf(markets)
   const rates = convertRates(parts)
@@ -47,12 +45,23 @@ export function convertAccount(
     markets,
     owner,
     positions: raw.holders
-      .filter(hasPosition)
+      .filter((holder) => hasPosition(holder) && isTheirs(raw, holder))
       .map((holder) => convertPosition(markets, holder, owner, rates)),
+    holders: [{ kind: 'account', address: owner }, ...raw.safes.map(convertSafe)],
     supplies: [],
     wallet: parts.map((part) => convertWalletAsset(raw, part)),
     nativeBalance: raw.nativeBalance,
   }
+}
+
+/** The account's own, or a Safe's that is there: what others lent to where none is yet is nobody's. */
+function isTheirs({ safes }: RawSnapshot, { account }: RawHolder): boolean {
+  const safe = safes.find(({ address }) => isSameAddress(address, account))
+  return safe?.state.kind !== 'absent' && safe?.state.kind !== 'unreadable'
+}
+
+function convertSafe({ address, index, state, configuration }: RawSafe): Holder {
+  return { kind: 'safe', address, index, state, isFree: configuration === 0n }
 }
 
 function convertWalletAsset({ structure }: RawSnapshot, { asset, reserve }: Part): WalletAsset {

@@ -1,4 +1,5 @@
 import type { Address } from '../../../domain/asset'
+import type { SafeState } from '../../../domain/holder'
 import type { RateCurve } from '../rates'
 import type { ReserveConfig } from './reserve-config'
 import type { Structure } from './structure'
@@ -89,6 +90,15 @@ export type RawHolder = {
   readonly rewards: readonly { readonly reward: Address; readonly amount: bigint }[]
 }
 
+/** Where a Safe of the owner's would be. */
+export type RawSafe = {
+  readonly address: Address
+  readonly index: number
+  readonly state: SafeState
+  /** As a holder's. */
+  readonly configuration: bigint
+}
+
 /** Something that the chain has and does not tell about: the rest stands without it. */
 export type RawUnreadable = {
   readonly kind: 'market' | 'reserve' | 'price' | 'category' | 'reward' | 'position'
@@ -111,6 +121,7 @@ export type RawSnapshot = {
   readonly incentives: readonly RawIncentive[]
   readonly rewards: readonly RawReward[]
   readonly holders: readonly RawHolder[]
+  readonly safes: readonly RawSafe[]
   readonly unreadable: readonly RawUnreadable[]
   /** What was read, for it to be read again. */
   readonly structure: Structure

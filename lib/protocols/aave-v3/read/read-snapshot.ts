@@ -1,5 +1,6 @@
 import { zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
+import type { SafeCandidate } from '../../../safe/predict'
 import { readAnswers } from '../../batch/answers'
 import type { Batch, PageAnswers, Read } from '../../batch/batch'
 import type { RawSnapshot } from './raw'
@@ -7,10 +8,17 @@ import { readEModes } from './read-e-modes'
 import { readHolder } from './read-holder'
 import { readIncentives, readRewards } from './read-incentives'
 import { readReserve } from './read-reserve'
+import { readSafe } from './read-safe'
 import type { Structure } from './structure'
 
-/** Whose wallet to read, and which accounts may hold positions of theirs. */
-export type Owner = { readonly owner: Address; readonly holders: readonly Address[] }
+/** Whose wallet to read, and what of whatever may hold positions of theirs. */
+export type Owner = {
+  readonly owner: Address
+  /** What they have is read. */
+  readonly holders: readonly Address[]
+  /** Safes that are judged. */
+  readonly candidates: readonly SafeCandidate[]
+}
 
 export type SnapshotResult = {
   readonly raw: RawSnapshot
@@ -32,8 +40,11 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
     batch.section()
     return readReserve(batch, structure, reserve, owner?.owner ?? null)
   })
-  const holders = (owner?.holders ?? []).map((holder) => {
-    batch.section()
+  batch.section()
+  const safes = (owner?.candidates ?? []).map((candidate) => readSafe(batch, structure, candidate))
+  const holders = (owner?.holders ?? []).map((holder, number) => {
+    // where Safes would be takes little, and goes with the first
+    if (number > 0) batch.section()
     return readHolder(batch, structure, holder)
   })
 
@@ -44,6 +55,7 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
     const raw = ofReserves.flatMap(({ reserve }) => reserve ?? [])
     const ofEModes = eModes.map((eMode) => eMode(read, raw))
     const ofRewards = rewards.map((reward) => reward(read, raw))
+    const ofSafes = owner ? safes.map((safe) => safe(read, owner.owner)) : []
     const ofHolders = holders.map((holder) => holder(read, raw))
     return {
       isChanged: hasChanged(read) || [...ofReserves, ...ofEModes].some(({ isChanged }) => isChanged),
@@ -58,10 +70,13 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
         incentives: incentives(read),
         rewards: ofRewards.flatMap(({ reward }) => reward ?? []),
         holders: ofHolders.flatMap(({ holder }) => holder ?? []),
+        safes: ofSafes.map(({ safe }) => safe),
         unreadable: [
           ...structure.unreadable,
           ...ofReserves.flatMap(({ unreadable }) => unreadable),
-          ...[...ofEModes, ...ofRewards, ...ofHolders].flatMap(({ unreadable }) => unreadable ?? []),
+          ...[...ofEModes, ...ofRewards, ...ofSafes, ...ofHolders].flatMap(
+            ({ unreadable }) => unreadable ?? [],
+          ),
         ],
         structure,
       },

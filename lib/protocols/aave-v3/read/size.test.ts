@@ -1,5 +1,6 @@
 import { createClient, custom, zeroAddress } from 'viem'
 import { expect, test } from 'vitest'
+import { listCandidates } from '../../../safe/predict'
 import { createBatch } from '../../batch/batch'
 import { batchCode } from '../../batch/batch.generated'
 import { aaveV3, spark } from '../protocols'
@@ -41,30 +42,41 @@ function makeStructure(protocol: Structure['protocol'], count: number): Structur
 
 const lengthOf = (page: string) => page.length + batchCode.length
 
-test.each([aaveV3, spark])('a large pool of $name is one request a block, an account too', (protocol) => {
-  const plan = (count: number) => {
-    const batch = createBatch({ gasOf: GAS_OF_CALLS })
-    const owner = addressOf(8)
-    planSnapshot(batch, makeStructure(protocol, count), { owner, holders: [owner] })
-    return batch.pages()
-  }
-  const [page = '', ...others] = plan(RESERVES)
-  expect(others.length).toBe(0)
-  expect(lengthOf(page)).toBeLessThan(MOST)
-  // as many as there can be take more, each within bounds
-  const pages = plan(128)
-  expect(pages.length).toBeLessThan(4)
-  for (const each of pages) expect(lengthOf(each)).toBeLessThan(MOST)
-})
+test.each([aaveV3, spark])(
+  'a large pool of $name is one request a block, an account and where its Safes would be too',
+  (protocol) => {
+    const plan = (count: number) => {
+      const batch = createBatch({ gasOf: GAS_OF_CALLS })
+      const owner = addressOf(8)
+      planSnapshot(batch, makeStructure(protocol, count), {
+        owner,
+        holders: [owner],
+        candidates: listCandidates(owner),
+      })
+      return batch.pages()
+    }
+    const [page = '', ...others] = plan(RESERVES)
+    expect(others.length).toBe(0)
+    expect(lengthOf(page)).toBeLessThan(MOST)
+    // as many as there can be take more, each within bounds
+    const pages = plan(128)
+    expect(pages.length).toBeLessThan(4)
+    for (const each of pages) expect(lengthOf(each)).toBeLessThan(MOST)
+  },
+)
 
-test.each([aaveV3, spark])('what $name consists of is one request, whatever there is', async (protocol) => {
-  const sent: string[] = []
-  const request = async (asked: unknown) => {
-    sent.push(JSON.stringify(asked))
-    return '0x'
-  }
-  const client = createClient({ transport: custom({ request }, { retryCount: 0 }) })
-  await expect(fetchStructure(client, protocol, 31337)).rejects.toThrow()
-  expect(sent).toHaveLength(1)
-  expect(sent[0]?.length).toBeLessThan(MOST)
-})
+test.each([aaveV3, spark])(
+  'what $name consists of is one request, whatever there is, and which Safes are there',
+  async (protocol) => {
+    const sent: string[] = []
+    const request = async (asked: unknown) => {
+      sent.push(JSON.stringify(asked))
+      return '0x'
+    }
+    const client = createClient({ transport: custom({ request }, { retryCount: 0 }) })
+    const safes = listCandidates(addressOf(8)).map(({ address }) => address)
+    await expect(fetchStructure(client, protocol, 31337, safes)).rejects.toThrow()
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.length).toBeLessThan(MOST)
+  },
+)

@@ -8,6 +8,7 @@ import { textOf } from '../../batch/text-of'
 import type { LendingProtocol } from '../protocols'
 import { GAS_OF_CALLS } from './gas-of-calls'
 import type { RawUnreadable } from './raw'
+import { readIsThere } from './read-safe'
 import { planReserve, type StructureIncentive, type StructureReserve } from './structure-reserve'
 
 export type StructureEMode = {
@@ -42,20 +43,31 @@ const MAX_E_MODES = 255
 /** What values are told in, in dollars with 8 decimals. */
 const DOLLAR_UNIT = 10n ** 8n
 
+export type FetchedStructure = {
+  readonly structure: Structure
+  /** Which of the Safes that were asked about are there. */
+  readonly found: readonly Address[]
+}
+
 /**
- * One RPC request. Which reserves and categories there are is not known beforehand, so each that there may be is asked for:
+ * One RPC request, which may ask on its way which of an owner's Safes are there. Which reserves and categories there are is not known beforehand, so each that there may be is asked for:
  * those that are not there cost a few bytes. Throws what the client throws.
  */
 export async function fetchStructure(
   client: Client,
   protocol: LendingProtocol,
   chainId: number,
-): Promise<Structure> {
+  safes: readonly Address[] = [],
+): Promise<FetchedStructure> {
   const blockNumberFrom = findBlockNumberFrom(client)
   const batch = createBatch({ isOnePage: true, blockNumberFrom, gasOf: GAS_OF_CALLS })
   const assemble = planStructure(batch, protocol, chainId)
-  const { answers } = await fetchBatch(client, batch.pages(), 'latest')
-  return { protocol, chainId, blockNumberFrom, ...assemble(readAnswers(answers)) }
+  const asked = safes.map((safe) => ({ safe, isThere: readIsThere(batch, safe) }))
+  const answers = readAnswers((await fetchBatch(client, batch.pages(), 'latest')).answers)
+  return {
+    structure: { protocol, chainId, blockNumberFrom, ...assemble(answers) },
+    found: asked.flatMap(({ safe, isThere }) => (isThere(answers) ? [safe] : [])),
+  }
 }
 
 function planStructure(batch: Batch, protocol: LendingProtocol, chainId: number) {

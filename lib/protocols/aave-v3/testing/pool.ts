@@ -110,6 +110,7 @@ export function makeRaw(
     incentives: [],
     rewards: [],
     holders: [],
+    safes: [],
     unreadable: [],
     structure: {
       protocol,
