@@ -15,6 +15,7 @@ import { encodeCreation, encodeExecution } from '../../safe/encode'
 import { predictSafe } from '../../safe/predict'
 import type { AccountSnapshot } from '../protocol'
 import { makePositionId } from './ids'
+import { probeHolder } from './probe'
 import { aaveV3, spark } from './protocols'
 import { makeReader } from './reader'
 
@@ -315,5 +316,23 @@ describe.each([
     expect(await readOnly(first)).toEqual({ accounts: [first], holders: [person, first] })
     expect(await readOnly(person)).toEqual({ accounts: [person], holders: [person] })
     expect(await readOnly(other)).toEqual({ accounts: [], holders: [person] })
+  })
+
+  it('are probed before and after what is done in them, there or not', async () => {
+    const before = await reader.fetchMarkets(connect().client, chainId, { growth: null })
+    const { to, code, data, decode } = probeHolder(before, person, first)
+    const probe = async () => {
+      const stateOverride = [{ address: to, code }]
+      return decode((await chain.call({ to, data, stateOverride })).data ?? '0x')
+    }
+    const none = await probe()
+    expect(accountsOf(none)).toEqual([])
+    expect(stateOf(none, first)).toEqual({ kind: 'absent' })
+    await send(encodeCreation(person, 0))
+    await enter(first, 2n * E, borrow(500_000_000n, first))
+    const read = await probe()
+    expect(stateOf(read, first)).toEqual({ kind: 'own', nonce: 1n, isUsed: true })
+    const truth = await readTruth(first, read.markets.block.number)
+    expect(read.positions.map(toldOf)).toEqual([truth])
   })
 })
