@@ -7,7 +7,7 @@ import type { OperationDraft } from '../../protocol'
 import { findSweeper } from '../addresses'
 import { encodeApproval } from './encode'
 import { refuse } from './refusal'
-import { refuseWithoutSweeper } from './words'
+import { refuseChangedSafe, refuseWithoutSweeper } from './words'
 import { allowPool, isOwners, type Refusal, type Working } from './working'
 
 type Carried = Pick<OperationDraft, 'requirements' | 'calls' | 'released'>
@@ -30,6 +30,8 @@ function carryInSafe(w: Working, ask: Ask): Carried | Refusal {
   const { owner, holder, raw, brings, returns } = w
   const candidate = listCandidates(owner).find(({ address }) => isSameAddress(address, holder.account))
   if (!candidate) return refuse('position-gone')
+  const known = raw.safes.find(({ address }) => isSameAddress(address, holder.account))
+  if (known?.state.kind === 'changed') return refuse(refuseChangedSafe())
   const sweeper = findSweeper(raw.structure.chainId)
   if (!sweeper && returns.length > 0) return refuse(refuseWithoutSweeper())
   const carried = carryOut({

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { decodeFunctionData, encodeAbiParameters, erc20Abi, maxUint256, numberToHex, parseAbi } from 'viem'
 import { describe, expect, it } from 'vitest'
 import type { Address } from '../../../domain/asset'
+import type { SafeState } from '../../../domain/holder'
+import { identifyIssue } from '../../../domain/issue'
 import { RAY } from '../../../domain/math'
 import type { Answers } from '../../../domain/question'
 import { predictSafe } from '../../../safe/predict'
@@ -11,6 +13,7 @@ import type { Drafted, OperationDraft } from '../../protocol'
 import { makePositionId } from '../ids'
 import { aaveV3, spark } from '../protocols'
 import { convertAccount } from '../read/convert'
+import type { RawSnapshot } from '../read/raw'
 import { addressOf, makeHolder, makeRaw, makeReserve } from '../testing/pool'
 import { poolAbi } from './abi'
 import { draftSimple } from './manage'
@@ -23,10 +26,19 @@ const controller = addressOf(50)
 const reward = addressOf(60)
 
 /** Ten of the first is held, three of the second owed. */
-function makeAccount(holder: Address, protocol = aaveV3) {
+function makeAccount(
+  holder: Address,
+  protocol = aaveV3,
+  more: Partial<RawSnapshot> = {},
+  unpriced: number | null = null,
+) {
   const index = (11n * RAY) / 10n
   const reserves = [0, 1, 2].map((id) =>
-    makeReserve(id, id === 2 ? { debtCeiling: 100n } : {}, { supplyIndexRay: index, debtIndexRay: index }),
+    makeReserve(id, id === 2 ? { debtCeiling: 100n } : {}, {
+      supplyIndexRay: index,
+      debtIndexRay: index,
+      ...(id === unpriced ? { priceE8: 0n } : {}),
+    }),
   )
   const [first] = reserves
   const raw = makeRaw(
@@ -42,6 +54,7 @@ function makeAccount(holder: Address, protocol = aaveV3) {
         }),
       ],
       rewards: [{ reward, symbol: 'RWD', name: 'Reward', decimals: 18, priceE8: 10n ** 8n }],
+      ...more,
     },
     protocol,
   )
@@ -173,6 +186,42 @@ describe('what is drafted of one reserve', () => {
         .flatMap((call) => (call.kind === 'approve' ? [call.amount] : []))
     expect(approvals(0n)).toEqual([whole])
     expect(approvals(1n)).toEqual([0n, whole])
+  })
+
+  it('leaves a Safe alone that was changed', () => {
+    const wanted = ({ wallet }: ReturnType<typeof makeAccount>): Wanted => {
+      const [held] = wallet
+      if (!held) throw new Error('No asset')
+      return { kind: 'deposit', deposit: { asset: held.asset, amount: whole }, use: 'hold' }
+    }
+    const rulesIn = (state: SafeState) => {
+      const account = makeAccount(safe, aaveV3, {
+        safes: [{ address: safe, index: 1, state, configuration: 6n }],
+      })
+      const found = draft(account, safe, wanted(account))
+      return found.issues.map(identifyIssue)
+    }
+    expect(rulesIn({ kind: 'own', nonce: 1n, isUsed: true })).toEqual([])
+    expect(rulesIn({ kind: 'changed', changes: [{ kind: 'threshold', threshold: 2n }] })).toEqual([
+      'safe-changed',
+    ])
+  })
+
+  it('takes no price for nothing: what needs one that is missing is refused', () => {
+    const codesAt = (unpriced: number, of: string) => {
+      const account = makeAccount(owner, aaveV3, {}, unpriced)
+      const [, wanted] = flows(account).find(([name]) => name === of) ?? []
+      const found = wanted && draft(account, owner, wanted)
+      if (!found) throw new Error('No such flow')
+      return found.issues.map(({ code }) => code)
+    }
+    for (const reserve of [0, 1]) {
+      expect(codesAt(reserve, 'borrow')).toEqual(['price-unavailable'])
+      expect(codesAt(reserve, 'withdraw')).toEqual(['price-unavailable'])
+      expect(codesAt(reserve, 'repay')).toEqual([])
+      expect(codesAt(reserve, 'deposit')).toEqual([])
+    }
+    expect(codesAt(2, 'borrow')).toEqual([])
   })
 
   it('brings for all of a debt what it may have grown to by the deadline, and says what is owed now', () => {

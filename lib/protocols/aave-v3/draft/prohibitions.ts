@@ -78,6 +78,8 @@ export function findWithdrawalIssues(
 function findReleaseIssues(after: Working, { reserve, asset }: Part): readonly Issue[] {
   const { account, raw, holder } = after
   if (!raw.reserves.some((one) => isOwed(holder, one))) return []
+  const unpriced = findUnpriced(after)
+  if (unpriced.length > 0) return unpriced
   if (!isHealthy(account)) return [makeRefusal('not-enough-collateral')]
   const hasWorthless = account.reserves.some(
     ({ isCollateral, scaledSupply, ltvBps, thresholdBps }) =>
@@ -103,6 +105,7 @@ export function findBorrowIssues(
   const eMode = eModeOf(before)
   const room = max(0n, computeCapRoom(line, reserve))
   const isCapped = reserve.config.borrowCap > 0n && amount > room
+  const unpriced = findUnpriced(after)
   return [
     ...findStopped(part),
     ...when(reserve.config.isFrozen, refuseFrozen(asset)),
@@ -115,11 +118,22 @@ export function findBorrowIssues(
     ...when(amount > reserve.available, refuseLiquidity({ asset, amount: reserve.available })),
     ...findIsolationIssues(before, part, amount),
     ...findSiloIssues(before, part),
+    ...unpriced,
     ...when(
-      !isCovered(before.account, after.account, asset.address, amount),
+      unpriced.length === 0 && !isCovered(before.account, after.account, asset.address, amount),
       makeRefusal('not-enough-collateral', 'amount'),
     ),
   ]
+}
+
+/** The pool asks its oracle for all that counts and all that is owed, and reverts where there is no price. */
+function findUnpriced({ account }: Working): readonly Issue[] {
+  const symbols = account.reserves
+    .filter(
+      ({ isCollateral, scaledSupply, scaledDebt }) => scaledDebt > 0n || (isCollateral && scaledSupply > 0n),
+    )
+    .flatMap(({ priceE8, asset }) => (priceE8 > 0n ? [] : [asset.symbol]))
+  return symbols.length > 0 ? [{ code: 'price-unavailable', severity: 'refusal', symbols }] : []
 }
 
 function findIsolationIssues(w: Working, { reserve, asset }: Part, amount: bigint): readonly Issue[] {

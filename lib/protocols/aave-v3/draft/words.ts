@@ -123,6 +123,13 @@ export function refuseWithoutSweeper(): Issue {
   })
 }
 
+export function refuseChangedSafe(): Issue {
+  return refuseByRule('safe-changed', {
+    title: 'The Safe is not as it was created',
+    text: say`Its owners, its modules or its code were changed elsewhere, so others may act in it too. Nothing was sent. What it holds and owes is as before: act in it where it was changed.`,
+  })
+}
+
 function refuseByRule(rule: string, words: IssueWords): Issue {
   return { code: 'protocol-rule', rule, severity: 'refusal', words }
 }
