@@ -153,9 +153,11 @@ function expectEdges(
       expect(isHealthyAt(position, asset, price.priceE8 + step)).toBe(false)
     }
     for (const between of listBetween(price?.priceE8 ?? end)) {
-      const health = computeHealthFactorWad(at(position, asset, between)) ?? WAD
-      // Values are cut at 1e-8 USD and prices at 1e-8: next to the edge that is all that may be missing.
-      expect(health >= WAD - WAD / 10n ** 5n).toBe(true)
+      const moved = at(position, asset, between)
+      const { weightedE8, owedE8 } = moved.judge(moved)
+      // Values are cut at 1e-8 USD, and prices at 1e-8: next to the edge that is all that may be missing.
+      const cutE8 = BigInt(2 * moved.collaterals.length + moved.debts.length)
+      expect(weightedE8 + cutE8 + owedE8 / 10n ** 5n).toBeGreaterThanOrEqual(owedE8)
     }
   }
   return [below, above].filter((price) => price !== null).length
