@@ -1,23 +1,9 @@
 import { type Address, isSameAddress } from '../domain/asset'
 import type { Allowed, BatchLimits, InnerCall } from '../domain/batch'
+import type { BreachKind } from '../domain/signing-difference'
 import { type CallReading, readCall } from './read-call'
 
 type Take = BatchLimits['takes'][number]
-
-export type BreachKind =
-  /** More, less, or for somebody else than the approvals that are listed. */
-  | 'approval-unlisted'
-  /** To somebody who is neither the owner nor their Safe. */
-  | 'receiver-foreign'
-  /** Out of another's account than the owner's, or another amount than is listed. */
-  | 'take-unlisted'
-  | 'sweeper-unlisted'
-  /** Lets somebody take what no amount bounds. */
-  | 'grant'
-  /** A token's function with bytes that are none of its arguments. */
-  | 'malformed'
-  /** The Safe calls itself: its owners, modules or guard would change. */
-  | 'changes-safe'
 
 /** `index` counts the calls of the batch. */
 export type Breach = { readonly kind: BreachKind; readonly index: number; readonly reading: CallReading }
