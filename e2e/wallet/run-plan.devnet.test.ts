@@ -19,14 +19,13 @@ import {
   waitForTransactionReceipt,
 } from 'viem/actions'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { type Config, createConfig } from 'wagmi'
-import { connect } from 'wagmi/actions'
 import { practiceChain } from '../../lib/config/chains'
 import { runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
-import { connectorOf } from '../../lib/execution/testing/fake-wallet'
-import type { PlanStep, TransactionPlan } from '../../lib/plan/plan'
-import { createWalletEngine, type WalletBehaviour } from './wallet-engine'
+import { createPlan } from '../../lib/execution/testing/fake-plan'
+import type { PlanStep } from '../../lib/plan/plan'
+import { connectEngine } from './testing/connect-engine'
+import type { WalletBehaviour } from './wallet-engine'
 
 const rpcUrl = inject('rpcUrl')
 const transport = http(rpcUrl)
@@ -111,24 +110,12 @@ async function prepare(behaviour: WalletBehaviour = {}) {
   const privateKey = generatePrivateKey()
   const owner = privateKeyToAccount(privateKey).address
   await chain.setBalance({ address: owner, value: parseEther('1') })
-  const settings = { rpcUrl, privateKey, behaviour: { isConnected: true, ...behaviour } }
-  const engine = createWalletEngine(settings, async () => {})
-  const config: Config = createConfig({
-    chains: [practiceChain],
-    connectors: [connectorOf(owner, ({ method, params = [] }) => engine.handle({ method, params }))],
-    transports: { [practiceChain.id]: http(rpcUrl) },
-    multiInjectedProviderDiscovery: false,
-    pollingInterval: 50,
-    storage: null,
-  })
-  const [connector] = config.connectors
-  if (!connector) throw new Error('no connector')
-  await connect(config, { connector })
+  const { config, engine } = await connectEngine(rpcUrl, privateKey, behaviour)
 
   const run = async (steps: readonly PlanStep[]) => {
     const states: RunState[] = []
     const onState = (state: RunState) => states.push(state)
-    const end = await runPlan(config, planOf(owner, steps), {
+    const end = await runPlan(config, createPlan(steps, { owner, deadlineSeconds: 2n ** 40n }), {
       onState,
       storage: null,
       timing: { settleMs: 1_000, pollMs: 200 },
@@ -136,26 +123,6 @@ async function prepare(behaviour: WalletBehaviour = {}) {
     return { end, states }
   }
   return { run, owner, engine }
-}
-
-function planOf(owner: Hex, steps: readonly PlanStep[]): TransactionPlan {
-  return {
-    chainId: practiceChain.id,
-    owner,
-    protocol: 'none',
-    intent: { kind: 'close', positionId: 'none', owner, receive: asset() },
-    steps,
-    deadlineSeconds: 2n ** 40n,
-    slippageBps: 0n,
-    after: null,
-    ratesAfter: null,
-    walletChanges: [],
-    priceImpactWad: 0n,
-    priceImpactE8: 0n,
-    feesE8: 0n,
-    chargesE8: 0n,
-    issues: [],
-  }
 }
 
 function asset() {

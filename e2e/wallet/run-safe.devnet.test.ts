@@ -1,9 +1,7 @@
-import { encodeFunctionData, erc20Abi, http, parseAbi, parseEther, zeroAddress } from 'viem'
+import { encodeFunctionData, erc20Abi, parseAbi, parseEther, zeroAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { getTransactionCount, readContract } from 'viem/actions'
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type Config, createConfig } from 'wagmi'
-import { connect } from 'wagmi/actions'
 import { practiceAave, practiceUniswapV3 } from '../../devnet/accounts'
 import { fund, readPricedAssets } from '../../devnet/controls'
 import { connectTestChain } from '../../devnet/test-chain'
@@ -14,13 +12,14 @@ import type { Address, Asset } from '../../lib/domain/asset'
 import { forgetOwnBlocks } from '../../lib/execution/own-blocks'
 import { runPlan } from '../../lib/execution/run'
 import { type SimulateOptions, simulatePlan } from '../../lib/execution/simulate'
-import { connectorOf } from '../../lib/execution/testing/fake-wallet'
-import type { PlanStep, TransactionPlan } from '../../lib/plan/plan'
+import { makeBlindProbe } from '../../lib/execution/testing/blind-probe'
+import { createPlan } from '../../lib/execution/testing/fake-plan'
+import type { PlanStep } from '../../lib/plan/plan'
 import { planRequirements } from '../../lib/plan/requirements'
-import type { AccountProbe } from '../../lib/protocols/protocol'
 import { carryOut, type SafeCall } from '../../lib/safe/carry-out'
 import { predictSafe } from '../../lib/safe/predict'
-import { createWalletEngine, type WalletBehaviour } from './wallet-engine'
+import { connectEngine } from './testing/connect-engine'
+import type { WalletBehaviour } from './wallet-engine'
 
 const rpcUrl = inject('rpcUrl')
 const chain = connectTestChain(rpcUrl)
@@ -181,75 +180,25 @@ function approve({ address: token }: Asset, amount: bigint): SafeCall {
 
 /** A page's run of a plan, rehearsed on the chain before each signature, with a wallet of that behaviour. */
 async function connectWallet(behaviour: WalletBehaviour = {}) {
-  const settings = { rpcUrl, privateKey, behaviour: { isConnected: true, ...behaviour } }
-  const engine = createWalletEngine(settings, async () => {})
-  const config: Config = createConfig({
-    chains: [practiceChain],
-    connectors: [connectorOf(owner, ({ method, params = [] }) => engine.handle({ method, params }))],
-    transports: { [practiceChain.id]: http(rpcUrl) },
-    multiInjectedProviderDiscovery: false,
-    pollingInterval: 50,
-    storage: null,
-  })
-  const [connector] = config.connectors
-  if (!connector) throw new Error('no connector')
-  await connect(config, { connector })
+  const { config } = await connectEngine(rpcUrl, privateKey, behaviour)
   const client = config.getClient({ chainId: practiceChain.id })
   return (steps: readonly PlanStep[]) => {
-    const plan = planOf(steps)
+    const plan = createPlan(steps, { owner, deadlineSeconds: 2n ** 40n })
     return runPlan(config, plan, {
       onState: () => {},
       storage: null,
       errors,
       timing: { settleMs: 1_000, pollMs: 200 },
       rehearse: async (remaining) => {
-        const result = await simulatePlan(client, { ...plan, steps: remaining }, probe, errors)
+        const result = await simulatePlan(
+          client,
+          { ...plan, steps: remaining },
+          makeBlindProbe(owner),
+          errors,
+        )
         return result.ok ? null : result.issue
       },
     })
-  }
-}
-
-/** Reads nothing: what is looked at here is the chain. */
-const probe: AccountProbe = {
-  to: '0x00000000000000000000000000000000000f0000',
-  code: '0x00',
-  data: '0x',
-  decode: () => ({
-    markets: {
-      protocol: 'none',
-      chainId: practiceChain.id,
-      block: { number: 0n, timestamp: 0n },
-      farms: [],
-      pools: [],
-      issues: [],
-      state: null,
-    },
-    owner,
-    positions: [],
-    supplies: [],
-    wallet: [],
-    nativeBalance: E,
-  }),
-}
-
-function planOf(steps: readonly PlanStep[]): TransactionPlan {
-  return {
-    chainId: practiceChain.id,
-    owner,
-    protocol: 'none',
-    intent: { kind: 'close', positionId: 'none', owner, receive: weth },
-    steps,
-    deadlineSeconds: 2n ** 40n,
-    slippageBps: 0n,
-    after: null,
-    ratesAfter: null,
-    walletChanges: [],
-    priceImpactWad: 0n,
-    priceImpactE8: 0n,
-    feesE8: 0n,
-    chargesE8: 0n,
-    issues: [],
   }
 }
 

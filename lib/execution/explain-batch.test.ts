@@ -2,10 +2,10 @@ import { createClient, custom, encodeErrorResult, type Hex, parseAbi } from 'vie
 import { describe, expect, test } from 'vitest'
 import { practiceChain } from '../config/chains'
 import type { PlanStep } from '../plan/plan'
-import type { AccountProbe } from '../protocols/protocol'
 import { safeContracts } from '../safe/contracts'
 import { predictSafe } from '../safe/predict'
 import { simulatePlan } from './simulate'
+import { makeBlindProbe } from './testing/blind-probe'
 import { createFakeNode } from './testing/fake-node'
 import { createPlan, mainCall, owner } from './testing/fake-plan'
 import { createSafeSteps, placeSafeContracts, pool } from './testing/safe-plan'
@@ -22,27 +22,7 @@ const notEnough = reverted(encodeErrorResult({ abi: errorAbi, errorName: 'NotEno
 const swept = reverted(`0x${'00'.repeat(31)}01${'00'.repeat(32)}`)
 
 const { create, approve, execute } = createSafeSteps()
-const probe: AccountProbe = {
-  to: '0x00000000000000000000000000000000000f0000',
-  code: '0x00',
-  data: '0x',
-  decode: () => ({
-    markets: {
-      protocol: 'any',
-      chainId: 31337,
-      block: { number: 0n, timestamp: 0n },
-      farms: [],
-      pools: [],
-      issues: [],
-      state: null,
-    },
-    owner,
-    positions: [],
-    supplies: [],
-    wallet: [],
-    nativeBalance: 10n ** 18n,
-  }),
-}
+const probe = makeBlindProbe(owner)
 
 type Body = {
   blockStateCalls: [{ blockOverrides?: { time: Hex }; calls: { from: string; to: string; value: Hex }[] }]

@@ -17,10 +17,11 @@ import { getBlock, getCode, waitForTransactionReceipt } from 'viem/actions'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Hex } from '../domain/call'
-import type { PlanStep, TransactionPlan } from '../plan/plan'
+import type { PlanStep } from '../plan/plan'
 import type { AccountProbe, AccountSnapshot } from '../protocols/protocol'
 import { forgetOwnBlocks } from './own-blocks'
 import { simulatePlan } from './simulate'
+import { createPlan } from './testing/fake-plan'
 
 const owner = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
 const poorOwner = '0x00000000000000000000000000000000000a11ce'
@@ -110,7 +111,7 @@ test('a node that is not there is called unreachable', async () => {
   const transport = http(`http://127.0.0.1:${await findFreePort()}`, { retryCount: 0 })
   const nobody = createClient({ chain: foundry, transport })
   const reader = { errorAbi: erc20Abi, explainError: () => null }
-  expect(await simulatePlan(nobody, planOf([deposit(1n)]), wethProbe(), reader)).toEqual({
+  expect(await simulatePlan(nobody, createPlan([deposit(1n)]), wethProbe(), reader)).toEqual({
     ok: false,
     block: null,
     issue: { code: 'rpc-unreachable', severity: 'refusal' },
@@ -118,30 +119,9 @@ test('a node that is not there is called unreachable', async () => {
 })
 
 function simulate(steps: readonly PlanStep[], options: { timestamp?: bigint; owner?: Hex } = {}) {
-  const plan: TransactionPlan = { ...planOf(steps), owner: options.owner ?? owner }
+  const plan = createPlan(steps, { owner: options.owner ?? owner, deadlineSeconds: 2n ** 40n })
   const reader = { errorAbi: erc20Abi, explainError: () => null }
   return simulatePlan(client, plan, wethProbe(), { ...reader, timestamp: options.timestamp })
-}
-
-function planOf(steps: readonly PlanStep[]): TransactionPlan {
-  const asset = { address: weth, symbol: 'WETH', name: 'Wrapped Ether', decimals: 18 }
-  return {
-    chainId: 31337,
-    owner,
-    protocol: 'none',
-    intent: { kind: 'close', positionId: 'none', owner, receive: asset },
-    steps,
-    deadlineSeconds: 2n ** 40n,
-    slippageBps: 0n,
-    after: null,
-    ratesAfter: null,
-    walletChanges: [],
-    priceImpactWad: 0n,
-    priceImpactE8: 0n,
-    feesE8: 0n,
-    chargesE8: 0n,
-    issues: [],
-  }
 }
 
 function approve(amount: bigint): PlanStep {

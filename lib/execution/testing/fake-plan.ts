@@ -26,13 +26,16 @@ export function approveStep(amount: bigint): PlanStep {
   return { kind: 'approve', call: { to: asset.address, data, value: 0n }, asset, spender, amount }
 }
 
-/** A plan of these steps; one approval and one call where none are given. */
-export function createPlan(steps: readonly PlanStep[] = [approveStep(NEEDED), mainCall]): TransactionPlan {
+/** A plan of these steps; one approval and one call where none are given. `more` is what else is said of it. */
+export function createPlan(
+  steps: readonly PlanStep[] = [approveStep(NEEDED), mainCall],
+  more: Partial<Pick<TransactionPlan, 'owner' | 'deadlineSeconds'>> = {},
+): TransactionPlan {
   return {
     chainId: practiceChain.id,
     owner,
     protocol: 'any',
-    intent: { kind: 'close', positionId: 'any:31337:0x01', owner, receive: asset },
+    intent: { kind: 'close', positionId: 'any:31337:0x01', owner: more.owner ?? owner, receive: asset },
     steps,
     deadlineSeconds: START_TIME + 1_200n,
     slippageBps: 50n,
@@ -44,6 +47,7 @@ export function createPlan(steps: readonly PlanStep[] = [approveStep(NEEDED), ma
     feesE8: 0n,
     chargesE8: 0n,
     issues: [],
+    ...more,
   }
 }
 
