@@ -11,6 +11,11 @@ export type OpenIntent = {
   readonly deposit: AssetAmount
   /** 1e18 = 1x, no borrowing. */
   readonly leverageWad: bigint
+  /**
+   * Who is to hold it where the protocol has no accounts of its own: the owner's account, or a Safe of theirs, as the account
+   * snapshot lists them. The first free Safe where left out.
+   */
+  readonly holder?: Address
 }
 
 type PositionIntent = { readonly positionId: string; readonly owner: Address }
