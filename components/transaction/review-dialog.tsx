@@ -1,10 +1,13 @@
 import { useConfig } from 'wagmi'
+import { chooseHanding } from '../../lib/execution/handing'
 import { rehearsePlan } from '../../lib/execution/rehearse'
 import { type RunOptions, runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
+import { useWalletAbilities } from '../../lib/execution/use-wallet-abilities'
 import { useWatchedRun } from '../../lib/execution/use-watched-run'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { Dialog } from '../ui/dialog'
+import { ExecutorLine } from './executor-line'
 import { IssueList } from './issue-list'
 import { MovedNotice } from './moved-notice'
 import { ReviewActions } from './review-actions'
@@ -50,6 +53,7 @@ export function ReviewDialog({
   const run = useWatchedRun(reported, plan.chainId)
   const review = useReview(request, run.status === 'idle')
   const proven = confirmed ?? review.proven
+  const handing = chooseHanding(plan.steps, useWalletAbilities(plan, plan.steps.length > 1), run)
 
   const confirm = (reviewed: ProvenSimulation) => {
     const { probe, errors } = readersOf(adapter, request.planned)
@@ -72,7 +76,8 @@ export function ReviewDialog({
           />
         ) : (
           <>
-            <StepList steps={plan.steps} run={run} />
+            <ExecutorLine plan={plan} handing={handing} />
+            <StepList steps={plan.steps} run={run} isBatch={handing.executor === 'batch'} />
             {proven && request.renderFigures(proven)}
             <ReviewTerms plan={plan} simulation={proven} />
             {!proven && review.isSimulating && <p className="text-muted text-sm">Simulating on the chain…</p>}

@@ -35,13 +35,20 @@ const draft = {
   ],
 } as const
 
-test('each requirement of a made-up protocol is a step in words, ahead of its calls', () => {
+function planSteps() {
   const account = makeAccount({ balance: 10_000n, allowance: 0n })
   const tolerance = { slippageBps: 50n, deadlineSeconds: 2_000_000_000n }
   const result = planOpen(makeAdapter(draft), makeMarkets(), account, makeOpenIntent(3), tolerance)
   if (!result.ok) throw new Error('Refused')
-  expect(result.plan.steps.map(({ kind }) => kind)).toEqual(['prepare', 'approve', 'prepare', 'call', 'call'])
-  const html = renderToStaticMarkup(<StepList steps={result.plan.steps} run={{ status: 'idle' }} />)
+  return result.plan.steps
+}
+
+const draw = (isBatch: boolean) =>
+  renderToStaticMarkup(<StepList steps={planSteps()} run={{ status: 'idle' }} isBatch={isBatch} />)
+
+test('each requirement of a made-up protocol is a step in words, ahead of its calls', () => {
+  expect(planSteps().map(({ kind }) => kind)).toEqual(['prepare', 'approve', 'prepare', 'call', 'call'])
+  const html = draw(false)
   const titles = [...html.matchAll(/Step \d of \d: ([^<]+)/g)].map(([, title]) => title)
   expect(titles).toEqual([
     'Create an account of your own',
@@ -52,4 +59,18 @@ test('each requirement of a made-up protocol is a step in words, ahead of its ca
   ])
   expect(html).toContain('These are 2 transactions.')
   expect(html).toContain('Let Test gateway 0x0000…00bb borrow exactly 7 USDC in your name.')
+})
+
+test('a wallet that batches signs all of them at once: nothing is counted as a step of its own', () => {
+  const html = draw(true)
+  expect(html).toContain('One signature: all of this or nothing')
+  expect(html).not.toMatch(/Step \d of|stays done/)
+  const titles = [...html.matchAll(/<span class="font-medium text-sm">([^<]+)/g)].map(([, title]) => title)
+  expect(titles).toEqual([
+    'Create an account of your own',
+    'Approve this exact amount',
+    'Allow borrowing in your name',
+    'Then',
+    'Then',
+  ])
 })

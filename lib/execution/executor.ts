@@ -47,17 +47,20 @@ export function stepsOf(send: Send): readonly PlanStep[] {
 }
 
 /** What the connected wallet can do on this chain (EIP-5792 `atomic`). No answer counts as no. */
-export async function readAbilities(run: RunContext, owner: Address): Promise<WalletAbilities> {
-  const { connector } = getConnection(run.config)
+export async function readAbilities(
+  { config, chainId, timing }: Pick<RunContext, 'config' | 'chainId' | 'timing'>,
+  owner: Address,
+): Promise<WalletAbilities> {
+  const { connector } = getConnection(config)
   if (connector && distrusted.has(connector)) return ONE_BY_ONE
   try {
     const ask = async (): Promise<unknown> => {
-      const wallet = await findWallet(run.config, owner, run.chainId)
-      const params = [owner, [numberToHex(run.chainId)]] satisfies [Address, [Hex]]
+      const wallet = await findWallet(config, owner, chainId)
+      const params = [owner, [numberToHex(chainId)]] satisfies [Address, [Hex]]
       return wallet.request({ method: 'wallet_getCapabilities', params }, { retryCount: 0 })
     }
-    const answer = await withTimeLimit(ask(), run.timing.walletReadMs)
-    return { isAtomic: readAtomicStatus(answer, run.chainId) }
+    const answer = await withTimeLimit(ask(), timing.walletReadMs)
+    return { isAtomic: readAtomicStatus(answer, chainId) }
   } catch {
     return ONE_BY_ONE
   }
