@@ -1,4 +1,5 @@
 import type { Address, Asset, AssetAmount } from './asset'
+import type { Liquidate } from './liquidation-take'
 import type { OracleReading } from './oracle'
 import type { Unit } from './unit'
 
@@ -99,6 +100,8 @@ export type OwnedPosition = Position & {
   readonly isLiquidatable: boolean
   /** The chain's own health factor (1e18 = 1) at `block`; null without debt. Shown beside none, compared in tests. */
   readonly chainHealthFactorWad: bigint | null
+  /** What a liquidation takes; left out where the protocol's adapter does not tell beforehand. */
+  readonly liquidate?: Liquidate
   readonly rates: PositionRates
 }
 

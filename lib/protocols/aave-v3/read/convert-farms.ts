@@ -5,6 +5,7 @@ import { min, WAD } from '../../../domain/math'
 import { makeFarmId } from '../ids'
 import { judgeOf } from '../judge'
 import { computeBorrowable } from './limits'
+import { liquidateOf } from './liquidate-of'
 import { computeBorrowAprWad, type Part } from './parts'
 import type { RawEMode, RawSnapshot } from './raw'
 import { chooseEMode, findLtvBps, findPriceE8, findThresholdBps, isUsable } from './terms'
@@ -59,6 +60,7 @@ function convertFarm(raw: RawSnapshot, collateral: Part, debt: Part, eMode: RawE
     borrowAprWad: computeBorrowAprWad(debt.reserve),
     cap: null,
     judge: judgeOf(protocol.line),
+    liquidate: liquidateOf(protocol.line, [collateral], eMode),
     minDebt: 0n,
     maxDebt: NO_MAXIMUM,
     availableLiquidity: raw.isBorrowAllowed ? computeBorrowable(protocol.line, reserve, debt.reserve) : 0n,

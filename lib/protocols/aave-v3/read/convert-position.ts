@@ -6,6 +6,7 @@ import type { MarketSnapshot } from '../../protocol'
 import { makePositionId } from '../ids'
 import { judgeOf } from '../judge'
 import { uniqueOracles } from './convert-farms'
+import { liquidateOf } from './liquidate-of'
 import { computeBorrowAprWad, type Part } from './parts'
 import type { RawEMode, RawHolder } from './raw'
 import { stateOf } from './state'
@@ -56,6 +57,7 @@ export function convertPosition(
     oracles: uniqueOracles(parts.filter(({ asset }) => assets.has(asset))),
     isLiquidatable: holder.healthFactorWad !== null && holder.healthFactorWad < LIQUIDATION_WAD,
     chainHealthFactorWad: holder.healthFactorWad,
+    liquidate: liquidateOf(protocol.line, parts, eMode),
     rates,
   }
 }

@@ -51,6 +51,8 @@ export type RawEMode = {
   readonly label: string
   readonly ltvBps: bigint
   readonly thresholdBps: bigint
+  /** As a reserve's. */
+  readonly bonusBps: bigint
   readonly collaterals: bigint
   readonly borrowables: bigint
   /** Collaterals that nothing new may be borrowed against. */

@@ -44,6 +44,7 @@ function planNewer(batch: Batch, { pool }: Structure, { id }: StructureEMode) {
   return ({ word, attempt }: Answers) => ({
     ltvBps: word(terms, 'getEModeCategoryCollateralConfig(uint8)'),
     thresholdBps: word(terms, 'getEModeCategoryCollateralConfig(uint8)', 1),
+    bonusBps: word(terms, 'getEModeCategoryCollateralConfig(uint8)', 2),
     collaterals: word(collaterals, 'getEModeCategoryCollateralBitmap(uint8)'),
     borrowables: word(borrowables, 'getEModeCategoryBorrowableBitmap(uint8)'),
     // since V3.6; before, nothing is without
@@ -71,6 +72,7 @@ function planOlder(batch: Batch, { pool, oracle }: Structure, { id, priceOf }: S
     return {
       ltvBps: field(1),
       thresholdBps: field(2),
+      bonusBps: field(3),
       collaterals: bitmapOf(({ config }) => config.thresholdBps > 0n),
       borrowables: bitmapOf(({ config }) => config.isBorrowable),
       withoutLtv: bitmapOf(({ config }) => config.ltvBps === 0n),

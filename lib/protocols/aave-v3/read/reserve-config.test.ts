@@ -24,6 +24,8 @@ test('each part of the bitmap is read from its place, whatever stands beside it'
   expect(decodeReserveConfig(bitmap)).toEqual({
     ltvBps: 8_050n,
     thresholdBps: 8_300n,
+    bonusBps: 10_500n,
+    protocolFeeBps: 1_000n,
     decimals: 6,
     isActive: true,
     isFrozen: false,

@@ -2,6 +2,9 @@
 export type ReserveConfig = {
   readonly ltvBps: bigint
   readonly thresholdBps: bigint
+  /** What a liquidator gets for what they repay, 10,500 a twentieth more, and the protocol's part of what is more. */
+  readonly bonusBps: bigint
+  readonly protocolFeeBps: bigint
   readonly decimals: number
   readonly isActive: boolean
   readonly isFrozen: boolean
@@ -26,6 +29,8 @@ export function decodeReserveConfig(bitmap: bigint): ReserveConfig {
   return {
     ltvBps: bits(0n, 16n),
     thresholdBps: bits(16n, 16n),
+    bonusBps: bits(32n, 16n),
+    protocolFeeBps: bits(152n, 16n),
     decimals: Number(bits(48n, 8n)),
     isActive: flag(56n),
     isFrozen: flag(57n),

@@ -1,3 +1,4 @@
+import type { LiquidationTerms } from '../liquidate'
 import type { RawEMode, RawReserve } from './raw'
 
 /** What a reserve counts for and may do inside a category, or outside of all where that is null. */
@@ -5,6 +6,13 @@ type In = RawEMode | null
 
 export function findThresholdBps(reserve: RawReserve, eMode: In): bigint {
   return eMode && isIn(eMode.collaterals, reserve) ? eMode.thresholdBps : reserve.config.thresholdBps
+}
+
+/** What a liquidator gets for it, and the protocol of that. */
+export function findLiquidationTerms(reserve: RawReserve, eMode: In): LiquidationTerms {
+  const { bonusBps, protocolFeeBps } = reserve.config
+  const isInside = eMode !== null && isIn(eMode.collaterals, reserve)
+  return { bonusBps: isInside ? eMode.bonusBps : bonusBps, protocolFeeBps }
 }
 
 /** How much may be borrowed against it; 0n where nothing new. */

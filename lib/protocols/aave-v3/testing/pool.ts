@@ -12,6 +12,8 @@ const CHAIN_ID = 7
 const CONFIG: ReserveConfig = {
   ltvBps: 8_000n,
   thresholdBps: 8_300n,
+  bonusBps: 10_500n,
+  protocolFeeBps: 1_000n,
   decimals: 18,
   isActive: true,
   isFrozen: false,
@@ -74,6 +76,7 @@ export function makeEMode(id: number, terms: Partial<RawEMode> = {}): RawEMode {
     label: `Category ${id}`,
     ltvBps: 9_000n,
     thresholdBps: 9_300n,
+    bonusBps: 10_100n,
     collaterals: 0n,
     borrowables: 0n,
     withoutLtv: 0n,
