@@ -1,16 +1,20 @@
-import { type Address, erc20Abi, type Hex, isAddressEqual, parseAbi } from 'viem'
+import { type Address, erc20Abi, getAddress, type Hex, isAddressEqual, parseAbi } from 'viem'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { borrower, practiceAave, practiceSpark } from './accounts'
 import {
   advanceTime,
   fund,
   liquidateUnhealthy,
+  readGifts,
   readPricedAssets,
   revertTo,
   setPrice,
   snapshot,
 } from './controls'
+import type { Liquidation } from './liquidations'
 import type { PricedAsset } from './practice-methods'
 import { connectTestChain, readAccounts, readManagers, readPools, readTargets } from './test-chain'
+import { readLendingMarket } from './testing/lending-market'
 
 const chain = connectTestChain(inject('rpcUrl'))
 const day = 86_400
@@ -26,6 +30,8 @@ const abi = parseAbi([
   'function rewardRate() view returns (uint256)',
   'function periodFinish() view returns (uint256)',
   'function convertToAssets(uint256) view returns (uint256)',
+  'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256, uint256, uint256, uint256 health)',
+  'function getAssetPrice(address) view returns (uint256)',
 ])
 
 async function priced(symbol: string): Promise<PricedAsset> {
@@ -48,6 +54,20 @@ async function readDeviations(): Promise<readonly number[]> {
       Math.abs(worth(tokens[0], reserves[0]) / worth(tokens[1], reserves[1]) - 1),
     )
     .sort((a, b) => b - a)
+}
+
+/** Of whom was liquidated, who had a credit account. */
+async function liquidateInGearbox(): Promise<readonly Liquidation[]> {
+  const accounts = new Set(await readAccounts(chain))
+  return (await liquidateUnhealthy(chain)).filter(({ account }) => accounts.has(account))
+}
+
+async function readStanding(provider: Address, who: string) {
+  const { pool } = await readLendingMarket(chain, provider)
+  const args = [getAddress(borrower(who))] as const
+  const ask = { address: pool, abi, functionName: 'getUserAccountData', args } as const
+  const [collateral, debt, , , , health] = await chain.readContract(ask)
+  return { account: args[0], pool, collateral, debt, health }
 }
 
 describe('practice controls', () => {
@@ -75,6 +95,10 @@ describe('practice controls', () => {
     ['SYND', '0.9'],
     ['FARM', '0.05'],
     ['FARM', '0.00000001'],
+    ['WBTC', '90000'],
+    ['WBTC', '0.00000001'],
+    ['cbBTC', '30000'],
+    ['LONE', '1.05'],
   ])('set the price of %s to %s and trade the pools there', async (symbol, price) => {
     await setPrice(chain, (await priced(symbol)).address, price)
     expect(Number((await priced(symbol)).price)).toBe(Number(price))
@@ -141,7 +165,7 @@ describe('practice controls', () => {
     const managers = await readManagers(chain)
     expect(await liquidateUnhealthy(chain)).toEqual([])
     await setPrice(chain, (await priced('WETH')).address, '1700')
-    const liquidated = await liquidateUnhealthy(chain)
+    const liquidated = await liquidateInGearbox()
     expect(liquidated.length).toBeGreaterThan(0)
     expect(liquidated.length).toBeLessThan((await readAccounts(chain)).length)
     for (const { account, market } of liquidated) {
@@ -157,11 +181,55 @@ describe('practice controls', () => {
     expect(await liquidateUnhealthy(chain)).toEqual([])
   })
 
+  it.each([
+    ['Aave', practiceAave, 'aave brink'],
+    ['Spark', practiceSpark, 'spark brink'],
+  ])('liquidate on %s as much as makes a position healthy again, and once', async (_, provider, who) => {
+    const before = await readStanding(provider, who)
+    await setPrice(chain, (await priced('WETH')).address, '1900')
+    const fallen = await readStanding(provider, who)
+    expect(fallen.health).toBeLessThan(10n ** 18n)
+    const liquidated = await liquidateUnhealthy(chain)
+    expect(liquidated.filter(({ account }) => isAddressEqual(account, fallen.account))).toEqual([
+      { account: fallen.account, market: fallen.pool },
+    ])
+    const after = await readStanding(provider, who)
+    expect(after.health).toBeGreaterThan(10n ** 18n)
+    // half of the debt is what a position that has just become unhealthy may lose
+    expect(Number(after.debt) / Number(before.debt)).toBeCloseTo(0.5, 2)
+    expect(after.collateral).toBeGreaterThan(0n)
+    expect(await liquidateUnhealthy(chain)).toEqual([])
+  })
+
+  it.each([
+    ['Aave', practiceAave, 'aave brink'],
+    ['Spark', practiceSpark, 'spark brink'],
+  ])('liquidate on %s all of what is far under water, in a row', async (_, provider, who) => {
+    await setPrice(chain, (await priced('WETH')).address, '1000')
+    const fallen = await readStanding(provider, who)
+    const liquidated = await liquidateUnhealthy(chain)
+    expect(liquidated.filter(({ account }) => isAddressEqual(account, fallen.account))).toHaveLength(1)
+    expect((await readStanding(provider, who)).collateral).toBe(0n)
+    expect(await liquidateUnhealthy(chain)).toEqual([])
+  })
+
+  it('price for every market what they price', async () => {
+    for (const symbol of ['WETH', 'USDC', 'WBTC', 'cbBTC']) {
+      const { address } = await priced(symbol)
+      await setPrice(chain, address, '123.45')
+      for (const provider of symbol === 'WBTC' ? [practiceAave] : [practiceAave, practiceSpark]) {
+        const { oracle } = await readLendingMarket(chain, provider)
+        const ask = { address: oracle, abi, functionName: 'getAssetPrice', args: [address] } as const
+        expect(await chain.readContract(ask)).toBe(123_45000000n)
+      }
+    }
+  })
+
   it('keep both markets open to borrowers after liquidations with a loss', async () => {
     await setPrice(chain, (await priced('WETH')).address, '500')
-    const fallen = await liquidateUnhealthy(chain)
+    const fallen = await liquidateInGearbox()
     await setPrice(chain, (await priced('WETH')).address, '12000')
-    const risen = await liquidateUnhealthy(chain)
+    const risen = await liquidateInGearbox()
     // Everybody but the saver, who holds dollars against dollars.
     expect(fallen.length + risen.length).toBe((await readAccounts(chain)).length - 1)
     for (const address of await readManagers(chain)) {
@@ -198,6 +266,17 @@ describe('practice controls', () => {
     expect(await balanceOf('USDC')).toBe(100_000n * 10n ** 6n)
     expect(await balanceOf('USDT')).toBe(10_000n * 10n ** 6n)
     expect(await balanceOf('SYND')).toBe(10_000n * 10n ** 18n)
+  })
+
+  it('hand out what is farmed with', async () => {
+    const account = '0x00000000000000000000000000000000000A11cE'
+    await fund(chain, account)
+    const gifts = await readGifts(chain)
+    expect(gifts).toHaveLength(9)
+    for (const address of gifts) {
+      const ask = { address, abi: erc20Abi, functionName: 'balanceOf', args: [account] } as const
+      expect(await chain.readContract(ask)).toBeGreaterThan(0n)
+    }
   })
 
   it('go back to a snapshot, clock included', async () => {

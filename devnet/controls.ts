@@ -8,6 +8,12 @@ export async function readPricedAssets(client: Client): Promise<readonly PricedA
   return assets
 }
 
+/** The tokens that `fund` hands out. */
+export async function readGifts(client: Client): Promise<readonly Address[]> {
+  const { gifts } = await call<{ gifts: readonly Address[] }>(client, 'furrow_practice', [])
+  return gifts
+}
+
 /**
  * Sets an asset's price, US dollars as a decimal string, and lets arbitrage bring the exchanges there. `feedOnly`
  * leaves the exchanges where they are.
@@ -31,7 +37,7 @@ export async function fund(client: Client, account: Address): Promise<void> {
   await call(client, 'furrow_fund', [account])
 }
 
-/** Liquidates every account with a health factor below 1. */
+/** Liquidates every account with a health factor below 1, all of it or what its protocol takes at once; each once in the list. */
 export function liquidateUnhealthy(client: Client): Promise<readonly Liquidation[]> {
   return call<readonly Liquidation[]>(client, 'furrow_liquidate', [])
 }

@@ -7,10 +7,11 @@ import {
   parseEther,
   parseUnits,
 } from 'viem'
+import { liquidateUnhealthyHolders } from './aave/liquidate'
 import { owner } from './accounts'
 import { arbitrage } from './arbitrage'
 import { renewRewards } from './deploy-staking'
-import { giveTokens, type PricedSymbol, type PricedToken } from './deploy-tokens'
+import { type FeedToken, handOut } from './farm-tokens'
 import type { RpcMethods } from './front'
 import { type Liquidation, liquidateUnhealthyAccounts } from './liquidations'
 import { createQueue } from './queue'
@@ -27,12 +28,19 @@ export type PricedAsset = {
   readonly price: string
 }
 
-const gift: Readonly<Partial<Record<PricedSymbol, string>>> = {
+/** In whole tokens. */
+const gift = {
   WETH: '50',
   USDC: '100000',
   USDT: '10000',
   SYND: '10000',
-}
+  wstETH: '20',
+  weETH: '20',
+  WBTC: '1',
+  cbBTC: '1',
+  LONE: '10000',
+} as const
+const giftSymbols = Object.keys(gift) as (keyof typeof gift)[]
 const giftEther = parseEther('100')
 
 const daySeconds = 86_400
@@ -44,28 +52,42 @@ const maxPriceE8 = 10n ** 9n * 10n ** 8n
 
 /** The practice controls as JSON-RPC methods. They run one after the other: each leaves the chain settled. */
 export function createPracticeMethods(transactor: Transactor, scenario: Scenario): RpcMethods {
-  const { tokens } = scenario
-  const priced: readonly PricedToken[] = [tokens.WETH, tokens.USDC, tokens.USDT, tokens.SYND, tokens.FARM]
+  const { tokens, lending } = scenario
+  const { farmTokens, uniswapV3, aave, spark } = lending
+  // What follows another's price by a rate of its own has none that could be set.
+  const priced: readonly FeedToken[] = [
+    tokens.WETH,
+    tokens.USDC,
+    tokens.USDT,
+    tokens.SYND,
+    tokens.FARM,
+    farmTokens.WBTC,
+    farmTokens.cbBTC,
+    farmTokens.LONE,
+  ]
 
-  let queue: Promise<unknown> = Promise.resolve()
+  let turns: Promise<unknown> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = queue.then(work)
-    queue = turn.catch(() => {})
+    const turn = turns.then(work)
+    turns = turn.catch(() => {})
     return turn
   }
 
-  async function describe(): Promise<{ assets: PricedAsset[] }> {
+  const known: Readonly<Record<keyof typeof gift, FeedToken>> = { ...tokens, ...farmTokens }
+  const gifts = giftSymbols.map((symbol) => known[symbol].address)
+
+  async function describe(): Promise<{ assets: PricedAsset[]; gifts: readonly Address[] }> {
     const prices = await Promise.all(priced.map((token) => transactor.read<bigint>(token.feed, 'price')))
     const assets = priced.map(({ address, symbol, decimals }, index) => {
       const [whole, fraction = ''] = formatUnits(prices[index] ?? 0n, 8).split('.')
       return { address, symbol, decimals, price: `${whole}.${fraction.padEnd(8, '0')}` }
     })
-    return { assets }
+    return { assets, gifts }
   }
 
   async function arbitrageAll(): Promise<void> {
     await arbitrage(transactor, scenario.exchanges)
-    await arbitrageUniswapV3(createQueue(transactor), tokens, scenario.lending.uniswapV3)
+    await arbitrageUniswapV3(createQueue(transactor), tokens, uniswapV3)
   }
 
   async function setPrice([asset, price, options]: readonly unknown[]): Promise<null> {
@@ -88,7 +110,7 @@ export function createPracticeMethods(transactor: Transactor, scenario: Scenario
       left -= step
     }
     // What staked ether is worth has grown.
-    await arbitrageUniswapV3(createQueue(transactor), tokens, scenario.lending.uniswapV3)
+    await arbitrageUniswapV3(createQueue(transactor), tokens, uniswapV3)
     return Number(await readNow(transactor))
   }
 
@@ -96,15 +118,23 @@ export function createPracticeMethods(transactor: Transactor, scenario: Scenario
     const to = readAddress(account)
     const ether = BigInt(await transactor.rpc<string>('eth_getBalance', [to, 'latest']))
     await transactor.rpc('anvil_setBalance', [to, numberToHex(ether + giftEther)])
-    for (const token of priced) {
-      const amount = gift[token.symbol]
-      if (amount) await giveTokens(transactor, token, to, parseUnits(amount, token.decimals))
+    const queue = createQueue(transactor)
+    for (const symbol of giftSymbols) {
+      const token = known[symbol]
+      await handOut(queue, tokens, token, to, parseUnits(gift[symbol], token.decimals))
     }
+    await queue.flush()
     return null
   }
 
-  const liquidate = (): Promise<readonly Liquidation[]> =>
-    liquidateUnhealthyAccounts(transactor, scenario.markets)
+  async function liquidate(): Promise<readonly Liquidation[]> {
+    const queue = createQueue(transactor)
+    return [
+      ...(await liquidateUnhealthyAccounts(transactor, scenario.markets)),
+      ...(await liquidateUnhealthyHolders(queue, tokens, aave)),
+      ...(await liquidateUnhealthyHolders(queue, tokens, spark)),
+    ]
+  }
 
   return {
     furrow_practice: () => describe(),

@@ -7,7 +7,7 @@ import { usePracticeNetworks } from '../../lib/queries/practice'
 import { WhenVisible } from '../ui/when-visible'
 
 /** About as tall as the panel: nothing jumps when it comes. */
-const PanelPlace = () => <div className="h-[29rem] sm:h-72 lg:h-52 xl:h-32" />
+const PanelPlace = () => <div className="h-[43rem] sm:h-90 lg:h-70 xl:h-52" />
 const PracticePanel = dynamic(() => import('./practice-panel').then((module) => module.PracticePanel), {
   loading: PanelPlace,
   ssr: false,

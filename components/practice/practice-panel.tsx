@@ -39,7 +39,7 @@ function NetworkControls({ network: { assets, client } }: { readonly network: Pr
   const action = usePracticeAction(client)
   return (
     <>
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
         {assets.map((asset) => (
           <PriceForm key={asset.address} asset={asset} action={action} />
         ))}

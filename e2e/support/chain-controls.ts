@@ -13,6 +13,7 @@ import {
   advanceTime,
   fund,
   liquidateUnhealthy,
+  readGifts,
   readPricedAssets,
   revertTo,
   setPrice,
@@ -68,7 +69,8 @@ export function connectChain(network: Chain = ofAllTests) {
     /** Sends all tokens of an account away; its ether stays. */
     emptyWallet: async (account: Address) => {
       await request('anvil_impersonateAccount', [account])
-      for (const { address } of await readPricedAssets(client)) {
+      const priced = (await readPricedAssets(client)).map(({ address }) => address)
+      for (const address of new Set([...priced, ...(await readGifts(client))])) {
         const token = { address, abi: erc20Abi } as const
         const balance = await readContract(client, { ...token, functionName: 'balanceOf', args: [account] })
         if (balance === 0n) continue
