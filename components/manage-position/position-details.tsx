@@ -44,6 +44,12 @@ const LiquidatedNotice = dynamic(
   { ssr: false },
 )
 
+/** Not every protocol tells it, and nothing else waits for it. */
+const LiquidationTerms = dynamic(
+  () => import('./liquidation-terms').then((module) => module.LiquidationTerms),
+  { ssr: false },
+)
+
 type Props = {
   readonly position: OwnedPosition
   readonly account: AccountSnapshot
@@ -103,6 +109,15 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
                   liquidation: nearest,
                   liquidations: figures.liquidations,
                 }}
+              />
+            </Card>
+          )}
+          {nearest && figures.isPriced && position.liquidate && (
+            <Card title="If it is liquidated">
+              <LiquidationTerms
+                position={position}
+                liquidate={position.liquidate}
+                liquidations={figures.liquidations}
               />
             </Card>
           )}

@@ -1,5 +1,8 @@
 import type { AssetAmount } from './asset'
-import type { Holdings } from './position'
+import type { LiquidationFigure } from './figures'
+import { isLiquidatable } from './health'
+import type { Holdings, Position } from './position'
+import { applyPrices } from './scenario'
 
 /** What one liquidation takes of a position, as its protocol's contracts count it at the holdings' prices. */
 export type LiquidationTake = {
@@ -20,3 +23,21 @@ export type LiquidationTake = {
  * is the liquidator's to choose. Pure; null where nothing is owed or nothing counts.
  */
 export type Liquidate = (holdings: Holdings) => LiquidationTake | null
+
+/** What is taken where one base asset's price gets a position liquidated. */
+export type TakeAt = { readonly liquidation: LiquidationFigure; readonly take: LiquidationTake }
+
+/** At each of the position's liquidation prices what is taken one unit beyond it; where it is liquidatable by now, what now. */
+export function computeTakes(
+  position: Position,
+  liquidate: Liquidate,
+  liquidations: readonly LiquidationFigure[],
+): readonly TakeAt[] {
+  const isNow = isLiquidatable(position)
+  return liquidations.flatMap((liquidation) => {
+    const { asset, side } = liquidation
+    const priceE8 = liquidation.priceE8 + (side === 'below' ? -1n : 1n)
+    const take = liquidate(isNow ? position : applyPrices(position, [{ asset, priceE8 }]))
+    return take ? [{ liquidation, take }] : []
+  })
+}
