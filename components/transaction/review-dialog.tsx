@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import type { Abi } from 'viem'
 import { useConfig } from 'wagmi'
 import { chooseHanding } from '../../lib/execution/handing'
 import { rehearsePlan } from '../../lib/execution/rehearse'
@@ -14,6 +16,8 @@ import { ReviewActions } from './review-actions'
 import { ReviewTerms } from './review-terms'
 import { RunStatus } from './run-status'
 import { RunSurroundings } from './run-surroundings'
+import { SafeExplained } from './safe-explained'
+import { SignedBytes } from './signed/signed-bytes'
 import { StepList } from './step-list'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 import { TransactionOutcome } from './transaction-outcome'
@@ -32,6 +36,8 @@ type Props = {
   readonly onRenew: () => void
   readonly onClose: () => void
 }
+
+const NO_FUNCTIONS: Abi = []
 
 /** Told the states of a run; ends its asking. */
 export type RunFollower = Pick<RunOptions, 'onState' | 'signal'>
@@ -53,7 +59,8 @@ export function ReviewDialog({
   const run = useWatchedRun(reported, plan.chainId)
   const review = useReview(request, run.status === 'idle')
   const proven = confirmed ?? review.proven
-  const handing = chooseHanding(plan.steps, useWalletAbilities(plan, plan.steps.length > 1), run)
+  const abilities = useWalletAbilities(plan, plan.steps.length > 1)
+  const handing = useMemo(() => chooseHanding(plan.steps, abilities, run), [plan, abilities, run])
 
   const confirm = (reviewed: ProvenSimulation) => {
     const { probe, errors } = readersOf(adapter, request.planned)
@@ -77,9 +84,15 @@ export function ReviewDialog({
         ) : (
           <>
             <ExecutorLine plan={plan} handing={handing} />
+            <SafeExplained steps={plan.steps} />
             <StepList steps={plan.steps} run={run} isBatch={handing.executor === 'batch'} />
             {proven && request.renderFigures(proven)}
             <ReviewTerms plan={plan} simulation={proven} />
+            <SignedBytes
+              planned={request.planned}
+              sends={handing.sends}
+              functions={adapter.functionAbi ?? NO_FUNCTIONS}
+            />
             {!proven && review.isSimulating && <p className="text-muted text-sm">Simulating on the chain…</p>}
             {review.moved && <MovedNotice moved={review.moved} onAccept={review.accept} />}
             <IssueList issues={review.issues} />

@@ -1,10 +1,10 @@
 'use client'
 
-import { useState } from 'react'
 import { useBalance, useChains, useConnection, useDisconnect } from 'wagmi'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { Button } from '../ui/button'
+import { CopyAddress } from '../ui/copy-address'
 import { Dialog } from '../ui/dialog'
 import { Figure } from '../ui/figure'
 import { Skeleton } from '../ui/skeleton'
@@ -65,23 +65,5 @@ function NativeBalance({ address, chainId }: Pick<Props, 'address'> & { readonly
     <Figure field="wallet-balance" asset={data.symbol} value={formatDecimal(data.value, data.decimals)}>
       {formatTokenAmount({ asset, amount: data.value })}
     </Figure>
-  )
-}
-
-function CopyAddress({ address }: Pick<Props, 'address'>) {
-  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
-  const copy = () =>
-    navigator.clipboard.writeText(address).then(
-      () => setOutcome('copied'),
-      () => setOutcome('refused'),
-    )
-  return (
-    <>
-      <Button onClick={() => void copy()}>Copy address</Button>
-      <span role="status" className="order-last basis-full text-muted text-sm empty:hidden">
-        {outcome === 'copied' && 'Address copied.'}
-        {outcome === 'refused' && 'The browser did not allow copying: select the address above instead.'}
-      </span>
-    </>
   )
 }

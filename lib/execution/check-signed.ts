@@ -1,31 +1,10 @@
 import { hexToBigInt } from 'viem'
 import { type Address, isSameAddress } from '../domain/asset'
-import type { Hex } from '../domain/call'
 import type { SigningDifference } from '../domain/signing-difference'
 import type { PlanStep } from '../plan/plan'
 import { findDifferences, type Shown } from '../safe/compare'
 import { decodeTransaction } from '../safe/decode'
-
-type AskedCall = { readonly to: Address; readonly data: Hex; readonly value: Hex }
-
-/** What a wallet is asked for, as it is asked. */
-export type WalletRequest =
-  | {
-      readonly method: 'eth_sendTransaction'
-      readonly params: readonly [AskedCall & { readonly from: Address; readonly chainId: Hex }]
-    }
-  | {
-      readonly method: 'wallet_sendCalls'
-      readonly params: readonly [
-        {
-          readonly version: string
-          readonly chainId: Hex
-          readonly from: Address
-          readonly atomicRequired: true
-          readonly calls: readonly AskedCall[]
-        },
-      ]
-    }
+import { type AskedCall, listCalls, type WalletRequest } from './wallet-request'
 
 /** What the steps of a plan showed when it was confirmed, by step. */
 export type ShownSteps = ReadonlyMap<PlanStep, Shown>
@@ -54,7 +33,7 @@ export function findSigningDifferences(
   request: WalletRequest,
 ): readonly SigningDifference[] {
   const [asked] = request.params
-  const calls = 'calls' in asked ? asked.calls : [asked]
+  const calls = listCalls(request)
   const wholly = (kind: SigningDifference['kind']) => ({ kind, transaction: null, call: null })
   return [
     ...(isSameAddress(asked.from, owner) ? [] : [wholly('other-account')]),

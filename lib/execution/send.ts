@@ -1,5 +1,4 @@
-import { numberToHex } from 'viem'
-import type { PlanStep, TransactionPlan } from '../plan/plan'
+import type { TransactionPlan } from '../plan/plan'
 import {
   createLook,
   hasSentNothing,
@@ -8,7 +7,7 @@ import {
   settleByChain,
   watchSilence,
 } from './ask-chain'
-import { findSigningDifferences, type ShownSteps, type WalletRequest } from './check-signed'
+import { findSigningDifferences, type ShownSteps } from './check-signed'
 import { distrustBatches, type Send, stepsOf, trustBatches } from './executor'
 import { reasonOf } from './request-error'
 import { failedState, type Place, type RunContext, RunEnded } from './run-context'
@@ -21,6 +20,7 @@ import {
   readWalletError,
   type WalletAnswer,
 } from './wallet-answer'
+import { makeWalletRequest, type WalletRequest } from './wallet-request'
 
 /**
  * Asks the wallet for what is to be sent, and answers what was: from the wallet or, where its answer tells nothing,
@@ -37,7 +37,7 @@ export async function sendToWallet(
   const wallet = await requireWallet(run, plan.owner, place)
   const calls = stepsOf(send).map((step) => step.call)
   const asking = await noteAsking(run, plan.owner, calls, place)
-  const request = convertRequest(plan, send)
+  const request = makeWalletRequest(plan, send)
   checkRequest(plan, send, shown, request)
   run.remember(recordAsked(plan, place, asking))
   const asked = { plan, place, asking }
@@ -91,18 +91,6 @@ type Request = {
   readonly request: () => Promise<unknown>
   readonly read: (answer: unknown) => WalletAnswer
   readonly kind: Send['kind']
-}
-
-function convertRequest({ chainId, owner: from }: TransactionPlan, send: Send): WalletRequest {
-  const convert = ({ call: { to, data, value } }: PlanStep) => ({ to, data, value: numberToHex(value) })
-  const chain = numberToHex(chainId)
-  if (send.kind === 'transaction') {
-    const transaction = { from, ...convert(send.step), chainId: chain }
-    return { method: 'eth_sendTransaction', params: [transaction] }
-  }
-  const calls = send.steps.map(convert)
-  const batch = { version: '2.0.0', chainId: chain, from, atomicRequired: true, calls } as const
-  return { method: 'wallet_sendCalls', params: [batch] }
 }
 
 /** Throws `RunEnded` where the wallet would be asked for anything but what was shown. */

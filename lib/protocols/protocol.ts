@@ -204,6 +204,8 @@ export type ProtocolAdapter = ProtocolReader & {
     intent: Intent,
     blockNumber: bigint,
   ) => Promise<AccountSnapshot>
+  /** The functions that its drafts call, so that a review can read their bytes back; left out, it names none. */
+  readonly functionAbi?: Abi
   /** Every error that this protocol and what it calls can revert with. */
   readonly errorAbi: Abi
   /** Decoded revert → issue, for the errors that this protocol knows the meaning of. */

@@ -1,7 +1,7 @@
 import type { Abi } from 'viem'
 import { waitWhereUnanswered } from '../../domain/question'
 import type { ProtocolAdapter } from '../protocol'
-import { errorAbi } from './draft/calls.generated'
+import { adapterAbi, errorAbi, facadeAbi, facadeMulticallAbi, poolAbi } from './draft/calls.generated'
 import { draftSupply, draftWithdraw } from './draft/lending'
 import { draftManage } from './draft/manage'
 import { draftOpen } from './draft/open'
@@ -22,6 +22,7 @@ export const gearboxV3: ProtocolAdapter = {
   lending: { draftSupply, draftWithdraw },
   probeAccount,
   fetchAccountAt,
+  functionAbi: [...facadeAbi, ...facadeMulticallAbi, ...adapterAbi, ...poolAbi],
   errorAbi: errorAbi as Abi,
   explainError,
 }
