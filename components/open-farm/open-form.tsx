@@ -31,6 +31,9 @@ export function OpenForm({ source }: { readonly source: OpenFormSource }) {
           <Card title="Open a position">
             <div className="grid grid-cols-1 gap-4">
               <OpenFormFields farm={farm} form={form} />
+              {planner && form.holders && (
+                <planner.HolderField selection={form.holders} onChoose={form.setHolder} />
+              )}
               <RiskSentence figures={outcome.figures} />
               {planner && <planner.FormIssues operation={form} />}
               <Button type="submit" variant="primary" size="large">

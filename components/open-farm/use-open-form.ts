@@ -1,7 +1,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
-import type { Asset } from '../../lib/domain/asset'
+import type { Address, Asset } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import { LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { min, WAD } from '../../lib/domain/math'
@@ -18,6 +18,7 @@ import { type Typed, useTyped } from '../form/use-typed'
 import { chooseDeposit } from './choose-deposit'
 import { readLinkedInputs } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
+import { useHolder } from './use-holder'
 
 /** Enough to feel what leverage does, far from where it hurts. */
 const DEFAULT_LEVERAGE_WAD = 2n * WAD
@@ -54,7 +55,9 @@ export function useOpenForm(source: OpenFormSource) {
   const depositAmount = field.amount
   const leverageWad = leverage.ok ? leverage.leverageWad : null
 
-  const { planAt, tolerance, setTolerance } = usePlanOpening(typed, source, asset)
+  const holders = useHolder(source, typed.texts.get('holder') ?? null)
+  const named = holders?.named
+  const { planAt, tolerance, setTolerance } = usePlanOpening(typed, source, asset, named)
   const result = useMemo(
     () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),
     [planAt, depositAmount, leverageWad],
@@ -64,7 +67,7 @@ export function useOpenForm(source: OpenFormSource) {
     form: typed.form,
     subject: source,
     choice: {
-      key: nameChoice([farm.id, owner, asset.address, field.key, leverageInput], tolerance),
+      key: nameChoice([farm.id, owner, asset.address, field.key, leverageInput, named], tolerance),
       result,
       inputs: [
         { issue: field.issue, isTouched: field.isTouched },
@@ -89,13 +92,16 @@ export function useOpenForm(source: OpenFormSource) {
     balance,
     /** What the link asks to deposit, where the farm does not take it and nothing was typed or chosen since. */
     unknownDeposit,
+    /** null where there is no choice of who holds the position. */
+    holders,
+    setHolder: (holder: Address) => typed.type({ holder }),
     setLeverageInput: (leverage: string) => typed.type({ leverage }),
     setTolerance,
   }
 }
 
 /** Plans a deposit of this asset at a leverage; null until there is a planner. */
-function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset) {
+function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset, holder: Address | undefined) {
   const { farm, markets, account, owner, planner } = source
   const { toleranceNow, ...tolerance } = useTolerance(typed, source)
   const planAt = useCallback(
@@ -107,10 +113,11 @@ function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset) {
         owner: owner ?? zeroAddress,
         deposit: { asset, amount },
         leverageWad,
+        ...(holder && { holder }),
       } as const
       return planner.planOpen(planner.adapter, markets, account, intent, toleranceNow())
     },
-    [planner, farm, markets, owner, account, asset, toleranceNow],
+    [planner, farm, markets, owner, account, asset, holder, toleranceNow],
   )
   return { planAt, ...tolerance }
 }

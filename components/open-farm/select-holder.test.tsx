@@ -1,0 +1,74 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import type { Holder, SafeState } from '../../lib/domain/holder'
+import { HolderField } from './holder-field'
+import { selectHolder } from './select-holder'
+
+const account: Holder = { kind: 'account', address: '0x00000000000000000000000000000000000000aa' }
+const safe = (index: number, state: SafeState): Extract<Holder, { kind: 'safe' }> => ({
+  kind: 'safe',
+  address: `0x${(index + 1).toString(16).padStart(40, '0')}`,
+  index,
+  state,
+  isFree: true,
+})
+const fresh = safe(0, { kind: 'absent' })
+const holders = [account, fresh]
+const known = { holders, positions: [] }
+const batching = { isAtomic: true }
+
+describe('selectHolder', () => {
+  test('names nobody where the first free Safe is meant, and the account where it is that', () => {
+    expect(selectHolder(known, null, null)).toMatchObject({ holder: fresh, named: undefined })
+    expect(selectHolder(known, batching, null)).toMatchObject({ holder: account, named: account.address })
+  })
+
+  test('names whom the person chose, and nobody where that one cannot be', () => {
+    expect(selectHolder(known, batching, fresh.address)).toMatchObject({
+      holder: fresh,
+      named: fresh.address,
+    })
+    expect(selectHolder(known, null, '0x01')).toMatchObject({ holder: fresh, named: undefined })
+  })
+})
+
+describe('HolderField', () => {
+  const draw = (...args: Parameters<typeof selectHolder>) =>
+    renderToStaticMarkup(<HolderField selection={selectHolder(...args)} onChoose={() => {}} />)
+
+  test('says what each takes in a wallet that batches', () => {
+    const html = draw(known, batching, null)
+    expect(html).toContain('Where the position lives')
+    expect(html).toContain('Your own account – one signature in your wallet')
+    expect(html).toContain('A Safe of yours – one signature in your wallet')
+    expect(html).toContain('You alone own it')
+  })
+
+  test('says what each takes in a wallet that sends one at a time', () => {
+    const there = safe(1, { kind: 'own', nonce: 0n, isUsed: false })
+    const html = draw({ holders: [...holders, there], positions: [] }, null, null)
+    expect(html).toContain('Your own account – a signature for each step')
+    expect(html).toContain('A Safe of yours – up to three signatures')
+    expect(html).toContain('A Safe of yours – up to two signatures')
+    expect(html).toContain('0x0000…0002 is there, empty, and yours alone.')
+  })
+
+  test('says of whom cannot hold it why not, and does not offer it', () => {
+    const changed = safe(1, { kind: 'changed', changes: [{ kind: 'threshold', threshold: 2n }] })
+    const unread = safe(2, { kind: 'unreadable' })
+    const positions = [{ account: account.address }]
+    const html = draw({ holders: [...holders, changed, unread], positions }, batching, null)
+    expect(html.match(/type="radio"/g)).toHaveLength(1)
+    expect(html).toContain('Your own account holds a position here already')
+    expect(html).toContain('Your Safe 0x0000…0002 was changed elsewhere')
+    expect(html).toContain('it needs more than one signature')
+    expect(html).toContain('Your Safe 0x0000…0003 could not be read')
+  })
+
+  test('leaves only the reasons where nobody can', () => {
+    const positions = [{ account: account.address }]
+    const html = draw({ holders: [account], positions }, null, null)
+    expect(html).not.toContain('radio')
+    expect(html).toContain('holds a position here already')
+  })
+})
