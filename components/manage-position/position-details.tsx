@@ -3,6 +3,7 @@ import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/health-curve'
+import { findHolderKind } from '../../lib/domain/holder-kind'
 import { identifyIssue } from '../../lib/domain/issue'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
@@ -77,6 +78,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         block={account.markets.block.number}
         oracles={judgeOracles(position.oracles, account.markets.block.timestamp)}
         isOwn={isOwn}
+        holder={findHolderKind(position, account)}
         waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={choice.suggest} />}
       />
       {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import type { Figures } from '../../lib/domain/figures'
+import type { HolderKind } from '../../lib/domain/holder-kind'
 import { isUnpriced, type JudgedOracle } from '../../lib/domain/oracle'
 import { listOwed, type OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
@@ -24,6 +25,7 @@ import { HealthBadge } from '../position/health-badge'
 import { OracleLine } from '../position/oracle-line'
 import { Notice } from '../ui/notice'
 import { DangerNotice } from './danger-notice'
+import { HolderLine } from './holder-line'
 
 type Props = {
   readonly position: OwnedPosition
@@ -32,11 +34,14 @@ type Props = {
   readonly block: bigint
   readonly oracles: readonly JudgedOracle[]
   readonly isOwn: boolean
+  /** Where it lives; null where there is nothing to say of that. */
+  readonly holder: HolderKind | null
   /** What can be done while it is in danger. */
   readonly waysOut: ReactNode
 }
 
-export function PositionHeader({ position, figures, farm, block, oracles, isOwn, waysOut }: Props) {
+export function PositionHeader(props: Props) {
+  const { position, figures, farm, block, oracles, isOwn, holder, waysOut } = props
   const debts = listOwed(position)
   return (
     <header className="grid gap-4">
@@ -56,6 +61,7 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn,
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {holder && <HolderLine account={position.account} kind={holder} isOwn={isOwn} />}
       </div>
       {!isOwn && (
         <Notice tone="info" title="Read only">
@@ -88,7 +94,9 @@ export function PositionHeader({ position, figures, farm, block, oracles, isOwn,
         </Item>
         <Item label="Debt">
           {debts.map((debt) => (
-            <FigureCell key={debt.asset.address} figure={describeDebtAmount(debt)} />
+            <span key={debt.asset.address} className="block">
+              <FigureCell figure={describeDebtAmount(debt)} />
+            </span>
           ))}
         </Item>
         <Item label="Loan-to-value">

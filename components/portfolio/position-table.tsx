@@ -1,5 +1,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import { findHolderKind } from '../../lib/domain/holder-kind'
+import { formatAddress } from '../../lib/format/address'
 import { describeOwed } from '../../lib/format/owed'
 import { formatSymbol } from '../../lib/format/symbol'
 import { mayHaveBeenLiquidated } from '../../lib/queries/may-have-been-liquidated'
@@ -74,6 +76,7 @@ function PositionRow({
                 ...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []),
                 describeOwed(position.debts),
                 ...(place ? [place] : []),
+                ...tellHolder(position, account),
               ].join(' · ')}
             </span>
           </span>
@@ -112,4 +115,14 @@ function PositionRow({
       </CardCell>
     </CardRow>
   )
+}
+
+/** Where it lives, where that was its owner's choice. */
+function tellHolder(
+  position: PositionRowData['position'],
+  account: PositionRowData['account'],
+): readonly string[] {
+  const kind = findHolderKind(position, account)
+  if (!kind) return []
+  return [kind === 'safe' ? `in Safe ${formatAddress(position.account)}` : 'in own account']
 }

@@ -10,14 +10,17 @@ export function toPixels(priceE8: bigint): number {
   return Number(priceE8) / 1e8
 }
 
+/** With the hundredths where a label without them would be another's, too. */
 export function pickTicks(curve: readonly Priced[], unit?: Unit): readonly ChartTick[] {
   const step = Math.max(1, Math.floor((curve.length - 1) / 4))
-  return curve
-    .filter((_, index) => index % step === 0)
-    .map(({ priceE8 }) => ({
-      at: toPixels(priceE8),
-      label: formatPrice(priceE8, { unit }).replace(/\.\d\d$/, ''),
-    }))
+  const prices = curve.filter((_, index) => index % step === 0)
+  const labels = prices.map(({ priceE8 }) => formatPrice(priceE8, { unit }))
+  const short = labels.map((label) => label.replace(/\.\d\d$/, ''))
+  const isTold = new Set(short).size === short.length
+  return prices.map(({ priceE8 }, index) => ({
+    at: toPixels(priceE8),
+    label: (isTold ? short : labels)[index] ?? '',
+  }))
 }
 
 /** Where the price is, and where it liquidates, as far as they lie on the curve. `word` says when: "now". */
