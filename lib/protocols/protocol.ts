@@ -138,10 +138,10 @@ export type ProtocolReader = {
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
   /**
-   * Reads all markets, or those of a scope: in at most 3 RPC requests a client's first time, of which one is growth's and
-   * saved where it is given, then in 1; a request more for each dozens of markets, of which the first time `onPart` may be
-   * told the first while the others are under way. What cannot be read is an issue, and the rest stands. Throws what the
-   * client throws.
+   * Reads all markets, or those of a scope: a client's first time in at most 5 RPC requests, of which one is growth's and
+   * saved where it is given, then in 1; a request more for each dozens of markets. The first time `onPart` may be told the
+   * first figures, after at most 2, while the others are under way. What cannot be read is an issue, and the rest stands.
+   * Throws what the client throws.
    */
   readonly fetchMarkets: (
     client: Client,

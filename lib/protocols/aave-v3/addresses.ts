@@ -67,13 +67,30 @@ export function findShare(chainId: number, token: Address): Share | null {
   return shares[chainId]?.find((share) => isSameAddress(share.token, token)) ?? null
 }
 
-/** Uniswap V3's swap router, a stateless one whose `sweepToken` brings what is left in a Safe to its owner. */
-const sweepers: ByChain<Address> = {
-  31337: '0x261D8c5e9742e6f7f1076Fa1F560894524e19cad',
-  31338: '0x261D8c5e9742e6f7f1076Fa1F560894524e19cad',
+/** Uniswap V3's, whose pools are the ones traded in. */
+export type ExchangeContracts = {
+  readonly factory: Address
+  /** Stateless; its `sweepToken` also brings what is left in a Safe to its owner. */
+  readonly router: Address
+  /** `QuoterV2`, which is asked what was not read of a pool. */
+  readonly quoter: Address
 }
 
-/** Null where none is known. */
+/** On the practice chain the first three contracts that their own deployer creates. */
+const practiceExchange: ExchangeContracts = {
+  factory: '0x057ef64E23666F000b34aE31332854aCBd1c8544',
+  router: '0x261D8c5e9742e6f7f1076Fa1F560894524e19cad',
+  quoter: '0xCE3478A9E0167a6Bc5716DC39DbbbfAc38F27623',
+}
+
+const exchanges: ByChain<ExchangeContracts> = { 31337: practiceExchange, 31338: practiceExchange }
+
+/** Null where none are known: then nothing is looped, and there are no farms. */
+export function findExchangeContracts(chainId: number): ExchangeContracts | null {
+  return exchanges[chainId] ?? null
+}
+
+/** Who brings what is left in a Safe to its owner; null where none is known. */
 export function findSweeper(chainId: number): Address | null {
-  return sweepers[chainId] ?? null
+  return findExchangeContracts(chainId)?.router ?? null
 }

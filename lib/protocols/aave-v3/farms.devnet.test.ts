@@ -1,6 +1,6 @@
 import { createClient, http, parseAbi } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
-import { lenders, practiceAave, practiceSpark } from '../../../devnet/accounts'
+import { lenders, practiceAave, practiceSpark, practiceUniswapV3 } from '../../../devnet/accounts'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { keepFresh } from '../../../devnet/testing/fresh-chain'
 import { readLendingMarket } from '../../../devnet/testing/lending-market'
@@ -10,8 +10,11 @@ import type { Address } from '../../domain/asset'
 import type { Farm } from '../../domain/farm'
 import { computeUnit, computeValueE8 } from '../../domain/value'
 import { aaveV3, type LendingProtocol, spark } from './protocols'
+import { convertMarkets } from './read/convert'
 import { stateOf } from './read/state'
 import { makeReader } from './reader'
+import { joinAll } from './testing/pool'
+import { isPoolOf } from './venues/uniswap-v3/read'
 
 const url = inject('rpcUrl')
 const chain = connectTestChain(url)
@@ -26,6 +29,7 @@ const abi = parseAbi([
   'function borrow(address asset, uint256 amount, uint256 rateMode, uint16 referral, address onBehalfOf)',
   'function setUserUseReserveAsCollateral(address asset, bool isUsed)',
   'function setUserEMode(uint8 category)',
+  'event PoolCreated(address indexed token0, address indexed token1, uint24 indexed fee, int24 tickSpacing, address pool)',
 ])
 
 const markets = [
@@ -43,12 +47,19 @@ const markets = [
   },
 ] as const
 
-const readMarkets = (protocol: LendingProtocol) =>
+const readTraded = (protocol: LendingProtocol) =>
   makeReader(protocol).fetchMarkets(
     createClient({ chain: practiceChain, transport: http(url, { retryCount: 0 }) }),
     practiceChain.id,
     { growth: null },
   )
+
+/** As if each two assets were traded: few are on the practice chain. */
+async function readMarkets(protocol: LendingProtocol) {
+  const { raw } = stateOf(await readTraded(protocol))
+  const structure = { ...raw.structure, pools: joinAll(raw.reserves) }
+  return convertMarkets({ ...raw, structure }, {})
+}
 
 const farmOf = (farms: readonly Farm[], asset: string, debt: string): Farm | undefined =>
   farms.find((farm) => farm.asset.symbol === asset && farm.debtAsset.symbol === debt)
@@ -108,6 +119,24 @@ describe.each(markets)('farms of $name', { timeout: 240_000 }, ({ protocol, prov
       }
     }
     expect(wrong).toEqual([])
+  })
+
+  it('are those of them that a pool of the exchange joins', async () => {
+    const logs = await chain.getContractEvents({
+      address: practiceUniswapV3.factory,
+      abi,
+      eventName: 'PoolCreated',
+      fromBlock: 0n,
+      strict: true,
+    })
+    const { farms: all } = await readMarkets(protocol)
+    const { farms } = await readTraded(protocol)
+    const isTraded = ({ asset, debtAsset }: Farm) =>
+      logs.some(({ args }) => isPoolOf(args, [asset.address, debtAsset.address]))
+    const idsOf = (some: readonly Farm[]) => some.map(({ id }) => id)
+    expect(idsOf(farms)).toEqual(idsOf(all.filter(isTraded)))
+    expect(farms.length).toBeGreaterThan(1)
+    expect(farms.length).toBeLessThan(all.length)
   })
 
   it('lend what is available, and not a unit more', async () => {

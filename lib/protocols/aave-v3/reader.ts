@@ -12,8 +12,9 @@ import type { RawSnapshot } from './read/raw'
 import { stateOf } from './read/state'
 
 /**
- * The part of an adapter that reads a deployment of Aave V3's code. All of a pool is read whatever the scope: a position is
- * judged by all that it has there, and every asset may be brought along. Of a position's scope its holder alone is read.
+ * The part of an adapter that reads a deployment of Aave V3's code. All of a market is read whatever the scope: a position is
+ * judged by all that it has there, and every asset may be brought along. Of the pools that assets are traded in those are read
+ * that the scope takes, and of a position's scope its holder alone.
  */
 export function makeReader(protocol: LendingProtocol): ProtocolReader {
   const { id, name, entries } = protocol
@@ -23,14 +24,17 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
     // `LiquidationLogic` takes at most half of a debt, or all of it close to the end
     liquidates: 'parts',
     entryOn: (chainId) => entries[chainId] ?? null,
-    fetchMarkets: async (client, chainId, { growth } = {}) => {
-      const raw = await fetchSnapshot(client, protocol, chainId, null)
+    fetchMarkets: async (client, chainId, { growth, scope, onPart } = {}) => {
+      const raw = await fetchSnapshot(client, protocol, chainId, null, {
+        scope,
+        onPart: onPart && ((part) => onPart(convertMarkets(part, {}))),
+      })
       return convertMarkets(raw, await growthOf(client, raw, growth))
     },
     fetchAccount: async (client, chainId, owner, { growth, scope } = {}) => {
       const only = scope && 'positionId' in scope ? parsePositionId(id, chainId, scope.positionId) : undefined
       const asked = only === undefined ? { owner } : { owner, only: only ?? zeroAddress }
-      const raw = await fetchSnapshot(client, protocol, chainId, asked)
+      const raw = await fetchSnapshot(client, protocol, chainId, asked, { scope })
       return convertAccount(raw, await growthOf(client, raw, growth), owner)
     },
     fetchGrowth: (client, markets) => fetchGrowth(client, stateOf(markets).raw),
@@ -45,7 +49,8 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
     fetchPositionOwner: async (client, chainId, positionId) => {
       const account = parsePositionId(id, chainId, positionId)
       if (!account) return null
-      const { holders } = await fetchSnapshot(client, protocol, chainId, { owner: account, only: account })
+      const asked = { owner: account, only: account }
+      const { holders } = await fetchSnapshot(client, protocol, chainId, asked, { scope: { positionId } })
       return holders.some(hasPosition) ? fetchHolderOwner(client, account) : null
     },
   }

@@ -160,7 +160,7 @@ describe.each([
     await enter(third, 3n * E, uncount())
     const { client, sent } = connect()
     const read = await reader.fetchAccount(client, chainId, person)
-    expect(sent.splice(0)).toEqual(['eth_call', 'eth_call', 'eth_simulateV1'])
+    expect(sent.splice(0)).toEqual([...Array(4).fill('eth_call'), 'eth_simulateV1'])
     expect(accountsOf(read)).toEqual([person, first, third])
     for (const position of read.positions) {
       expect(position.owner).toBe(person)
@@ -208,7 +208,7 @@ describe.each([
     const { client, sent } = connect()
     const before = await readAccount(client)
     expect(accountsOf(before)).toEqual([])
-    expect(sent.splice(0)).toHaveLength(2)
+    expect(sent.splice(0)).toHaveLength(4)
     const bytes = async () => (await readAccount(client)).markets.sentBytes ?? 0
     const bytesOfNone = await bytes()
     await send(encodeCreation(person, 2))
@@ -310,7 +310,7 @@ describe.each([
       const { client, sent } = connect()
       const positionId = makePositionId(protocol.id, chainId, account)
       const read = await reader.fetchAccount(client, chainId, person, { growth: null, scope: { positionId } })
-      expect(sent).toHaveLength(2)
+      expect(sent).toHaveLength(4)
       return { accounts: accountsOf(read), holders: read.holders?.map(({ address }) => address) }
     }
     expect(await readOnly(first)).toEqual({ accounts: [first], holders: [person, first] })

@@ -29,7 +29,7 @@ import { createBatch } from '../../batch/batch'
 import { fetchBatch } from '../../batch/fetch-batch'
 import { accrueDebtIndex, accrueSupplyIndex, type Line, nearestLine, roundingLine } from '../line'
 import { findBestExchange } from '../venues/uniswap-v3/draft'
-import { findPools, mapPools, readPools } from '../venues/uniswap-v3/read'
+import { findPools, listPairs, mapPools, readPools } from '../venues/uniswap-v3/read'
 import { encodeLoops } from './encode-loops'
 import type { LoopAccount, LoopReserve } from './loop-account'
 import { isRefused, type LoopPlan } from './loop-outcome'
@@ -141,7 +141,7 @@ async function readUniswap(assets: readonly Address[]) {
     const { answers } = await fetchBatch(chain, batch.pages(), 'latest')
     return decode(readAnswers(answers))
   }
-  const found = await ask((batch) => findPools(batch, factory, assets))
+  const found = await ask((batch) => findPools(batch, factory, listPairs(assets)))
   const mapped = await ask((batch) => mapPools(batch, found.pools))
   const { pools } = await ask((batch) => readPools(batch, mapped.pools))
   return pools

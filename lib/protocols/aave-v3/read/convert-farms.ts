@@ -4,6 +4,7 @@ import { computeMaxLeverageWad } from '../../../domain/leverage'
 import { min, WAD } from '../../../domain/math'
 import { makeFarmId } from '../ids'
 import { judgeOf } from '../judge'
+import { isPoolOf } from '../venues/uniswap-v3/read'
 import { computeBorrowable } from './limits'
 import { liquidateOf } from './liquidate-of'
 import { computeBorrowAprWad, type Part } from './parts'
@@ -17,7 +18,7 @@ const NO_MAXIMUM = 2n ** 128n - 1n
 export type FarmInEMode = { readonly farm: Farm; readonly eMode: RawEMode | null }
 
 /**
- * Each collateral with each debt that may be owed against it. Also where one of them is stopped or runs out by now: whoever is in
+ * Each collateral with each debt that may be owed against it, and traded for it in one pool. Also where one of them is stopped or runs out by now: whoever is in
  * it must still be able to manage it.
  */
 export function convertFarms(raw: RawSnapshot, parts: readonly Part[]): readonly FarmInEMode[] {
@@ -25,9 +26,14 @@ export function convertFarms(raw: RawSnapshot, parts: readonly Part[]): readonly
     parts.flatMap((debt) => {
       if (debt === collateral) return []
       const eMode = chooseEMode(raw.eModes, collateral.reserve, debt.reserve)
-      return eMode === undefined ? [] : [{ farm: convertFarm(raw, collateral, debt, eMode), eMode }]
+      const isFarm = eMode !== undefined && isJoined(raw, collateral, debt)
+      return isFarm ? [{ farm: convertFarm(raw, collateral, debt, eMode), eMode }] : []
     }),
   )
+}
+
+function isJoined({ structure }: RawSnapshot, collateral: Part, debt: Part): boolean {
+  return structure.pools.some((pool) => isPoolOf(pool, [collateral.asset.address, debt.asset.address]))
 }
 
 function convertFarm(raw: RawSnapshot, collateral: Part, debt: Part, eMode: RawEMode | null): Farm {

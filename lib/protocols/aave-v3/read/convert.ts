@@ -103,14 +103,18 @@ const WHAT = {
   category: 'the category',
   reward: 'the reward',
   position: 'the position',
+  exchange: 'the exchange',
+  pool: 'the pool',
 } as const
+
+const OF_NO_MARKET: ReadonlySet<keyof typeof WHAT> = new Set(['market', 'exchange', 'pool'])
 
 /** What is left out, and why; and whether there are yields that nobody measured. */
 function convertIssues({ unreadable, structure }: RawSnapshot, growth: Growth): readonly Issue[] {
   const items = unreadable.map(({ kind, name, reason }) => ({
     what: WHAT[kind],
     name,
-    market: kind === 'market' ? null : structure.protocol.name,
+    market: OF_NO_MARKET.has(kind) ? null : structure.protocol.name,
     reason,
   }))
   return [

@@ -3,53 +3,73 @@ import { type Address, isSameAddress } from '../../../domain/asset'
 import { listCandidates } from '../../../safe/predict'
 import { createBatch } from '../../batch/batch'
 import { fetchBatch } from '../../batch/fetch-batch'
+import type { Scope } from '../../protocol'
 import type { LendingProtocol } from '../protocols'
 import { GAS_OF_CALLS } from './gas-of-calls'
+import { forgetStructure, type KeptStructure, keepStructure } from './keep-structure'
 import { findKnownSafes, type KnownSafes, listWanted, noteFound, noteSafes } from './known-safes'
 import type { RawSnapshot } from './raw'
 import { type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
-import { fetchStructure, type Structure } from './structure'
-
-/** What a protocol consists of is read anew after so long, or as soon as it is seen to have changed. */
-const STRUCTURE_MS = 600_000
-/** The same, where something of it could not be read. */
-const UNSOUND_MS = 60_000
-
-type Kept = { readonly structure: Promise<Structure>; readonly untilMs: number }
-
-const kept = new WeakMap<Client, Map<string, Kept>>()
+import { type Assets, findHeld, findHoldings, narrow, noteHoldings } from './scope'
+import type { Structure } from './structure'
 
 /** Whose wallet to read, and what they hold: all of it, or what one account or Safe of theirs does. */
 export type Asked = { readonly owner: Address; readonly only?: Address }
 
+export type SnapshotOptions = {
+  /** Which pools are wanted; all where there is none. */
+  readonly scope?: Scope
+  /** Told what all but the pools says, while these are still looked at, the first time. */
+  readonly onPart?: (raw: RawSnapshot) => void
+}
+
 /**
- * Every reserve, and an owner's wallet and what they and their Safes have where there is one, at one block. Two RPC requests
- * at first, then one; one more where a Safe appears, or the owner is new to what is known. Throws where the node refuses.
+ * Every reserve, the pools of a scope, and an owner's wallet and what they and their Safes have where there is one, at one block.
+ * Four RPC requests at first: what there is; which pools there are, with the first figures; where their liquidity changes; and
+ * all that it says. Then one; one more where a Safe appears, the owner is new to what is known, or a holder has something
+ * new. Throws where the node refuses.
  */
 export async function fetchSnapshot(
   client: Client,
   protocol: LendingProtocol,
   chainId: number,
   asked: Asked | null,
+  { scope, onPart }: SnapshotOptions = {},
 ): Promise<RawSnapshot> {
-  const key = keyOf(protocol, chainId)
+  const key = `${protocol.id}:${chainId}`
   const safes =
     asked && asked.only === undefined
       ? findKnownSafes(client, `${key}:${asked.owner.toLowerCase()}`, asked.owner)
       : null
+  const known = findHoldings(client, key)
   const read = async () => {
-    const structure = await structureOf(client, protocol, chainId, safes)
-    return readState(client, structure, asked && ownerOf(asked, safes))
+    const kept = keepStructure(client, protocol, chainId, {
+      safes: safes && safes.looks.size === 0 ? safes.candidates.map(({ address }) => address) : [],
+      onFound: (found) => void (safes && noteFound(safes, found)),
+      isAwaited: onPart !== undefined,
+    })
+    if (onPart) void showPart(client, kept, onPart)
+    const whole = await kept.structure
+    const owner = asked && ownerOf(asked, safes)
+    const structure = narrow(whole, scope, owner ? findHeld(known, owner.holders) : findNobodys(scope))
+    return { whole, ...(await readState(client, structure, owner)) }
   }
+  const isLacking = ({ raw, whole }: Awaited<ReturnType<typeof read>>) =>
+    [safes !== null && noteSafes(safes, raw), noteHoldings(known, raw, whole, scope)].includes(true)
   let result = await read()
   if (result.isChanged) {
-    keptOf(client).delete(key)
+    forgetStructure(client, protocol, chainId)
     result = await read()
   }
-  if (!safes || !noteSafes(safes, result.raw)) return result.raw
-  const { raw } = await read()
-  noteSafes(safes, raw)
-  return raw
+  if (!isLacking(result)) return result.raw
+  result = await read()
+  isLacking(result)
+  return result.raw
+}
+
+/** Positions of nobody's are none, while any position may hold anything. */
+function findNobodys(scope: Scope | undefined): Assets | null {
+  return scope && 'positions' in scope ? new Set() : null
 }
 
 function ownerOf({ owner, only }: Asked, safes: KnownSafes | null): Owner {
@@ -70,45 +90,17 @@ async function readState(client: Client, structure: Structure, owner: Owner | nu
   return { raw: { ...raw, sentBytes: answers.sentBytes }, isChanged }
 }
 
-/** What is known of a protocol at a client's chain, read where it is not; then an owner's Safes are looked for on the way. */
-function structureOf(
+/** The first figures, while the pools are being looked at. What cannot be shown yet is shown later. */
+async function showPart(
   client: Client,
-  protocol: LendingProtocol,
-  chainId: number,
-  safes: KnownSafes | null,
-): Promise<Structure> {
-  const all = keptOf(client)
-  const key = keyOf(protocol, chainId)
-  const known = all.get(key)
-  const now = performance.now()
-  if (known && now < known.untilMs) return known.structure
-  const candidates = safes && safes.looks.size === 0 ? safes.candidates : []
-  const fetched = fetchStructure(
-    client,
-    protocol,
-    chainId,
-    candidates.map(({ address }) => address),
-  )
-  const structure = fetched.then(({ structure, found }) => {
-    if (safes) noteFound(safes, found)
-    return structure
-  })
-  all.set(key, { structure, untilMs: now + STRUCTURE_MS })
-  structure.then(
-    ({ unreadable }) => {
-      if (unreadable.length > 0) all.set(key, { structure, untilMs: now + UNSOUND_MS })
-    },
-    () => all.delete(key),
-  )
-  return structure
-}
-
-function keyOf({ id }: LendingProtocol, chainId: number): string {
-  return `${id}:${chainId}`
-}
-
-function keptOf(client: Client): Map<string, Kept> {
-  const all = kept.get(client) ?? new Map<string, Kept>()
-  kept.set(client, all)
-  return all
+  { underWay }: KeptStructure,
+  onPart: (raw: RawSnapshot) => void,
+): Promise<void> {
+  if (!underWay) return
+  try {
+    const { structure, first } = await underWay
+    onPart(first ?? (await readState(client, structure, null)).raw)
+  } catch {
+    // the whole of it will say what is wrong
+  }
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../../../domain/asset'
 import type { SafeState } from '../../../domain/holder'
 import type { RateCurve } from '../rates'
+import type { UniswapV3Pool } from '../venues/uniswap-v3/read'
 import type { ReserveConfig } from './reserve-config'
 import type { Structure } from './structure'
 
@@ -103,7 +104,7 @@ export type RawSafe = {
 
 /** Something that the chain has and does not tell about: the rest stands without it. */
 export type RawUnreadable = {
-  readonly kind: 'market' | 'reserve' | 'price' | 'category' | 'reward' | 'position'
+  readonly kind: 'market' | 'reserve' | 'price' | 'category' | 'reward' | 'position' | 'exchange' | 'pool'
   /** Its name where it tells one, else its address. */
   readonly name: string
   readonly reason: string
@@ -124,6 +125,8 @@ export type RawSnapshot = {
   readonly rewards: readonly RawReward[]
   readonly holders: readonly RawHolder[]
   readonly safes: readonly RawSafe[]
+  /** Where things are traded, as far as it was read at this block: those that the read's scope takes. */
+  readonly pools: readonly UniswapV3Pool[]
   readonly unreadable: readonly RawUnreadable[]
   /** What was read, for it to be read again. */
   readonly structure: Structure

@@ -3,7 +3,9 @@ import { type Answers, addressOf } from '../../batch/answers'
 import type { Batch } from '../../batch/batch'
 import { messageOf } from '../../batch/reason'
 import type { RawEMode, RawReserve, RawUnreadable } from './raw'
-import type { Structure, StructureEMode } from './structure'
+import type { Structure } from './structure'
+import type { StructureEMode } from './structure-e-mode'
+import type { ReserveTerms } from './terms'
 
 type EModeResult = {
   readonly eMode: RawEMode | null
@@ -55,27 +57,37 @@ function planNewer(batch: Batch, { pool }: Structure, { id }: StructureEMode) {
 }
 
 /**
- * Each reserve says in which one it is, for both ways. One that is no collateral outside counts for nothing inside either, and
- * one without a loan-to-value of its own has none inside (`GenericLogic.calculateUserAccountData`).
+ * What is in a category of the older line: each reserve says in which one it is, for both ways. One that is no collateral outside
+ * counts for nothing inside either, and one without a loan-to-value of its own has none inside
+ * (`GenericLogic.calculateUserAccountData`).
  */
+export function listMembers(
+  id: number,
+  reserves: readonly ReserveTerms[],
+): Pick<RawEMode, 'collaterals' | 'borrowables' | 'withoutLtv'> {
+  const bitmapOf = (isMember: (reserve: ReserveTerms) => boolean) =>
+    reserves.reduce(
+      (bits, r) => (r.config.eMode === id && isMember(r) ? bits | (1n << BigInt(r.id)) : bits),
+      0n,
+    )
+  return {
+    collaterals: bitmapOf(({ config }) => config.thresholdBps > 0n),
+    borrowables: bitmapOf(({ config }) => config.isBorrowable),
+    withoutLtv: bitmapOf(({ config }) => config.ltvBps === 0n),
+  }
+}
+
 function planOlder(batch: Batch, { pool, oracle }: Structure, { id, priceOf }: StructureEMode) {
   const data = batch.call(pool, 'getEModeCategoryData(uint8)', [BigInt(id)])
   const price = priceOf === zeroAddress ? null : batch.call(oracle, 'getAssetPrice(address)', [priceOf])
   return ({ word }: Answers, reserves: readonly RawReserve[]) => {
     const field = (at: number) => word(data, 'getEModeCategoryData(uint8)', at)
-    const bitmapOf = (isMember: (reserve: RawReserve) => boolean) =>
-      reserves.reduce(
-        (bits, r) => (r.config.eMode === id && isMember(r) ? bits | (1n << BigInt(r.id)) : bits),
-        0n,
-      )
     const priceE8 = price === null ? 0n : word(price, 'its one price')
     return {
       ltvBps: field(1),
       thresholdBps: field(2),
       bonusBps: field(3),
-      collaterals: bitmapOf(({ config }) => config.thresholdBps > 0n),
-      borrowables: bitmapOf(({ config }) => config.isBorrowable),
-      withoutLtv: bitmapOf(({ config }) => config.ltvBps === 0n),
+      ...listMembers(id, reserves),
       // a price of 0 is none: then each asset has its own
       priceE8: priceE8 > 0n ? priceE8 : null,
       isChanged: addressOf(field(4)) !== priceOf,

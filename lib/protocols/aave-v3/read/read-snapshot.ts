@@ -7,6 +7,7 @@ import type { RawSnapshot } from './raw'
 import { readEModes } from './read-e-modes'
 import { readHolder } from './read-holder'
 import { readIncentives, readRewards } from './read-incentives'
+import { readMapped } from './read-mapped'
 import { readReserve } from './read-reserve'
 import { readSafe } from './read-safe'
 import type { Structure } from './structure'
@@ -47,6 +48,7 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
     if (number > 0) batch.section()
     return readHolder(batch, structure, holder)
   })
+  const readPools = readMapped(batch, structure)
 
   return ({ blockNumber, timestamp, answers }: PageAnswers): SnapshotResult => {
     if (answers.length !== batch.count()) throw new RangeError('The node answered something else')
@@ -57,6 +59,7 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
     const ofRewards = rewards.map((reward) => reward(read, raw))
     const ofSafes = owner ? safes.map((safe) => safe(read, owner.owner)) : []
     const ofHolders = holders.map((holder) => holder(read, raw))
+    const ofPools = readPools(read)
     return {
       isChanged: hasChanged(read) || [...ofReserves, ...ofEModes].some(({ isChanged }) => isChanged),
       raw: {
@@ -71,12 +74,14 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
         rewards: ofRewards.flatMap(({ reward }) => reward ?? []),
         holders: ofHolders.flatMap(({ holder }) => holder ?? []),
         safes: ofSafes.map(({ safe }) => safe),
+        pools: ofPools.pools,
         unreadable: [
           ...structure.unreadable,
           ...ofReserves.flatMap(({ unreadable }) => unreadable),
           ...[...ofEModes, ...ofRewards, ...ofSafes, ...ofHolders].flatMap(
             ({ unreadable }) => unreadable ?? [],
           ),
+          ...ofPools.unreadable,
         ],
         structure,
       },

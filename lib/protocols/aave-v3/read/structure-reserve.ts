@@ -8,6 +8,7 @@ import type { Line } from '../line'
 import type { RateCurve } from '../rates'
 import type { RawUnreadable } from './raw'
 import { readOlderCurve } from './read-curve'
+import { decodeReserveConfig, type ReserveConfig } from './reserve-config'
 
 export type StructureReserve = {
   readonly id: number
@@ -41,6 +42,8 @@ type Context = {
 
 type ReserveResult = {
   readonly reserve: StructureReserve | null
+  /** What was set of it by then; null where it is not known. */
+  readonly config: ReserveConfig | null
   readonly incentives: readonly StructureIncentive[]
   readonly unreadable: RawUnreadable | null
 }
@@ -81,11 +84,13 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
       if (reserve.supplyToken === zeroAddress || reserve.debtToken === zeroAddress) {
         throw new UnreadableError('it does not say which tokens it has')
       }
-      return { reserve, incentives: rewards(answers, reserve), unreadable: null }
+      const config = decodeReserveConfig(word(data, 'getReserveData(address)'))
+      return { reserve, config, incentives: rewards(answers, reserve), unreadable: null }
     } catch (error) {
       const reason = messageOf(error)
       return {
         reserve: null,
+        config: null,
         incentives: [],
         unreadable: { kind: 'reserve', name: described.symbol || underlying, reason },
       }

@@ -1,22 +1,17 @@
 import { type Client, zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { type Answers, addressOf, readAnswers } from '../../batch/answers'
-import { type Batch, createBatch, type Slot } from '../../batch/batch'
+import { type Batch, createBatch } from '../../batch/batch'
 import { type BlockNumberFrom, findBlockNumberFrom } from '../../batch/block-number'
 import { fetchBatch } from '../../batch/fetch-batch'
-import { textOf } from '../../batch/text-of'
 import type { LendingProtocol } from '../protocols'
+import type { FoundPool, MappedPool, Pair } from '../venues/uniswap-v3/read'
+import { listFarmPairs } from './farm-pairs'
 import { GAS_OF_CALLS } from './gas-of-calls'
 import type { RawUnreadable } from './raw'
 import { readIsThere } from './read-safe'
+import { planEMode, type StructureEMode } from './structure-e-mode'
 import { planReserve, type StructureIncentive, type StructureReserve } from './structure-reserve'
-
-export type StructureEMode = {
-  readonly id: number
-  readonly label: string
-  /** The asset whose price each of its assets has inside; the zero address where each has its own. */
-  readonly priceOf: Address
-}
 
 /** What a protocol consists of on a chain. */
 export type Structure = {
@@ -32,6 +27,10 @@ export type Structure = {
   readonly reserves: readonly StructureReserve[]
   readonly eModes: readonly StructureEMode[]
   readonly incentives: readonly StructureIncentive[]
+  /** The pools of its pairs, by then: none as long as nobody looked. */
+  readonly pools: readonly FoundPool[]
+  /** Those with the ticks around their prices: what is read of pools is read of these. */
+  readonly maps: readonly MappedPool[]
   /** What it consists of besides, and does not tell. */
   readonly unreadable: readonly RawUnreadable[]
 }
@@ -45,6 +44,8 @@ const DOLLAR_UNIT = 10n ** 8n
 
 export type FetchedStructure = {
   readonly structure: Structure
+  /** What may be looped into and owed for it, by then, each two once. */
+  readonly pairs: readonly Pair[]
   /** Which of the Safes that were asked about are there. */
   readonly found: readonly Address[]
 }
@@ -64,8 +65,10 @@ export async function fetchStructure(
   const assemble = planStructure(batch, protocol, chainId)
   const asked = safes.map((safe) => ({ safe, isThere: readIsThere(batch, safe) }))
   const answers = readAnswers((await fetchBatch(client, batch.pages(), 'latest')).answers)
+  const { pairs, ...structure } = assemble(answers)
   return {
-    structure: { protocol, chainId, blockNumberFrom, ...assemble(answers) },
+    structure: { protocol, chainId, blockNumberFrom, ...structure, pools: [], maps: [] },
+    pairs,
     found: asked.flatMap(({ safe, isThere }) => (isThere(answers) ? [safe] : [])),
   }
 }
@@ -85,7 +88,7 @@ function planStructure(batch: Batch, protocol: LendingProtocol, chainId: number)
   const context = { batch, entry, pool, oracle, line: protocol.line }
   const reserves = Array.from({ length: MAX_RESERVES }, (_, id) => planReserve(context, id))
   const eModes = Array.from({ length: MAX_E_MODES }, (_, index) =>
-    planEMode(batch, protocol, pool, index + 1),
+    planEMode(batch, protocol.line, pool, index + 1),
   )
 
   return (answers: Answers) => {
@@ -104,13 +107,21 @@ function planStructure(batch: Batch, protocol: LendingProtocol, chainId: number)
     )
     if (fault !== null) {
       const unreadable = [{ kind: 'market' as const, name: protocol.name, reason: fault }]
-      return { ...found, reserves: [], eModes: [], incentives: [], unreadable }
+      return { ...found, reserves: [], eModes: [], incentives: [], pairs: [], unreadable }
     }
     const results = reserves.flatMap((read) => read(answers) ?? [])
+    const terms = results.flatMap(({ reserve, config }) =>
+      reserve && config ? [{ ...reserve, config }] : [],
+    )
+    const categories = eModes.flatMap((read) => read(answers, terms) ?? [])
     return {
       ...found,
       reserves: results.flatMap(({ reserve }) => reserve ?? []),
-      eModes: eModes.flatMap((read) => read(answers) ?? []),
+      eModes: categories.map(({ eMode }) => eMode),
+      pairs: listFarmPairs(
+        terms,
+        categories.map(({ terms }) => terms),
+      ),
       incentives: results.flatMap(({ incentives }) => incentives),
       unreadable: results.flatMap(({ unreadable }) => unreadable ?? []),
     }
@@ -125,25 +136,4 @@ function findFault(
   if (pool === zeroAddress || listHash === 0n) return 'it does not say which reserves there are'
   if (oracle === zeroAddress || unit === undefined) return 'it has no oracle'
   return unit === DOLLAR_UNIT ? null : 'its oracle does not count in dollars with 8 decimals'
-}
-
-/** Null where there is none of that number. */
-function planEMode(batch: Batch, { line }: LendingProtocol, pool: Slot, id: number) {
-  const ofPool = (signature: string) => batch.call(pool, signature, [BigInt(id)])
-  if (line.name === 'nearest') {
-    const data = ofPool('getEModeCategoryData(uint8)')
-    return ({ words, attempt }: Answers) => {
-      const found = attempt(() => words(data, 'getEModeCategoryData(uint8)', 3)) ?? []
-      if ((found[2] ?? 0n) === 0n) return null
-      return { id, label: textOf(found, 4, 1), priceOf: addressOf(found[4] ?? 0n) }
-    }
-  }
-  const terms = ofPool('getEModeCategoryCollateralConfig(uint8)')
-  const label = ofPool('getEModeCategoryLabel(uint8)')
-  return ({ word, words, attempt }: Answers) => {
-    const threshold = attempt(() => word(terms, 'getEModeCategoryCollateralConfig(uint8)', 1)) ?? 0n
-    if (threshold === 0n) return null
-    const text = attempt(() => words(label, 'getEModeCategoryLabel(uint8)')) ?? []
-    return { id, label: textOf(text), priceOf: zeroAddress }
-  }
 }

@@ -2,27 +2,33 @@ import type { LiquidationTerms } from '../liquidate'
 import type { RawEMode, RawReserve } from './raw'
 
 /** What a reserve counts for and may do inside a category, or outside of all where that is null. */
-type In = RawEMode | null
+type In = EModeTerms | null
 
-export function findThresholdBps(reserve: RawReserve, eMode: In): bigint {
+/** What of a category is more than its name. */
+export type EModeTerms = Omit<RawEMode, 'label' | 'bonusBps'>
+
+/** Which reserve, and what is set of it. */
+export type ReserveTerms = Pick<RawReserve, 'id' | 'config'>
+
+export function findThresholdBps(reserve: ReserveTerms, eMode: In): bigint {
   return eMode && isIn(eMode.collaterals, reserve) ? eMode.thresholdBps : reserve.config.thresholdBps
 }
 
 /** What a liquidator gets for it, and the protocol of that. */
-export function findLiquidationTerms(reserve: RawReserve, eMode: In): LiquidationTerms {
+export function findLiquidationTerms(reserve: RawReserve, eMode: RawEMode | null): LiquidationTerms {
   const { bonusBps, protocolFeeBps } = reserve.config
   const isInside = eMode !== null && isIn(eMode.collaterals, reserve)
   return { bonusBps: isInside ? eMode.bonusBps : bonusBps, protocolFeeBps }
 }
 
 /** How much may be borrowed against it; 0n where nothing new. */
-export function findLtvBps(reserve: RawReserve, eMode: In): bigint {
+export function findLtvBps(reserve: ReserveTerms, eMode: In): bigint {
   if (!eMode || !isIn(eMode.collaterals, reserve)) return reserve.config.ltvBps
   return isIn(eMode.withoutLtv, reserve) ? 0n : eMode.ltvBps
 }
 
 /** A category says by itself what may be borrowed inside, whatever holds outside (`ValidationLogic.validateBorrow`). */
-export function isBorrowableIn(reserve: RawReserve, eMode: In): boolean {
+export function isBorrowableIn(reserve: ReserveTerms, eMode: In): boolean {
   return eMode ? isIn(eMode.borrowables, reserve) : reserve.config.isBorrowable
 }
 
@@ -40,11 +46,11 @@ export function isUsable({ config }: RawReserve): boolean {
  * The category in which a collateral counts for the most against a debt, null for none; undefined where no position of the two
  * may be. Where nothing may be borrowed against it by now, one is chosen for those who are in it.
  */
-export function chooseEMode(
-  eModes: readonly RawEMode[],
-  collateral: RawReserve,
-  debt: RawReserve,
-): In | undefined {
+export function chooseEMode<EMode extends EModeTerms>(
+  eModes: readonly EMode[],
+  collateral: ReserveTerms,
+  debt: ReserveTerms,
+): EMode | null | undefined {
   // what has a ceiling is its owner's only collateral, and not everything is lent against it
   if (collateral.config.debtCeiling > 0n && !debt.config.isBorrowableInIsolation) return undefined
   const allowed = [null, ...eModes].filter(
@@ -55,7 +61,7 @@ export function chooseEMode(
   return others.reduce((best, eMode) => (isBetter(collateral, eMode, best) ? eMode : best), first)
 }
 
-function isBetter(collateral: RawReserve, one: In, other: In): boolean {
+function isBetter(collateral: ReserveTerms, one: In, other: In): boolean {
   const rank = (eMode: In) => {
     const ltv = findLtvBps(collateral, eMode)
     return [BigInt(ltv > 0n), findThresholdBps(collateral, eMode), ltv] as const
@@ -65,6 +71,6 @@ function isBetter(collateral: RawReserve, one: In, other: In): boolean {
   return at >= 0 && (ranks[at] ?? 0n) > (others[at] ?? 0n)
 }
 
-function isIn(bitmap: bigint, { id }: RawReserve): boolean {
+function isIn(bitmap: bigint, { id }: ReserveTerms): boolean {
   return ((bitmap >> BigInt(id)) & 1n) === 1n
 }

@@ -3,6 +3,7 @@ import { RAY } from '../../../domain/math'
 import { aaveV3, type LendingProtocol } from '../protocols'
 import type { RawEMode, RawHolder, RawReserve, RawSnapshot } from '../read/raw'
 import type { ReserveConfig } from '../read/reserve-config'
+import { type FoundPool, listPairs } from '../venues/uniswap-v3/read'
 
 export const addressOf = (number: number): Address => `0x${number.toString(16).padStart(40, '0')}`
 
@@ -98,6 +99,14 @@ export function makeHolder(parts: Partial<RawHolder> = {}): RawHolder {
   }
 }
 
+/** A pool of each two, of which nothing else is known. */
+export function joinAll(reserves: readonly Pick<RawReserve, 'underlying'>[]): readonly FoundPool[] {
+  return listPairs(reserves.map(({ underlying }) => underlying)).map(([token0, token1], index) => ({
+    ...{ address: addressOf(5_000 + index), token0, token1, feePips: 500, tickSpacing: 10, tick: 0 },
+  }))
+}
+
+/** Each two assets are traded, in a pool that was found. */
 export function makeRaw(
   reserves: readonly RawReserve[],
   parts: Partial<RawSnapshot> = {},
@@ -114,6 +123,7 @@ export function makeRaw(
     rewards: [],
     holders: [],
     safes: [],
+    pools: [],
     unreadable: [],
     structure: {
       protocol,
@@ -126,6 +136,8 @@ export function makeRaw(
       reserves: [],
       eModes: [],
       incentives: [],
+      pools: joinAll(reserves),
+      maps: [],
       unreadable: [],
     },
     ...parts,

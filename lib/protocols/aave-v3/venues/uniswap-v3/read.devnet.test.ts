@@ -10,7 +10,7 @@ import { type Batch, createBatch } from '../../../batch/batch'
 import { fetchBatch } from '../../../batch/fetch-batch'
 import type { Exchange, Trade } from '../venue'
 import { openExchange } from './draft'
-import { findPools, mapPools, readPools, type UniswapV3Pool } from './read'
+import { findPools, listPairs, mapPools, readPools, type UniswapV3Pool } from './read'
 
 const chain = connectTestChain(inject('rpcUrl'))
 keepFresh(chain, '0x000000000000000000000000000000000000bEEF')
@@ -32,7 +32,7 @@ async function ask<Found>(plan: (batch: Batch) => (answers: Answers) => Found): 
 
 async function readAll() {
   const { assets } = await readLendingMarket(chain, practiceAave)
-  const found = await ask((batch) => findPools(batch, factory, assets))
+  const found = await ask((batch) => findPools(batch, factory, listPairs(assets)))
   const mapped = await ask((batch) => mapPools(batch, found.pools))
   const read = await ask((batch) => readPools(batch, mapped.pools))
   return { found, mapped, read }
@@ -65,7 +65,9 @@ describe('the pools of Uniswap V3', { timeout: 60_000 }, () => {
     // revert(0, 0)
     await chain.setCode({ address: first.address, bytecode: '0x5f5ffd' })
     const { found, read: again } = await readAll()
-    expect(found.unreadable).toEqual([{ address: first.address, reason: 'slot0() reverts' }])
+    expect(found.unreadable).toEqual([
+      { address: first.address, pair: [first.token0, first.token1], reason: 'slot0() reverts' },
+    ])
     expect(again.pools).toHaveLength(read.pools.length - 1)
   })
 })

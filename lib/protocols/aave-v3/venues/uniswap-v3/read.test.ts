@@ -5,7 +5,17 @@ import { quoteConcentrated } from '../../../../domain/concentrated-swap'
 import { type Answers, readAnswers } from '../../../batch/answers'
 import type { Answer, Batch } from '../../../batch/batch'
 import { makeV3Pool, usdc, weth, wstEth } from '../../testing/pools'
-import { type FoundPool, findPools, mapPools, readPools, type UniswapV3Pool } from './read'
+import {
+  type FoundPool,
+  findPools,
+  isPoolOf,
+  listPairs,
+  mapPools,
+  orderPair,
+  type Pair,
+  readPools,
+  type UniswapV3Pool,
+} from './read'
 
 const factory: Address = `0x${'f'.repeat(40)}`
 const WORD = 256
@@ -105,9 +115,10 @@ const cheap = makeV3Pool({
   address: at('9'),
 })
 const all = [{ pool: staked }, { pool: dollars }, { pool: cheap }]
-const assets = [usdc.address, weth.address, wstEth.address]
+const pairs = listPairs([usdc.address, weth.address, wstEth.address])
 
-const find = (world: World, of = assets) => ask(world, (batch) => findPools(batch, factory, of))
+const find = (world: World, of: readonly Pair[] = pairs) =>
+  ask(world, (batch) => findPools(batch, factory, of))
 const map = (world: World, pools: readonly FoundPool[]) => ask(world, (batch) => mapPools(batch, pools))
 function readAll(world: World) {
   const mapped = map(world, find(world).pools)
@@ -115,7 +126,7 @@ function readAll(world: World) {
 }
 
 describe('pools', () => {
-  it('are those that the factory names, of every two assets and each fee', () => {
+  it('are those that the factory names, of each pair and each fee', () => {
     const { pools, unreadable } = find(makeWorld(all))
     expect(unreadable).toEqual([])
     expect(pools.map(({ address }) => address).sort()).toEqual([at('7'), at('8'), at('9')])
@@ -127,7 +138,7 @@ describe('pools', () => {
       tickSpacing: 1,
       tick: staked.tick,
     })
-    expect(find(makeWorld(all), [usdc.address, wstEth.address]).pools).toEqual([])
+    expect(find(makeWorld(all), [orderPair(usdc.address, wstEth.address)]).pools).toEqual([])
   })
 
   it('without a price are none', () => {
@@ -144,14 +155,28 @@ describe('pools', () => {
       const read = ask(world, (batch) => readPools(batch, mapped.pools))
       expect(read.pools.map(({ address }) => address)).toEqual([cheap.address])
       const unreadable = [found, mapped, read].flatMap((reading) => reading.unreadable)
-      expect(unreadable).toEqual([{ address: staked.address, reason: `${refuses} reverts` }])
+      expect(unreadable).toEqual([
+        {
+          address: staked.address,
+          pair: [staked.token0, staked.token1],
+          reason: `${refuses} reverts`,
+        },
+      ])
     },
   )
 
   it('are none where the factory does not answer, which is then to blame', () => {
     const { pools, unreadable } = find(makeWorld(all, { isFactoryDown: true }))
     expect(pools).toEqual([])
-    expect(new Set(unreadable.map(({ address }) => address))).toEqual(new Set([factory]))
+    expect(unreadable).toEqual([
+      { address: factory, pair: null, reason: 'getPool(address,address,uint24) reverts' },
+    ])
+  })
+
+  it('trade two assets whichever comes first, and no others', () => {
+    expect(isPoolOf(staked, [weth.address, wstEth.address])).toBe(true)
+    expect(isPoolOf(staked, [wstEth.address, weth.address])).toBe(true)
+    expect(isPoolOf(staked, [weth.address, usdc.address])).toBe(false)
   })
 })
 

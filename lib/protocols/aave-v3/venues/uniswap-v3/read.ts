@@ -1,4 +1,4 @@
-import type { Address } from '../../../../domain/asset'
+import { type Address, isSameAddress } from '../../../../domain/asset'
 import type { ConcentratedPool } from '../../../../domain/concentrated-swap'
 import { MAX_TICK, MIN_TICK } from '../../../../domain/ticks'
 import { type Answers, addressOf } from '../../../batch/answers'
@@ -26,6 +26,9 @@ const GET_POOL = 'getPool(address,address,uint24)'
 /** Ticks are kept 256 to a word. */
 const WORD = 256
 
+/** Two assets in a pool's order, by address. */
+export type Pair = readonly [Address, Address]
+
 /** A pool that its factory names: no other is traded in. */
 export type FoundPool = {
   readonly address: Address
@@ -47,19 +50,26 @@ export type MappedPool = FoundPool & {
 /** As much of a pool as was read, at one block. */
 export type UniswapV3Pool = ConcentratedPool & Pick<FoundPool, 'address' | 'token0' | 'token1'>
 
-/** Why nothing is known of one pool, or of any where it is the factory: all else stands. */
-export type UnreadablePool = { readonly address: Address; readonly reason: string }
+/** Why nothing is known of a pair's pool, or of any where it is the factory, which has no pair: all else stands. */
+export type UnreadablePool = {
+  readonly address: Address
+  readonly pair: Pair | null
+  readonly reason: string
+}
 
-type Reading<Pool> = { readonly pools: readonly Pool[]; readonly unreadable: readonly UnreadablePool[] }
+export type Reading<Pool> = {
+  readonly pools: readonly Pool[]
+  readonly unreadable: readonly UnreadablePool[]
+}
 
 type Calls = Pick<Batch, 'call' | 'slot' | 'section'>
 
 /**
- * The pools of every two assets, whatever their fees. Structure, as the next: what is found stays, and what is new makes nothing
+ * The pools of pairs, whatever their fees. Structure, as the next: what is found stays, and what is new makes nothing
  * wrong. The answer of one call is where the next goes, so that it is one request.
  */
-export function findPools(batch: Calls, factory: Address, assets: readonly Address[]) {
-  const asked = listPairs(assets).flatMap(([token0, token1]) => {
+export function findPools(batch: Calls, factory: Address, pairs: readonly Pair[]) {
+  const asked = pairs.flatMap(([token0, token1]) => {
     batch.section()
     return FEE_TIERS.map((feePips) => {
       const named = [factory, GET_POOL, [token0, token1, BigInt(feePips)]] as const
@@ -86,7 +96,8 @@ export function findPools(batch: Calls, factory: Address, assets: readonly Addre
       const tick = toSigned(word(state, 'slot0()', 1))
       return { address, token0, token1, feePips, tickSpacing: number(spacing, 'tickSpacing()'), tick }
     })
-    return { pools: found.pools, unreadable: [...named.unreadable, ...found.unreadable] }
+    const ofFactory = named.unreadable.map((one) => ({ ...one, pair: null }))
+    return { pools: found.pools, unreadable: [...ofFactory, ...found.unreadable] }
   }
 }
 
@@ -159,14 +170,23 @@ function askWords(batch: Calls, { address, tickSpacing, from, to }: Omit<MappedP
     })
 }
 
-/** Each two once, in a pool's order: by address. */
-function listPairs(assets: readonly Address[]): readonly (readonly [Address, Address])[] {
-  const ordered = [...assets].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
-  return ordered.flatMap((one, index) => ordered.slice(index + 1).map((other) => [one, other] as const))
+export function orderPair(one: Address, other: Address): Pair {
+  return BigInt(one) < BigInt(other) ? [one, other] : [other, one]
+}
+
+/** Each two of some assets, once. */
+export function listPairs(assets: readonly Address[]): readonly Pair[] {
+  return assets.flatMap((one, index) => assets.slice(index + 1).map((other) => orderPair(one, other)))
+}
+
+/** Whether a pool trades the two, whichever comes first. */
+export function isPoolOf({ token0, token1 }: Pick<FoundPool, 'token0' | 'token1'>, pair: Pair): boolean {
+  const [first, second] = orderPair(...pair)
+  return isSameAddress(token0, first) && isSameAddress(token1, second)
 }
 
 /** What is read of each, and why not of the others. */
-function collect<Asked extends { readonly address: Address }, Pool>(
+function collect<Asked extends Pick<FoundPool, 'address' | 'token0' | 'token1'>, Pool>(
   asked: readonly Asked[],
   read: (one: Asked) => Pool | null,
 ): Reading<Pool> {
@@ -177,7 +197,11 @@ function collect<Asked extends { readonly address: Address }, Pool>(
       const pool = read(one)
       if (pool !== null) pools.push(pool)
     } catch (error) {
-      unreadable.push({ address: one.address, reason: messageOf(error) })
+      // once of a factory, which is asked for each
+      const known = unreadable.some(({ address }) => isSameAddress(address, one.address))
+      const { address, token0, token1 } = one
+      const reason = messageOf(error)
+      if (!known) unreadable.push({ address, pair: [token0, token1], reason })
     }
   }
   return { pools, unreadable }
