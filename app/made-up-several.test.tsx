@@ -45,6 +45,6 @@ test('of several collaterals a year says which brings what', () => {
   const page = renderToStaticMarkup(
     <YearBreakdown outcome={outcome} leverageText="2x" hasTradingFees={false} />,
   )
-  expect(page).toContain('Growth of the vault share, of stWETH')
+  expect(page).toContain('Growth of each share, of stWETH')
   expect(page).toContain('Interest from borrowers, of USDC')
 })

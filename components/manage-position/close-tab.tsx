@@ -5,6 +5,7 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
 import { estimateClosing, priceSimulatedClosing } from '../../lib/plan/price-closing'
+import { isStaked } from '../position/farm-words'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
@@ -12,6 +13,7 @@ import { ClosingCost } from './closing-cost'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
+import { describeWholeness } from './wholeness'
 
 const AS_IS = 'as-is'
 
@@ -38,6 +40,7 @@ export function CloseTab({ source, isSuggested }: Props) {
     (): ManageAction => ({ kind: 'close', receive, coverShortfall }),
     [receive, coverShortfall],
   )
+  const whole = describeWholeness(source)
   const into = receive === AS_IS ? 'as it is' : `to ${formatSymbol(receive)}`
   const form = useManageForm(planner, {
     action,
@@ -59,8 +62,8 @@ export function CloseTab({ source, isSuggested }: Props) {
         form: 'Close the position',
         intro:
           receive === AS_IS
-            ? 'In one transaction: only as much is sold as the debt takes, all of the debt is repaid as it is in that block, and everything else goes to your wallet as it is, unstaked.'
-            : 'In one transaction: everything is sold for what is owed, all of the debt is repaid as it is in that block, and what is left goes to your wallet.',
+            ? `Only as much is sold as the debt takes, all of the debt is repaid as it is in that block, and everything else goes to your wallet as it is${farm && isStaked(farm) ? ', unstaked' : ''}. ${whole}`
+            : `Everything is sold for what is owed, all of the debt is repaid as it is in that block, and what is left goes to your wallet. ${whole}`,
         button: 'Close position',
       }}
       isSuggested={isSuggested}

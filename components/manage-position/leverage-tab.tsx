@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, type Planner, usePlanner } from './use-planner'
+import { describeWholeness } from './wholeness'
 
 type Props = {
   readonly source: ManageSource
@@ -67,7 +68,7 @@ function LeverageForm({ source, farm, isSuggested }: Props & { readonly farm: Fa
       form={form}
       words={{
         form: 'Change the leverage',
-        intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. One transaction, nothing from your wallet. At 1x nothing is owed any more.`,
+        intro: `Up borrows ${symbol} and farms it; down leaves a part of the farm and repays. Nothing is taken from your wallet. At 1x nothing is owed any more. ${describeWholeness(source)}`,
         button: 'Change leverage',
       }}
       isSuggested={isSuggested}

@@ -75,7 +75,7 @@ export function RepayTab({ source, isSuggested }: Props) {
         aside={<WalletBalance asset={asset} amount={findBalance(account.wallet, asset)} />}
         hint={
           isMax
-            ? 'All that is owed in the block that mines it. A little more is taken from your wallet, for the interest until then; what is beyond the debt comes back in the same transaction.'
+            ? 'All that is owed in the block that mines it. A little more is approved than is owed now, for the interest until then; nothing beyond the debt leaves your wallet for good.'
             : `Owed now: ${formatTokenAmount({ asset, amount: debt.amount }, { rounding: 'up' })}. Max repays all of it.`
         }
       />

@@ -1,25 +1,27 @@
 import type { Asset } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import { formatSymbol } from '../../lib/format/symbol'
+import { isStaked } from '../position/farm-words'
 
 /** What the farm does with the money, in one sentence. */
 export function describeFarm(farm: Farm): string {
   const debt = formatSymbol(farm.debtAsset)
-  return `You deposit, borrow ${debt} on top, and all of it becomes ${describeHeld(farm)}. ${EARNINGS[earningOf(farm)]}`
+  return `You deposit, borrow ${debt} on top, and all of it becomes ${describeHeld(farm)}. ${describeEarnings(farm)}`
 }
 
 /** What the money becomes: a pool's share by what is in the pool, since its own symbol says little. */
-function describeHeld({ asset, exposures, forms, yields }: Farm): string {
-  const isStaked = yields.some(({ kind }) => kind === 'reward')
+function describeHeld(farm: Farm): string {
+  const { asset, exposures, forms } = farm
+  const isInStake = isStaked(farm)
   if (!forms.includes('leveraged-lp'))
-    return `${isStaked ? 'staked ' : ''}${describeSingle(asset, exposures, isStaked)}`
+    return `${isInStake ? 'staked ' : ''}${describeSingle(asset, exposures, isInStake)}`
   const sides = exposures.map((exposure) => formatSymbol(exposure.asset)).join(' and ')
-  return `a share of a pool of ${sides}${isStaked ? ', staked' : ''}`
+  return `a share of a pool of ${sides}${isInStake ? ', staked' : ''}`
 }
 
-function describeSingle(asset: Asset, exposures: Farm['exposures'], isStaked: boolean): string {
+function describeSingle(asset: Asset, exposures: Farm['exposures'], isInStake: boolean): string {
   const [only] = exposures
-  return formatSymbol(isStaked && only ? only.asset : asset)
+  return formatSymbol(isInStake && only ? only.asset : asset)
 }
 
 /** Who loses, and when. The price of liquidation itself stands in the preview. */
@@ -31,16 +33,31 @@ export function describeRisk({ direction, directionAsset, debtAsset, asset }: Fa
 }
 
 const EARNINGS = {
-  pool: 'It earns trading fees and moves with both tokens of the pool.',
-  rewards: 'It earns rewards in another token, which you claim or which are paid out when you close.',
-  vault: 'It earns what the vault earns: each share is worth more over time.',
-  interest: 'It earns the interest that those who borrow it pay.',
-  price: 'It earns nothing by itself: only the price decides.',
+  staking: 'what staking pays: each token is worth more over time',
+  vault: 'what the vault earns: each share is worth more over time',
+  rewards: 'rewards in another token, which you claim or which are paid out when you close',
+  interest: 'the interest that those who borrow it pay',
+  fees: 'the pool’s trading fees, and moves with both tokens of it',
 } as const
 
-function earningOf({ yields, forms }: Farm): keyof typeof EARNINGS {
-  if (yields.some(({ kind }) => kind === 'reward')) return 'rewards'
-  if (yields.some(({ kind }) => kind === 'share-growth') || forms.includes('synthetic')) return 'vault'
-  if (yields.some(({ kind }) => kind === 'interest')) return 'interest'
-  return forms.includes('leveraged-lp') ? 'pool' : 'price'
+type Earning = keyof typeof EARNINGS
+
+/** All that it earns, what weighs most first. */
+function describeEarnings(farm: Farm): string {
+  const [first, ...others] = listEarnings(farm).map((earning) => EARNINGS[earning])
+  if (!first) return 'It earns nothing by itself: only the price decides.'
+  return [`It earns ${first}.`, ...others.map((other) => `It also earns ${other}.`)].join(' ')
+}
+
+/** What pays nothing at the moment is left out where anything else pays. */
+function listEarnings({ yields, forms }: Farm): readonly Earning[] {
+  const paying = yields.filter(({ aprWad }) => aprWad !== 0n)
+  const kinds = new Set((paying.length > 0 ? paying : yields).map(({ kind }) => kind))
+  const grows = kinds.has('share-growth') || (forms.includes('synthetic') && !kinds.has('reward'))
+  return [
+    ...(grows ? [forms.includes('staking') ? ('staking' as const) : ('vault' as const)] : []),
+    ...(kinds.has('reward') ? ['rewards' as const] : []),
+    ...(kinds.has('interest') ? ['interest' as const] : []),
+    ...(forms.includes('leveraged-lp') ? ['fees' as const] : []),
+  ]
 }

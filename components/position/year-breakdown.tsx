@@ -87,7 +87,7 @@ function describeSource({ kind, asset }: YieldSource): string {
     case 'reward':
       return asset ? `Rewards in ${formatSymbol(asset)}` : 'Rewards'
     case 'share-growth':
-      return 'Growth of the vault share'
+      return 'Growth of each share'
     case 'trading-fees':
       return 'Trading fees'
     case 'interest':
