@@ -55,6 +55,27 @@ test('farms are found by words, form and direction', async ({ page }) => {
   await expect(linksOf(page)).toHaveCount(6)
 })
 
+test('what is filtered by is in the address, and the farms are counted', async ({ page }) => {
+  await expect(page.getByText('6 farms', { exact: true })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Form' }).selectOption('Synthetic asset')
+  await expect(page.getByText('1 of 6 farms', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(/\/\?form=synthetic$/)
+  await page.reload()
+  await expect(linksOf(page)).toHaveText(['sSYND against USDC'])
+  await expect(page.getByRole('combobox', { name: 'Form' })).toHaveValue('synthetic')
+
+  await linksOf(page).first().click()
+  await expect(page).toHaveURL(/\/farm\?id=/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/\?form=synthetic$/)
+  await expect(linksOf(page)).toHaveText(['sSYND against USDC'])
+
+  await page.goto('/?direction=short&form=nonsense')
+  await expect(linksOf(page)).toHaveCount(2)
+  // With one protocol there is nothing to choose.
+  await expect(page.getByRole('combobox', { name: 'Protocol' })).toHaveCount(0)
+})
+
 test('on a phone the order is chosen beside the filters', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
   const descending = await apysOf(page)

@@ -1,10 +1,12 @@
 import { useId } from 'react'
-import type { Direction, Farm, FarmForm } from '../../lib/domain/farm'
+import type { Farm } from '../../lib/domain/farm'
 import { max, WAD } from '../../lib/domain/math'
 import { formatMultiple } from '../../lib/format/multiple'
+import { protocolsRead } from '../../lib/queries/place'
 import { DIRECTION_WORDS, FORM_WORDS } from '../position/farm-words'
 import { Select } from '../ui/select'
 import { Slider } from '../ui/slider'
+import { keysOf } from './filter-query'
 import type { FarmFilter, SortDirection } from './list-farms'
 
 /** Where no market was read yet. */
@@ -29,7 +31,7 @@ export function FarmFilters(props: Props) {
   const forms = keysOf(FORM_WORDS).filter((form) => farms.some((farm) => farm.forms.includes(form)))
   const directions = keysOf(DIRECTION_WORDS).filter((d) => farms.some((farm) => farm.direction === d))
   return (
-    <search className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_auto_auto_16rem]">
+    <search className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_auto_auto_auto_16rem]">
       <label htmlFor={`${id}-search`} className="grid gap-1 text-muted text-xs">
         Search
         <input
@@ -42,6 +44,20 @@ export function FarmFilters(props: Props) {
         />
       </label>
       <div className="grid grid-cols-2 gap-3 lg:contents">
+        {protocolsRead.length > 1 && (
+          <label
+            htmlFor={`${id}-protocol`}
+            className="col-span-2 grid gap-1 text-muted text-xs lg:col-span-1"
+          >
+            Protocol
+            <Select
+              id={`${id}-protocol`}
+              value={filter.protocol}
+              onChange={(protocol) => onFilter({ ...filter, protocol })}
+              options={[ALL, ...protocolsRead.map(({ id: value, name: label }) => ({ value, label }))]}
+            />
+          </label>
+        )}
         <label htmlFor={`${id}-form`} className="grid gap-1 text-muted text-xs">
           Form
           <Select
@@ -97,7 +113,3 @@ const ORDERS: readonly { readonly value: SortDirection; readonly label: string }
 ]
 
 const ALL = { value: 'all', label: 'All' } as const
-
-function keysOf<Key extends FarmForm | Direction>(words: Record<Key, string>): readonly Key[] {
-  return Object.keys(words) as Key[]
-}

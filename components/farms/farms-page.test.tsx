@@ -44,3 +44,8 @@ test('where all answer nothing is said of any', async () => {
   expect(text).not.toContain('Try again')
   expect(text).toContain('No farms on this chain')
 })
+
+test('where several protocols are read, one of them can be chosen', async () => {
+  const text = await drawWith([])
+  expect(text).toContain('Protocol All Lender Vaults')
+})

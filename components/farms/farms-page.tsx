@@ -1,11 +1,11 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { identifyIssue } from '../../lib/domain/issue'
 import { WAD } from '../../lib/domain/math'
 import { computeUnit } from '../../lib/domain/value'
 import { isComplete, isPending, useKnown, useMarkets } from '../../lib/queries/all-places'
-import { keyOf, namePlaceOf } from '../../lib/queries/place'
+import { keyOf, namePlaceOf, protocolsRead } from '../../lib/queries/place'
 import { LateIssueNotice } from '../position/late-issue-notice'
 import { ReadingNotice } from '../position/reading-notice'
 import { Button } from '../ui/button'
@@ -13,9 +13,12 @@ import { EmptyState } from '../ui/empty-state'
 import { FarmFilters } from './farm-filters'
 import { FarmsIntro } from './farms-intro'
 import { FarmsTable } from './farms-table'
-import { computeFarmRows, type FarmFilter, listFarms, type SortDirection } from './list-farms'
+import type { LinkedFilter } from './filter-query'
+import { computeFarmRows, listFarms, type SortDirection } from './list-farms'
+import { useLinkedFilter } from './use-linked-filter'
 
-const NO_FILTER: FarmFilter = { search: '', form: 'all', direction: 'all' }
+const NO_FILTER: LinkedFilter = { protocol: 'all', form: 'all', direction: 'all' }
+const PROTOCOL_IDS = protocolsRead.map(({ id }) => id)
 
 /** Tenths of a turn, as the slider counts. */
 const DEFAULT_LEVERAGE_TENTHS = 30
@@ -23,7 +26,9 @@ const DEFAULT_LEVERAGE_TENTHS = 30
 export function FarmsPage() {
   const readings = useMarkets()
   const data = useKnown(readings)
-  const [filter, setFilter] = useState(NO_FILTER)
+  const [linked, setLinked] = useLinkedFilter(PROTOCOL_IDS)
+  const [search, setSearch] = useState('')
+  const filter = { search, ...linked }
   const [sort, setSort] = useState<SortDirection>('descending')
   const [leverageTenths, setLeverageTenths] = useState(DEFAULT_LEVERAGE_TENTHS)
 
@@ -31,9 +36,15 @@ export function FarmsPage() {
     () => data?.flatMap((markets) => markets.farms.filter(({ isOpen }) => isOpen)) ?? null,
     [data],
   )
-  const leverageWad = (BigInt(leverageTenths) * WAD) / computeUnit(1)
+  // Dozens of rows are drawn after the slider, not before it moves on.
+  const leverageWad = (BigInt(useDeferredValue(leverageTenths)) * WAD) / computeUnit(1)
   const rows = useMemo(() => farms && computeFarmRows(farms, leverageWad, namePlaceOf), [farms, leverageWad])
   const shown = rows && listFarms(rows, filter, sort)
+
+  const showAll = () => {
+    setSearch('')
+    setLinked(NO_FILTER)
+  }
 
   return (
     <div className="grid gap-6">
@@ -50,13 +61,17 @@ export function FarmsPage() {
         <>
           <FarmFilters
             filter={filter}
-            onFilter={setFilter}
+            onFilter={({ search, ...rest }) => {
+              setSearch(search)
+              setLinked(rest)
+            }}
             leverageTenths={leverageTenths}
             onLeverage={setLeverageTenths}
             sort={sort}
             onSort={setSort}
             farms={farms ?? []}
           />
+          {shown && rows && <FarmCount shown={shown.length} all={rows.length} />}
           <FarmsTable
             rows={shown}
             leverageWad={leverageWad}
@@ -66,17 +81,24 @@ export function FarmsPage() {
           {shown?.length === 0 && (rows?.length !== 0 || isComplete(readings)) && (
             <EmptyState
               title={rows?.length === 0 ? 'No farms on this chain' : 'No farm fits'}
-              action={
-                rows?.length !== 0 && <Button onClick={() => setFilter(NO_FILTER)}>Show all farms</Button>
-              }
+              action={rows?.length !== 0 && <Button onClick={showAll}>Show all farms</Button>}
             >
               {rows?.length === 0
                 ? 'No market that Furrow knows lends here at the moment. Check that the app reads the right chain.'
-                : 'Search for something shorter, or choose another form or direction.'}
+                : 'Search for something shorter, or choose another protocol, form or direction.'}
             </EmptyState>
           )}
         </>
       )}
     </div>
+  )
+}
+
+function FarmCount({ shown, all }: { readonly shown: number; readonly all: number }) {
+  return (
+    <p aria-live="polite" className="-mb-3 text-muted text-sm tabular-nums">
+      {shown === all ? '' : `${shown} of `}
+      {all === 1 ? '1 farm' : `${all} farms`}
+    </p>
   )
 }

@@ -51,7 +51,7 @@ const farms = [
   farm('WETH staked', WAD / 10n, { forms: ['staking'] }),
   farm('Dollar vault', WAD / 20n, { forms: ['synthetic'], direction: 'neutral', maxLeverageWad: 2n * WAD }),
 ]
-const all = { search: '', form: 'all', direction: 'all' } as const
+const all = { search: '', protocol: 'all', form: 'all', direction: 'all' } as const
 const rows = computeFarmRows(farms, 3n * WAD, () => 'Gearbox')
 const names = (list: readonly { farm: Farm }[]) => list.map((row) => row.farm.name)
 
@@ -59,6 +59,13 @@ describe('listFarms', () => {
   test('sorts by net APY both ways', () => {
     expect(names(listFarms(rows, all, 'descending'))).toEqual(['WETH staked', 'Dollar vault', 'WETH plain'])
     expect(names(listFarms(rows, all, 'ascending'))).toEqual(['WETH plain', 'Dollar vault', 'WETH staked'])
+  })
+
+  test('filters by protocol', () => {
+    const others = computeFarmRows([farm('Elsewhere', 0n, { protocol: 'q' })], 3n * WAD, () => 'Q')
+    const both = [...rows, ...others]
+    expect(names(listFarms(both, { ...all, protocol: 'q' }, 'descending'))).toEqual(['Elsewhere'])
+    expect(listFarms(both, { ...all, protocol: 'p' }, 'descending')).toHaveLength(rows.length)
   })
 
   test('filters by form, direction and every word of the search', () => {

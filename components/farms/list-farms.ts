@@ -6,6 +6,8 @@ import { computeYearOutcome, type YearOutcome } from '../../lib/domain/year-outc
 
 export type FarmFilter = {
   readonly search: string
+  /** Its id, or 'all'. */
+  readonly protocol: string
   readonly form: FarmForm | 'all'
   readonly direction: Direction | 'all'
 }
@@ -45,12 +47,13 @@ export function computeFarmRows(
 /** Rows that a filter lets through, by net APY, those without one last. Every word of the search must occur somewhere in the row. */
 export function listFarms(
   rows: readonly FarmRowData[],
-  { search, form, direction }: FarmFilter,
+  { search, protocol, form, direction }: FarmFilter,
   sort: SortDirection,
 ): readonly FarmRowData[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const sign = sort === 'ascending' ? 1 : -1
   return rows
+    .filter(({ farm }) => protocol === 'all' || farm.protocol === protocol)
     .filter(({ farm }) => form === 'all' || farm.forms.includes(form))
     .filter(({ farm }) => direction === 'all' || farm.direction === direction)
     .filter((row) => words.every((word) => textOf(row).includes(word)))

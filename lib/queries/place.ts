@@ -22,6 +22,9 @@ export function listPlaces(
 /** All that this build reads. */
 export const places = listPlaces(readers, chains)
 
+/** Every protocol that this build reads, each once. */
+export const protocolsRead = [...new Map(places.map(({ reader }) => [reader.id, reader])).values()]
+
 /** The place of something; undefined where this build reads none such. */
 export function findPlace({ protocol, chainId }: Located): Place | undefined {
   return places.find(({ reader, chain }) => reader.id === protocol && chain.id === chainId)
