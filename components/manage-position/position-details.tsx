@@ -45,6 +45,12 @@ const LiquidatedNotice = dynamic(
   { ssr: false },
 )
 
+/** It takes several plans, and is drawn with the page. */
+const WayOut = dynamic(() => import('./way-out').then((module) => module.WayOut), {
+  loading: () => <Skeleton className="h-40 w-full rounded-xl" />,
+  ssr: false,
+})
+
 /** Not every protocol tells it, and nothing else waits for it. */
 const LiquidationTerms = dynamic(
   () => import('./liquidation-terms').then((module) => module.LiquidationTerms),
@@ -114,6 +120,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
               />
             </Card>
           )}
+          {figures.hasDebt && figures.isPriced && <WayOut source={source} />}
           {nearest && figures.isPriced && position.liquidate && (
             <Card title="If it is liquidated">
               <LiquidationTerms

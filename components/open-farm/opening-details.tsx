@@ -13,6 +13,9 @@ const OpeningBreakEven = dynamic(
   () => import('./opening-break-even').then((module) => module.OpeningBreakEven),
   { ssr: false },
 )
+const OpeningWayOut = dynamic(() => import('./opening-way-out').then((module) => module.OpeningWayOut), {
+  ssr: false,
+})
 
 export type OpeningDetailsProps = {
   readonly farm: Farm
@@ -37,6 +40,7 @@ export function OpeningDetails({ farm, adapter, preview, walletChanges, simulate
         after={after}
         simulated={simulated}
       />
+      <OpeningWayOut adapter={adapter} simulated={simulated} />
     </>
   )
 }

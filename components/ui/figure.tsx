@@ -12,6 +12,8 @@ export type FigureField =
   | 'net-apy'
   | 'year-outcome'
   | 'closing-cost'
+  | 'exit-cost'
+  | 'exit-possible'
   | 'break-even-days'
   | 'price-impact'
   | 'fees'
@@ -39,18 +41,21 @@ type Props = {
   readonly when?: 'before' | 'after'
   /** The asset whose price or amount this is. */
   readonly asset?: string
+  /** The part of a position that this is about, in hundredths. */
+  readonly share?: number
   readonly className?: string
   readonly children: ReactNode
 }
 
 /** A number that a person could act on: rounded for the eye, exact for everything that reads the page. */
-export function Figure({ field, value, when, asset, className = '', children }: Props) {
+export function Figure({ field, value, when, asset, share, className = '', children }: Props) {
   return (
     <span
       data-field={field}
       data-value={value}
       data-when={when}
       data-asset={asset}
+      data-share={share}
       className={`tabular-nums ${className}`}
     >
       {children}
