@@ -1,6 +1,7 @@
 import { type Address, erc20Abi, keccak256, parseAbi, parseUnits } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
-import { practiceAave, practiceSpark, practiceUniswapV3 } from './accounts'
+import { predictSafe } from '../lib/safe/predict'
+import { borrower, practiceAave, practiceSpark, practiceUniswapV3 } from './accounts'
 import { advanceTime, readPricedAssets, setPrice } from './controls'
 import { safeAddresses } from './safe/deploy'
 import { connectTestChain } from './test-chain'
@@ -21,6 +22,8 @@ const abi = parseAbi([
   'function getTotalDebt(address) view returns (uint256)',
   'function getPool(address, address, uint24) view returns (address)',
   'function getRate() view returns (uint256)',
+  'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256, uint256, uint256, uint256 health)',
+  'function getOwners() view returns (address[])',
 ])
 const quoterAbi = parseAbi([
   'function quoteExactInputSingle((address tokenIn, address tokenOut, uint256 amountIn, uint24 fee, uint160 sqrtPriceLimitX96)) returns (uint256 amountOut, uint160, uint32 ticks, uint256 gas)',
@@ -139,6 +142,32 @@ describe('Aave and Spark on the practice chain', () => {
     const rate = await chain.readContract({ address: after.asset, abi, functionName: 'getRate' })
     expect(after.price).toBe((rate * 2_000_00000000n) / 10n ** 18n)
     expect(Number(after.price) / Number(before.price)).toBeCloseTo(1.012, 4)
+  })
+})
+
+describe('people on the practice chain', () => {
+  const keeper = borrower('keeper')
+
+  it.each([
+    ['Aave', practiceAave, keeper],
+    ['Aave', practiceAave, predictSafe(keeper, 0)],
+    ['Aave', practiceAave, predictSafe(keeper, 1)],
+    ['Spark', practiceSpark, keeper],
+    ['Spark', practiceSpark, predictSafe(keeper, 2)],
+  ])('owe something on %s, in their account and in Safes', async (_, provider, holder) => {
+    const { pool, assets } = await readLendingMarket(chain, provider)
+    const ask = { address: pool, abi, functionName: 'getUserAccountData', args: [holder] } as const
+    const [collateral, debt, , , , health] = await chain.readContract(ask)
+    expect(collateral).toBeGreaterThan(debt)
+    expect(debt).toBeGreaterThan(0n)
+    expect(health).toBeGreaterThan(10n ** 18n)
+    if (holder === keeper) return
+    const owners = await chain.readContract({ address: holder, abi, functionName: 'getOwners' })
+    expect(owners.map((one) => one.toLowerCase())).toEqual([keeper])
+    for (const address of assets) {
+      const held = { address, abi: erc20Abi, functionName: 'balanceOf', args: [holder] } as const
+      expect(await chain.readContract(held)).toBe(0n)
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import { type AaveMarket, deployAave } from './aave/deploy-aave'
 import { deploySpark } from './aave/deploy-spark'
+import { openInSafe } from './aave/in-safe'
 import { type LendingMarket, stopReserves } from './aave/lending-market'
 import { borrowAll, openPosition, supplyAll } from './aave/people'
 import { planAave } from './aave/plan-aave'
@@ -36,6 +37,7 @@ export async function deployLendingWorld(transactor: Transactor, tokens: Tokens)
   await borrowAll(queue, tokens, 'aave', aave)
   await borrowAll(queue, tokens, 'spark', spark)
   await openPositions(queue, tokens, { aave, spark })
+  await openKeeper(queue, tokens, { aave, spark, uniswapV3 })
   await stopReserves(queue, aave)
   await startIncentives(queue, tokens, aave)
   await queue.flush()
@@ -71,4 +73,21 @@ async function openPositions(
     debts: { WETH: '200' },
   })
   await open(spark, { who: 'spark brink', eMode: 0, supplies: { WETH: '100' }, debts: { SYND: '163000' } })
+}
+
+/** Somebody who has positions in the account itself and in Safes, on both. */
+async function openKeeper(
+  queue: Queue,
+  tokens: Tokens,
+  { aave, spark, uniswapV3 }: Pick<LendingWorld, 'aave' | 'spark' | 'uniswapV3'>,
+): Promise<void> {
+  const who = 'keeper'
+  const long = { who, eMode: 0, supplies: { WETH: '30' }, debts: { USDC: '24000' } }
+  const staked = { who, eMode: 1, supplies: { wstETH: '40' }, debts: { WETH: '36' } }
+  const short = { who, eMode: 0, supplies: { USDC: '60000' }, debts: { WETH: '12' } }
+  await openPosition(queue, tokens, aave, long)
+  await openInSafe(queue, tokens, aave, uniswapV3.router, { ...staked, index: 0 })
+  await openInSafe(queue, tokens, aave, uniswapV3.router, { ...short, index: 1 })
+  await openPosition(queue, tokens, spark, { ...long, debts: { SYND: '20000' } })
+  await openInSafe(queue, tokens, spark, uniswapV3.router, { ...staked, index: 2 })
 }

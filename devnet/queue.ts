@@ -7,6 +7,7 @@ import {
   type Hex,
   hexToBigInt,
 } from 'viem'
+import type { Call } from '../lib/domain/call'
 import { artifactOf, linkLibraries } from './compile'
 import type { Contract, Receipt, Transactor } from './transactor'
 
@@ -24,6 +25,8 @@ export type Queue = Pick<
     functionName: string,
     args: readonly unknown[],
   ) => Promise<void>
+  /** What was encoded elsewhere. It may bring no ether. */
+  readonly call: (from: Address, call: Call) => Promise<void>
   /** Mines what waits. Throws for the first that failed. */
   readonly flush: () => Promise<void>
 }
@@ -91,6 +94,9 @@ export function createQueue(transactor: Transactor): Queue {
     async send(from, to, functionName, args) {
       const data = encodeFunctionData({ abi: to.abi, functionName, args })
       waiting.push({ label: functionName, abi: to.abi, transaction: { from, to: to.address, data } })
+    },
+    async call(from, { to, data }) {
+      waiting.push({ label: `A call of ${to}`, abi: [], transaction: { from, to, data } })
     },
     async deploy(from, name, args = [], libraries = {}) {
       const artifact = artifactOf(artifacts, name)
