@@ -9,7 +9,7 @@ import { abs, max, min } from '../../lib/domain/math'
 import { computeValueE8, type PricedAsset } from '../../lib/domain/value'
 import type { TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-import type { ExchangeSide } from './driver'
+import type { Exchange, ExchangeSide } from './driver'
 import type { Harness } from './harness'
 
 /**
@@ -22,9 +22,12 @@ export async function countTokens(
   accounts: readonly Address[],
   blockNumber = account.markets.block.number,
 ): Promise<Readonly<Record<string, bigint>>> {
-  const holders = [...new Set([owner, ...accounts, ...driver.listVaults(account.markets)])]
-  const sides = driver.listExchanges(account.markets).flat()
-  const tokens = [...new Set(sides.map(({ priced }) => priced.asset.address))]
+  const exchanges = driver.listExchanges(account.markets)
+  const pools = exchanges.flatMap(({ heldAt }) => heldAt ?? [])
+  const holders = [...new Set([owner, ...accounts, ...pools, ...driver.listVaults(account.markets)])]
+  const sides = exchanges.flatMap((exchange) => (exchange.heldAt ? [] : exchange.sides))
+  const traded = exchanges.flatMap((exchange) => exchange.sides)
+  const tokens = [...new Set(traded.map(({ priced }) => priced.asset.address))]
   const reads = tokens.flatMap((address) =>
     holders.map((holder) => ({
       abi: erc20Abi,
@@ -118,10 +121,10 @@ function priceOf(prices: readonly PricedAsset[], token: Address): bigint {
 }
 
 /** The furthest that any exchange's price is from the oracle's, in millionths, rounded up. */
-function findDeviation(exchanges: readonly (readonly ExchangeSide[])[]): bigint {
+function findDeviation(exchanges: readonly Exchange[]): bigint {
   const worthOf = ({ priced: { asset, priceE8 }, amount }: ExchangeSide) =>
     computeValueE8(amount, priceE8, asset.decimals)
-  return exchanges.reduce((most, sides) => {
+  return exchanges.reduce((most, { sides }) => {
     const [one = 0n, other = 0n] = sides.map(worthOf)
     const smaller = min(one, other)
     return max(most, smaller === 0n ? 0n : (abs(one - other) * 1_000_000n) / smaller + 1n)

@@ -35,7 +35,11 @@ export const gearboxV3Driver: ProtocolDriver = {
       ...vaults.map(({ vault }) => vault),
       pool,
     ]),
-  listExchanges: (markets) => [...new Map(marketsOf(markets).flatMap(listExchangesOf)).values()],
+  listExchanges: (markets) =>
+    [...new Map(marketsOf(markets).flatMap(listExchangesOf)).values()].map((sides) => ({
+      sides,
+      heldAt: null,
+    })),
   listPassages: (markets) =>
     marketsOf(markets).flatMap((market) => [
       market.creditManager,
@@ -44,6 +48,12 @@ export const gearboxV3Driver: ProtocolDriver = {
         .flat()
         .map(({ adapter }) => adapter),
     ]),
+  listSpenders: () => [],
+  listClaims: () => [],
   // `CreditManagerV3` and its adapters leave a unit in an account, so that its storage slot stays in use.
   keptUnits: 1n,
+  kindOf: ({ id }) => id,
+  deposits: ['WETH', 'USDC', 'USDT', 'SYND'],
+  fewestFarms: 6,
+  firstRequests: 3,
 }

@@ -1,10 +1,18 @@
 import type { Address } from '../../lib/domain/asset'
+import type { Farm } from '../../lib/domain/farm'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { gearboxV3Driver } from './driver-of-gearbox-v3'
 
-/** What an exchange holds of one token. */
+/** So much of one token. */
 export type ExchangeSide = { readonly priced: PricedAsset; readonly amount: bigint }
+
+export type Exchange = {
+  /** Worth alike where it trades at the oracle's prices. */
+  readonly sides: readonly ExchangeSide[]
+  /** Whose balances are all that it holds; null where that is what the sides say. */
+  readonly heldAt: Address | null
+}
 
 /**
  * What the suites that run against every protocol ask of its contracts, beside what its adapter tells: where money can
@@ -17,14 +25,26 @@ export type ProtocolDriver = {
   readonly isDollar: (chainId: number, token: Address) => boolean
   /** Every asset of its markets with the oracle's price. */
   readonly listPriced: (markets: MarketSnapshot) => readonly PricedAsset[]
-  /** Whoever holds tokens for others in it, positions and exchanges apart. */
+  /** Whoever holds tokens for others in it or pays them out, positions and exchanges apart. */
   readonly listVaults: (markets: MarketSnapshot) => readonly Address[]
-  /** The exchanges that its positions trade in, once each, with all that each of them holds. */
-  readonly listExchanges: (markets: MarketSnapshot) => readonly (readonly ExchangeSide[])[]
+  /** The exchanges that its positions trade in, once each. */
+  readonly listExchanges: (markets: MarketSnapshot) => readonly Exchange[]
   /** What only passes tokens on, and may keep none. */
   readonly listPassages: (markets: MarketSnapshot) => readonly Address[]
+  /** Who may be allowed to take tokens while a plan is carried out, beside those that the wallet is read for. */
+  readonly listSpenders: (markets: MarketSnapshot) => readonly Address[]
+  /** Tokens that stand for what an account holds or owes in it: none is left of a position that was closed. */
+  readonly listClaims: (markets: MarketSnapshot) => readonly Address[]
   /** The most of each token that the protocol itself leaves in a position that was closed, in smallest units. */
   readonly keptUnits: bigint
+  /** Farms of one kind are opened and closed alike: of many, the short run takes one. */
+  readonly kindOf: (farm: Farm) => string
+  /** Symbols of what its farms take, of what the practice chain hands out. */
+  readonly deposits: readonly string[]
+  /** The fewest farms that there are on the practice chain. */
+  readonly fewestFarms: number
+  /** RPC requests that reading all markets takes a client's first time, growth's among them. */
+  readonly firstRequests: number
 }
 
 const drivers: readonly ProtocolDriver[] = [gearboxV3Driver]

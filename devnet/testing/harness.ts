@@ -11,12 +11,19 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { expect } from 'vitest'
 import { practiceChain } from '../../lib/config/chains'
 import type { Address } from '../../lib/domain/asset'
+import type { Answers, Question } from '../../lib/domain/question'
+import { isRevert } from '../../lib/execution/request-error'
 import { simulatePlan } from '../../lib/execution/simulate'
+import { hasSucceeded, simulateCalls } from '../../lib/execution/simulate-calls'
 import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import { driverOf } from './driver'
 
 const chainId = practiceChain.id
+const PLENTY_OF_GAS = 5_000_000n
+/** How long somebody takes who signs each step. */
+const SECONDS_BETWEEN_STEPS = 12
+const MOST_QUESTIONS = 20
 
 export type Harness = ReturnType<typeof createHarness>
 
@@ -48,9 +55,47 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     })
   }
 
+  /** Null where what is asked reverts. */
+  async function answer({ to, data }: Question, blockNumber: bigint): Promise<Hex | null> {
+    try {
+      return (await chain.call({ to, data, blockNumber })).data ?? '0x'
+    } catch (error) {
+      if (isRevert(error)) return null
+      throw error
+    }
+  }
+
+  /** Plans, and plans again with whatever the chain has to be asked first. */
+  async function planWith(
+    account: AccountSnapshot,
+    plan: (account: AccountSnapshot) => PlanResult,
+  ): Promise<PlanResult> {
+    const { markets } = account
+    let answers: Answers = {}
+    for (let questions = 0; questions < MOST_QUESTIONS; questions++) {
+      const result = plan({ ...account, markets: { ...markets, answers } })
+      if (result.ok || !result.waitsFor) return result
+      const { key } = result.waitsFor
+      answers = { ...answers, [key]: await answer(result.waitsFor, markets.block.number) }
+    }
+    throw new Error(`${MOST_QUESTIONS} questions were not enough`)
+  }
+
+  /** What each step uses and a half more, so that many of them fit into a block; plenty where it would fail. */
+  async function listGas({ steps }: TransactionPlan): Promise<readonly bigint[]> {
+    const calls = steps.map(({ call }) => ({ from: owner, call }))
+    const block = await simulateCalls(client, calls, {})
+    return block.calls.map((result) =>
+      hasSucceeded(result) ? (BigInt(result.gasUsed) * 3n) / 2n + 100_000n : PLENTY_OF_GAS,
+    )
+  }
+
   async function send(plan: TransactionPlan): Promise<readonly Hex[]> {
+    const gas = await listGas(plan)
     const hashes: Hex[] = []
-    for (const { call } of plan.steps) hashes.push(await wallet.sendTransaction({ ...call, gas: 5_000_000n }))
+    for (const [index, { call }] of plan.steps.entries()) {
+      hashes.push(await wallet.sendTransaction({ ...call, gas: gas[index] ?? PLENTY_OF_GAS }))
+    }
     return hashes
   }
 
@@ -68,6 +113,18 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     } finally {
       await chain.setAutomine(true)
     }
+  }
+
+  /** Sends a plan's steps as they are, each in a block of its own, as a wallet that signs one by one does. */
+  async function runInTurn(plan: TransactionPlan): Promise<AccountSnapshot> {
+    const gas = await listGas(plan)
+    for (const [index, { call }] of plan.steps.entries()) {
+      const hash = await wallet.sendTransaction({ ...call, gas: gas[index] ?? PLENTY_OF_GAS })
+      const { status } = await chain.waitForTransactionReceipt({ hash, pollingInterval: 20 })
+      if (status !== 'success') throw new Error(`A step of ${plan.intent.kind} was refused`)
+      await chain.increaseTime({ seconds: SECONDS_BETWEEN_STEPS })
+    }
+    return readAccount()
   }
 
   /** Simulates and mines at one timestamp, and compares everything that can be read, to the wei. */
@@ -98,7 +155,9 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     readAccount,
     simulate,
     send,
+    planWith,
     mineAt,
+    runInTurn,
     runExactly,
   }
 }

@@ -1,5 +1,5 @@
-import { type Address, parseAbi } from 'viem'
-import type { TestChain } from '../test-chain'
+import { type Address, type Client, parseAbi } from 'viem'
+import { readContract } from 'viem/actions'
 
 const providerAbi = parseAbi([
   'function getPool() view returns (address)',
@@ -9,13 +9,13 @@ const providerAbi = parseAbi([
 const poolAbi = parseAbi(['function getReservesList() view returns (address[])'])
 
 /** A pool of Aave's code line as anybody finds it: from its addresses' provider. */
-export async function readLendingMarket(chain: TestChain, provider: Address) {
+export async function readLendingMarket(chain: Client, provider: Address) {
   const ask = { address: provider, abi: providerAbi } as const
   const [pool, oracle, data] = await Promise.all([
-    chain.readContract({ ...ask, functionName: 'getPool' }),
-    chain.readContract({ ...ask, functionName: 'getPriceOracle' }),
-    chain.readContract({ ...ask, functionName: 'getPoolDataProvider' }),
+    readContract(chain, { ...ask, functionName: 'getPool' }),
+    readContract(chain, { ...ask, functionName: 'getPriceOracle' }),
+    readContract(chain, { ...ask, functionName: 'getPoolDataProvider' }),
   ])
-  const assets = await chain.readContract({ address: pool, abi: poolAbi, functionName: 'getReservesList' })
+  const assets = await readContract(chain, { address: pool, abi: poolAbi, functionName: 'getReservesList' })
   return { pool, oracle, data, assets }
 }
