@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { parseId } from '../../lib/domain/id'
 import type { ChainControls } from './chain-controls'
+import { aaveV3Truth, sparkTruth } from './truth-of-aave-v3'
 import { gearboxV3Truth } from './truth-of-gearbox-v3'
 
 /** How a protocol's own contracts are asked of a position, past all code of ours. */
@@ -17,7 +18,7 @@ export type ProtocolTruth = {
   ) => Promise<readonly string[]>
 }
 
-const truths: readonly ProtocolTruth[] = [gearboxV3Truth]
+const truths: readonly ProtocolTruth[] = [gearboxV3Truth, aaveV3Truth, sparkTruth]
 
 function truthOf(positionId: string): ProtocolTruth {
   const truth = truths.find(({ protocol }) => protocol === parseId(positionId)?.protocol)
