@@ -1,4 +1,4 @@
-import { computeCollateralValueE8, computeDebtValueE8 } from '../../lib/domain/health'
+import { computeCollateralValueE8, computeDebtValueE8, hasDebt } from '../../lib/domain/health'
 import { listOwed, type OwnedPosition } from '../../lib/domain/position'
 import { findBorrowAprWad } from '../../lib/domain/rates'
 import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
@@ -31,7 +31,8 @@ export function Holdings({ position }: { readonly position: OwnedPosition }) {
       </Card>
       <Card title="Debt">
         <ul className="grid gap-3">
-          {listOwed(position).map((debt) => (
+          {!hasDebt(position) && <li className="text-muted text-sm">Nothing is owed.</li>}
+          {(hasDebt(position) ? listOwed(position) : []).map((debt) => (
             <Holding
               key={debt.asset.address}
               asset={debt.asset}

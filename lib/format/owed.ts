@@ -2,12 +2,8 @@ import type { AssetAmount } from '../domain/asset'
 import { listWords } from './list-words'
 import { formatSymbol } from './symbol'
 
-/** "owes USDC", or each asset that is owed; the first where nothing is: what it would borrow. */
+/** "owes USDC", each asset that is owed; "owes nothing". */
 export function describeOwed(debts: readonly AssetAmount[]): string {
-  const owed = debts.filter(({ amount }) => amount > 0n)
-  const named = owed.length > 0 ? owed : debts.slice(0, 1)
-  return `owes ${listWords(
-    named.map(({ asset }) => formatSymbol(asset)),
-    'and',
-  )}`
+  const symbols = debts.filter(({ amount }) => amount > 0n).map(({ asset }) => formatSymbol(asset))
+  return `owes ${listWords(symbols, 'and') || 'nothing'}`
 }
