@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from './support/accessibility'
 import { confirmReview, giveWallet, goToFarm, LP_FARM, reviewOf, reviewOpening } from './support/journey'
 import { expect, test } from './support/test'
 
@@ -25,6 +26,7 @@ test('a wallet that sends one at a time is told each signature, and what its byt
   await expect(signed).toContainText('onBehalfOf: your wallet')
   await expect(signed).toContainText(/Call addCollateral of/)
   await expect(signed).toContainText('amount: 5,000 USDC')
+  await expectAccessible(page)
 
   // What it says is what the wallet is asked for, to the byte.
   const shown = await signed.locator('details p').allTextContents()

@@ -38,6 +38,7 @@ type Props = {
 }
 
 const NO_FUNCTIONS: Abi = []
+const NO_WALLET: ProvenSimulation['before']['wallet'] = []
 
 /** Told the states of a run; ends its asking. */
 export type RunFollower = Pick<RunOptions, 'onState' | 'signal'>
@@ -90,6 +91,7 @@ export function ReviewDialog({
             <ReviewTerms plan={plan} simulation={proven} />
             <SignedBytes
               planned={request.planned}
+              wallet={proven?.before.wallet ?? NO_WALLET}
               sends={handing.sends}
               functions={adapter.functionAbi ?? NO_FUNCTIONS}
             />

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Abi } from 'viem'
 import type { Send } from '../../../lib/execution/executor'
 import { readSigned } from '../../../lib/execution/read-signed'
+import type { AccountSnapshot } from '../../../lib/protocols/protocol'
 import { nativeCoinOf } from '../../../lib/queries/native-coin'
 import { Disclosure } from '../../ui/disclosure'
 import { numberAlike } from '../number-alike'
@@ -11,6 +12,8 @@ import { type Told, tellTransaction } from './tell'
 
 type Props = {
   readonly planned: Omit<PlannedTransaction, 'guards'>
+  /** The owner's, which names who may take of it. */
+  readonly wallet: AccountSnapshot['wallet']
   readonly sends: readonly Send[]
   /** The functions that the plan's protocol calls, for their names. */
   readonly functions: Abi
@@ -26,16 +29,18 @@ export function SignedBytes(props: Props) {
   )
 }
 
-function Requests({ planned: { plan, markets }, sends, functions }: Props) {
+function Requests({ planned: { plan, markets }, wallet, sends, functions }: Props) {
   const requests = useMemo(() => {
-    const known = { names: collectNames(plan, markets), functions, coin: nativeCoinOf(plan.chainId) }
+    const names = collectNames(plan, markets, wallet)
+    const known = { names, functions, coin: nativeCoinOf(plan.chainId) }
     return readSigned(plan, sends).map((transactions) =>
       transactions.map((transaction) => ({
         transaction,
+        label: transaction.kind === 'create' ? 'the factory of Safes' : names.labelOf(transaction.call.to),
         told: tellTransaction(known, transaction),
       })),
     )
-  }, [plan, markets, sends, functions])
+  }, [plan, markets, wallet, sends, functions])
   return (
     <div className="grid grid-cols-1 gap-4 text-sm">
       <p className="text-muted">
@@ -48,7 +53,7 @@ function Requests({ planned: { plan, markets }, sends, functions }: Props) {
           {numberAlike(transactions, ({ transaction }) => transaction.call.data).map(({ key: of, item }) => (
             <div key={of} className="grid grid-cols-1 gap-1 rounded-lg bg-raised p-3">
               <p className="text-muted text-xs">
-                To <span className="wrap-anywhere font-mono">{item.transaction.call.to}</span>
+                To {item.label} <span className="wrap-anywhere font-mono">{item.transaction.call.to}</span>
               </p>
               <ToldItem told={item.told} />
             </div>

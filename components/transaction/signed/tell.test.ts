@@ -20,11 +20,16 @@ const functions = parseAbi([
   'function swaps(address[] path, bytes extra)',
 ])
 const coin: Asset = { address: usdc.address, symbol: 'ETH', name: 'Ether', decimals: 18 }
+const router = getAddress('0x0000000000000000000000000000000000000f00')
 const stranger = getAddress('0x00000000000000000000000000000000000f0bad')
+
+const wallet = [
+  { asset: usdc, balance: 0n, allowances: [{ spender: router, spenderName: 'Test router', amount: 0n }] },
+]
 
 function tellSteps(steps: readonly PlanStep[]): readonly Told[] {
   const plan = createPlan(steps)
-  const known = { names: collectNames(plan, makeMarkets()), functions, coin }
+  const known = { names: collectNames(plan, makeMarkets(), wallet), functions, coin }
   const requests = readSigned(plan, planSends(steps, ONE_BY_ONE))
   return requests.flat().map((transaction) => tellTransaction(known, transaction))
 }
@@ -47,7 +52,7 @@ describe('a plan in a Safe', () => {
       'Take exactly 0.000000000000001 TKN from your wallet to your Safe',
       `Let ${pool} take exactly 0.000000000000001 TKN`,
       `Call function 0x617ba037 of ${pool}, with 0.000000000000000003 ETH`,
-      'Send all that is left of 0x0000000000000000000000000000000000000702 to your wallet, by code of 0x0000000000000000000000000000000000000F00 run as its own',
+      'Send all that is left of 0x0000000000000000000000000000000000000702 to your wallet, by code of Test router 0x0000…0F00 run as its own',
     ])
   })
 
