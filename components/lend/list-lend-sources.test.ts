@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LendingPool } from '../../lib/domain/lending'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import { listLendSources } from './list-lend-sources'
+import { groupByPlace, listLendSources } from './list-lend-sources'
 
 const owner = '0x00000000000000000000000000000000000000aa'
 const pool: LendingPool = {
@@ -70,5 +70,16 @@ describe('listLendSources', () => {
   it('lists what was read while something else was not', () => {
     const sources = listLendSources(owner, [{ ...lender, data: undefined }, other])
     expect(sources?.map(({ pool }) => pool.id)).toEqual(['other:1:0xp'])
+  })
+})
+
+describe('groupByPlace', () => {
+  it('keeps every pool once, with those of its own place, in their order', () => {
+    const sources = listLendSources(null, [lender, other, lender]) ?? []
+    const groups = groupByPlace(sources, ({ protocol }) => protocol)
+    expect(groups.map(({ name, sources: of }) => [name, of.length])).toEqual([
+      ['lender', 2],
+      ['other', 1],
+    ])
   })
 })

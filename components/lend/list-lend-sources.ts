@@ -13,3 +13,12 @@ export function listLendSources(
     markets.pools.map((pool) => ({ pool, markets, readAtMs, owner, account })),
   )
 }
+
+/** The pools of each place, by the name that tells it from the others, in their order. */
+export function groupByPlace(
+  sources: readonly LendFormSource[],
+  nameOf: (pool: LendFormSource['pool']) => string,
+): readonly { readonly name: string; readonly sources: readonly LendFormSource[] }[] {
+  const names = [...new Set(sources.map(({ pool }) => nameOf(pool)))]
+  return names.map((name) => ({ name, sources: sources.filter(({ pool }) => nameOf(pool) === name) }))
+}

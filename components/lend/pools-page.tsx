@@ -2,12 +2,12 @@
 
 import { isComplete, isPending, useSnapshots } from '../../lib/queries/all-places'
 import { useOwner } from '../../lib/queries/owner'
-import { keyOf } from '../../lib/queries/place'
+import { keyOf, namePlaceOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
 import { EmptyState } from '../ui/empty-state'
 import { Reading } from '../ui/reading'
 import { Skeleton } from '../ui/skeleton'
-import { listLendSources } from './list-lend-sources'
+import { groupByPlace, listLendSources } from './list-lend-sources'
 import { PoolCard } from './pool-card'
 
 export function PoolsPage() {
@@ -33,17 +33,48 @@ export function PoolsPage() {
           No market that Furrow knows lends here.
         </EmptyState>
       )}
-      {sources && sources.length > 0 && (
-        <ul aria-label="Lending pools" className="grid grid-cols-1 gap-4">
-          {sources.map((source) => (
-            // Another account is another form: nothing accepted or reviewed for one may count for the other.
-            <li key={`${source.pool.id}-${owner}`}>
-              <PoolCard source={source} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {sources && sources.length > 0 && <PoolsByPlace groups={groupByPlace(sources, namePlaceOf)} />}
     </div>
+  )
+}
+
+type Groups = ReturnType<typeof groupByPlace>
+
+/** With a heading for each place, and a way there, where there are several. */
+function PoolsByPlace({ groups }: { readonly groups: Groups }) {
+  const [only, ...others] = groups
+  if (only && others.length === 0) return <Pools label="Lending pools" sources={only.sources} />
+  return (
+    <>
+      <nav aria-label="Protocols" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+        {groups.map(({ name, sources }, index) => (
+          <a key={name} href={`#pools-${index + 1}`} className="inline-flex min-h-6 items-center underline">
+            {`${name} (${sources.length})`}
+          </a>
+        ))}
+      </nav>
+      {groups.map(({ name, sources }, index) => (
+        <section key={name} aria-labelledby={`pools-${index + 1}`} className="grid grid-cols-1 gap-4">
+          <h2 id={`pools-${index + 1}`} className="scroll-mt-24 font-semibold text-lg">
+            {name}
+          </h2>
+          <Pools label={`Lending pools of ${name}`} sources={sources} />
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Pools({ label, sources }: { readonly label: string; readonly sources: Groups[number]['sources'] }) {
+  return (
+    <ul aria-label={label} className="grid grid-cols-1 gap-4">
+      {sources.map((source) => (
+        // Another account is another form: nothing accepted or reviewed for one may count for the other.
+        <li key={`${source.pool.id}-${source.owner}`}>
+          <PoolCard source={source} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
