@@ -51,7 +51,13 @@ export const importTable: readonly Row[] = [
   inBrowser('lib/safe', ['lib/domain'], PURE),
   inBrowser('lib/protocols/protocol.ts', ['lib/domain'], PURE),
   inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
-  inBrowser('lib/protocols/readers.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
+  // How a reader's code comes with its first read, whatever protocol it is of.
+  inBrowser('lib/protocols/lazy', ['types:lib/protocols/protocol.ts'], PURE),
+  inBrowser(
+    'lib/protocols/readers.ts',
+    ['lib/protocols/protocol.ts', 'lib/protocols/lazy', 'lib/protocols/*'],
+    [],
+  ),
   // How many calls are made in one, whatever protocol they are of.
   inBrowser('lib/protocols/batch', ['lib/domain'], PURE),
   inBrowser(

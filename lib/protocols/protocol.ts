@@ -129,14 +129,18 @@ export type ReadOptions = {
   readonly scope?: Scope
 }
 
-/** What reading a protocol takes, which every page does: it comes with the page. */
-export type ProtocolReader = {
+/** What every page has of a protocol before anything is read of it. */
+export type ReaderHead = {
   readonly id: string
   readonly name: string
   /** Whether a liquidation ends all debt of a position, or may take a part of it and leave the rest. */
   readonly liquidates: 'all' | 'parts'
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
+}
+
+/** What reading a protocol takes, which every page does: it comes with the page, or with the first read. */
+export type ProtocolReader = ReaderHead & {
   /**
    * Reads all markets, or those of a scope: a client's first time in at most 5 RPC requests, of which one is growth's and
    * saved where it is given, then in 1; a request more for each dozens of markets. The first time `onPart` may be told the

@@ -2,14 +2,6 @@ import { type Address, isSameAddress } from '../../domain/asset'
 
 type ByChain<T> = Readonly<Record<number, T>>
 
-/** On the practice chain each provider is the first contract that its own deployer creates. */
-const practiceAave: Address = '0x8464135c8F25Da09e49BC8782676a84730C318bC'
-const practiceSpark: Address = '0x663F3ad617193148711d28f5334eE4Ed07016602'
-
-/** The `PoolAddressesProvider` on each chain: the one address that is known beforehand. Everything else is found from it. */
-export const aaveEntries: ByChain<Address> = { 31337: practiceAave, 31338: practiceAave }
-export const sparkEntries: ByChain<Address> = { 31337: practiceSpark, 31338: practiceSpark }
-
 const practiceDollars: readonly Address[] = [
   '0xbDECeA28b4800395300560145e7aF64b8E65Ad7d', // USDC
   '0x9812013CB51EB523E3aA21f812Cd0251ED3A18c2', // USDT

@@ -1,7 +1,8 @@
 import { type Client, zeroAddress } from 'viem'
 import type { Growth, ProtocolReader } from '../protocol'
+import { makeHead } from './heads'
 import { parsePositionId } from './ids'
-import type { LendingProtocol } from './protocols'
+import { aaveV3, type LendingProtocol, spark } from './protocols'
 import { convertAccount, convertMarkets } from './read/convert'
 import { hasPosition } from './read/convert-position'
 import { fetchSnapshot } from './read/fetch'
@@ -17,13 +18,9 @@ import { stateOf } from './read/state'
  * that the scope takes, and of a position's scope its holder alone.
  */
 export function makeReader(protocol: LendingProtocol): ProtocolReader {
-  const { id, name, entries } = protocol
+  const { id } = protocol
   return {
-    id,
-    name,
-    // `LiquidationLogic` takes at most half of a debt, or all of it close to the end
-    liquidates: 'parts',
-    entryOn: (chainId) => entries[chainId] ?? null,
+    ...makeHead(protocol),
     fetchMarkets: async (client, chainId, { growth, scope, onPart } = {}) => {
       const raw = await fetchSnapshot(client, protocol, chainId, null, {
         scope,
@@ -59,3 +56,7 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
 async function growthOf(client: Client, raw: RawSnapshot, growth: Growth | undefined): Promise<ShareGrowths> {
   return growth === undefined ? fetchGrowth(client, raw) : knownGrowth(raw, growth)
 }
+
+/** They come with the first read of either. */
+export const aaveV3Reader = makeReader(aaveV3)
+export const sparkReader = makeReader(spark)
