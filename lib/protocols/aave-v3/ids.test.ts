@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { makeFarmId, makePoolId, makePositionId, parsePositionId } from './ids'
+import { makeFarmId, makePositionId, parsePositionId } from './ids'
 
 const one = `0x${'Aa'.repeat(20)}` as const
 const other = `0x${'0b'.repeat(20)}` as const
 
 test('a farm is named by what is borrowed, then by what is held', () => {
   expect(makeFarmId('spark', 1, one, other)).toBe(`spark:1:0x${'aa'.repeat(20)}:0x${'0b'.repeat(20)}`)
-  expect(makePoolId('aave-v3', 31338, one)).toBe(`aave-v3:31338:0x${'aa'.repeat(20)}`)
 })
 
 test('a position names its holder, of its own protocol and chain alone', () => {

@@ -11,11 +11,6 @@ export function makePositionId(protocol: string, chainId: number, holder: Addres
   return makeId({ protocol, chainId, subject: holder, asset: null })
 }
 
-/** The underlying asset that is lent. */
-export function makePoolId(protocol: string, chainId: number, underlying: Address): string {
-  return makeId({ protocol, chainId, subject: underlying, asset: null })
-}
-
 /** 20 bytes, as text. */
 const ADDRESS_LENGTH = 42
 

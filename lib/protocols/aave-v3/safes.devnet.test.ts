@@ -1,6 +1,6 @@
 import { type Client, createClient, encodeFunctionData, erc20Abi, http, numberToHex, parseAbi } from 'viem'
 import { beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import { owner, practiceAave, practiceSpark } from '../../../devnet/accounts'
+import { owner, practiceAave, practiceSpark, practiceUniswapV3 } from '../../../devnet/accounts'
 import { readPricedAssets } from '../../../devnet/controls'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { keepFresh } from '../../../devnet/testing/fresh-chain'
@@ -13,9 +13,11 @@ import { computeHealthFactorWad } from '../../domain/health'
 import type { OwnedPosition } from '../../domain/position'
 import { encodeCreation, encodeExecution } from '../../safe/encode'
 import { predictSafe } from '../../safe/predict'
+import { batchCode } from '../batch/batch.generated'
+import { callCode } from '../batch/call-code'
 import type { AccountSnapshot } from '../protocol'
 import { makePositionId } from './ids'
-import { probeHolder } from './probe'
+import { probeAccount } from './probe'
 import { aaveV3, spark } from './protocols'
 import { makeReader } from './reader'
 
@@ -204,6 +206,38 @@ describe.each([
     expect(later.sent).toHaveLength(1)
   })
 
+  it('and what they may take of the wallet, as the next one may and the exchange', async () => {
+    const { router } = practiceUniswapV3
+    const next = predictSafe(person, 1)
+    await send(encodeCreation(person, 0))
+    for (const [spender, amount] of [
+      [at.pool, 1n],
+      [router, 2n],
+      [first, 3n],
+      [next, 4n],
+    ] as const) {
+      await send(approve(at.weth, spender, amount))
+    }
+    const { wallet, markets } = await readAccount(connect().client)
+    const held = wallet.find(({ asset }) => asset.address === at.weth)
+    expect(held?.allowances).toEqual([
+      { spender: at.pool, spenderName: `${protocol.name} pool`, amount: 1n },
+      { spender: router, spenderName: 'Uniswap V3 router', amount: 2n },
+      { spender: first, spenderName: 'your Safe', amount: 3n },
+      { spender: next, spenderName: 'your Safe', amount: 4n },
+    ])
+    // as a probe reads it, whatever it is about
+    const allowance = { asset: held?.asset ?? wallet[0]?.asset, amount: 4n, spender: next, spenderName: '' }
+    if (!allowance.asset) throw new Error('No ether')
+    const intent = {
+      kind: 'revoke',
+      owner: person,
+      allowance: { ...allowance, asset: allowance.asset },
+    } as const
+    const { data, decode } = probeAccount(markets, person, intent)
+    expect(decode(await callCode(connect().client, batchCode, data, 'latest')).wallet).toEqual(wallet)
+  })
+
   it('are seen as soon as they appear, and asked for little once nothing is in them', async () => {
     const { client, sent } = connect()
     const before = await readAccount(client)
@@ -217,7 +251,8 @@ describe.each([
     expect(accountsOf(await readAccount(client))).toEqual([third])
     // once more, at once
     expect(sent.splice(0)).toHaveLength(2)
-    expect(await bytes()).toBeGreaterThan(bytesOfNone)
+    const bytesOfOne = await bytes()
+    expect(bytesOfOne).toBeGreaterThan(bytesOfNone)
     expect(sent.splice(0)).toHaveLength(1)
     // its debt is paid and everything withdrawn: nothing is left that would be a position
     await send(approve(at.usdc, third, 200_000_000n))
@@ -233,7 +268,10 @@ describe.each([
       withdraw(person),
     ])
     expect(accountsOf(await readAccount(client))).toEqual([])
-    expect(await bytes()).toBe(bytesOfNone)
+    // but for what it may take of the wallet
+    const bytesOfEmpty = await bytes()
+    expect(bytesOfEmpty).toBeGreaterThan(bytesOfNone)
+    expect(bytesOfEmpty - bytesOfNone).toBeLessThan((bytesOfOne - bytesOfNone) / 2)
     // and again something is
     sent.splice(0)
     await enter(third, E, uncount())
@@ -316,23 +354,5 @@ describe.each([
     expect(await readOnly(first)).toEqual({ accounts: [first], holders: [person, first] })
     expect(await readOnly(person)).toEqual({ accounts: [person], holders: [person] })
     expect(await readOnly(other)).toEqual({ accounts: [], holders: [person] })
-  })
-
-  it('are probed before and after what is done in them, there or not', async () => {
-    const before = await reader.fetchMarkets(connect().client, chainId, { growth: null })
-    const { to, code, data, decode } = probeHolder(before, person, first)
-    const probe = async () => {
-      const stateOverride = [{ address: to, code }]
-      return decode((await chain.call({ to, data, stateOverride })).data ?? '0x')
-    }
-    const none = await probe()
-    expect(accountsOf(none)).toEqual([])
-    expect(stateOf(none, first)).toEqual({ kind: 'absent' })
-    await send(encodeCreation(person, 0))
-    await enter(first, 2n * E, borrow(500_000_000n, first))
-    const read = await probe()
-    expect(stateOf(read, first)).toEqual({ kind: 'own', nonce: 1n, isUsed: true })
-    const truth = await readTruth(first, read.markets.block.number)
-    expect(read.positions.map(toldOf)).toEqual([truth])
   })
 })

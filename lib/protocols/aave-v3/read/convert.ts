@@ -1,13 +1,12 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { Holder } from '../../../domain/holder'
 import type { Issue } from '../../../domain/issue'
-import type { LendingPool } from '../../../domain/lending'
 import type { WalletAsset } from '../../../domain/wallet'
 import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
-import { makePoolId } from '../ids'
+import { findExchangeContracts } from '../addresses'
 import { convertFarms } from './convert-farms'
 import { convertPosition, convertRates, hasPosition } from './convert-position'
-import { computeSupplyAprWad, type Growth, listParts, type Part } from './parts'
+import { type Growth, listParts, type Part } from './parts'
 import type { RawHolder, RawSafe, RawSnapshot } from './raw'
 import { type AaveState, stateOf } from './state'
 
@@ -27,7 +26,8 @@ export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot
     block: { number: raw.blockNumber, timestamp: raw.timestamp },
     sentBytes: raw.sentBytes,
     farms: farms.map(({ farm }) => farm),
-    pools: parts.map((part) => convertPool(raw, part)),
+    // what is lent is a position's, and no pool's share
+    pools: [],
     issues: convertIssues(raw, growth),
     state,
   }
@@ -65,35 +65,13 @@ function convertSafe({ address, index, state, configuration }: RawSafe): Holder 
 }
 
 function convertWalletAsset({ structure }: RawSnapshot, { asset, reserve }: Part): WalletAsset {
-  const { pool, protocol } = structure
-  const allowance = { spender: pool, spenderName: `${protocol.name} pool`, amount: reserve.walletAllowance }
-  return { asset, balance: reserve.walletBalance, allowances: [allowance] }
-}
-
-/**
- * A share is a scaled unit: what shares are worth here is what the chain says or a unit less, since it multiplies with an index
- * and this with what that makes of all of them.
- */
-function convertPool(
-  { structure: { protocol, chainId } }: RawSnapshot,
-  { reserve, asset }: Part,
-): LendingPool {
-  const { supplyToken, scaledSupply, supplyIndexRay, available, priceE8, config } = reserve
-  return {
-    id: makePoolId(protocol.id, chainId, asset.address),
-    protocol: protocol.id,
-    chainId,
-    address: supplyToken,
-    name: `${protocol.name} ${asset.symbol}`,
-    asset,
-    priceE8,
-    totalAssets: protocol.line.toSupply(scaledSupply, supplyIndexRay),
-    totalShares: scaledSupply,
-    availableLiquidity: available,
-    supplyAprWad: computeSupplyAprWad(reserve),
-    withdrawFeeBps: 0n,
-    isPaused: config.isPaused || !config.isActive,
-  }
+  const { pool, protocol, chainId } = structure
+  const router = findExchangeContracts(chainId)?.router
+  const nameOf = (spender: Address) =>
+    router && isSameAddress(spender, router) ? 'Uniswap V3 router' : 'your Safe'
+  const ofPool = { spender: pool, spenderName: `${protocol.name} pool`, amount: reserve.walletAllowance }
+  const others = reserve.otherAllowances.map((one) => ({ ...one, spenderName: nameOf(one.spender) }))
+  return { asset, balance: reserve.walletBalance, allowances: [ofPool, ...others] }
 }
 
 const WHAT = {

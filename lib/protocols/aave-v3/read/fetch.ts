@@ -7,7 +7,14 @@ import type { Scope } from '../../protocol'
 import type { LendingProtocol } from '../protocols'
 import { GAS_OF_CALLS } from './gas-of-calls'
 import { forgetStructure, type KeptStructure, keepStructure } from './keep-structure'
-import { findKnownSafes, type KnownSafes, listWanted, noteFound, noteSafes } from './known-safes'
+import {
+  findKnownSafes,
+  type KnownSafes,
+  listSpenders,
+  listWanted,
+  noteFound,
+  noteSafes,
+} from './known-safes'
 import type { RawSnapshot } from './raw'
 import { type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
 import { type Assets, findHeld, findHoldings, narrow, noteHoldings } from './scope'
@@ -74,12 +81,14 @@ function findNobodys(scope: Scope | undefined): Assets | null {
 
 function ownerOf({ owner, only }: Asked, safes: KnownSafes | null): Owner {
   if (safes) {
-    return { owner, holders: [owner, ...listWanted(safes)], candidates: safes.candidates }
+    const { candidates } = safes
+    return { owner, holders: [owner, ...listWanted(safes)], candidates, spenders: listSpenders(safes) }
   }
   const candidates = listCandidates(owner).filter(({ address }) => only && isSameAddress(address, only))
   const isAccount = only !== undefined && isSameAddress(only, owner)
   // anything else is not the owner's
-  return { owner, holders: isAccount ? [owner] : candidates.map(({ address }) => address), candidates }
+  const spenders = candidates.map(({ address }) => address)
+  return { owner, holders: isAccount ? [owner] : spenders, candidates, spenders }
 }
 
 async function readState(client: Client, structure: Structure, owner: Owner | null): Promise<SnapshotResult> {

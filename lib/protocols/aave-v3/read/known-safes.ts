@@ -43,6 +43,12 @@ export function listWanted({ looks }: KnownSafes): readonly Address[] {
   return [...looks].flatMap(([safe, { isWanted, atMs }]) => (isWanted || now >= atMs + LOOK_MS ? [safe] : []))
 }
 
+/** Those that may be allowed to take of the wallet: whatever is there, and the first that is not, which comes next. */
+export function listSpenders({ candidates, looks }: KnownSafes): readonly Address[] {
+  const next = candidates.find(({ address }) => !looks.has(address))
+  return candidates.filter((one) => looks.has(one.address) || one === next).map(({ address }) => address)
+}
+
 /** They are there, and nothing else is known of them yet. */
 export function noteFound({ looks }: KnownSafes, found: readonly Address[]): void {
   const look = { configuration: null, nonce: null, isWanted: true, atMs: performance.now() }

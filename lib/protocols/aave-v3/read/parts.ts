@@ -117,8 +117,3 @@ function convertIncentive(
 export function computeBorrowAprWad({ debtRateRay }: RawReserve): bigint {
   return (debtRateRay + RAY_PER_WAD - 1n) / RAY_PER_WAD
 }
-
-/** Yearly, 1e18 = 100 %, rounded down. */
-export function computeSupplyAprWad({ supplyRateRay }: RawReserve): bigint {
-  return supplyRateRay / RAY_PER_WAD
-}

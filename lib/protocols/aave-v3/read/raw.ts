@@ -43,7 +43,10 @@ export type RawReserve = {
   /** What a share is worth by its own rate, where it is one: null where it is none, or does not say. */
   readonly shareRate: bigint | null
   readonly walletBalance: bigint
+  /** What the pool may take of it. */
   readonly walletAllowance: bigint
+  /** What others may: the exchange's router, and Safes of the wallet's. */
+  readonly otherAllowances: readonly { readonly spender: Address; readonly amount: bigint }[]
 }
 
 /** Assets that count for more together. Bitmaps are of reserves' numbers. */

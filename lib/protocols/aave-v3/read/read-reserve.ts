@@ -20,19 +20,22 @@ export type ReserveResult = {
 
 type Read = (answers: Answers, timestamp: bigint) => ReserveResult
 
-/** What a reserve says at one block. `owner` is null where nobody is connected. */
+/** Whose it is, and who besides the pool may have been allowed to take of it. */
+export type Wallet = { readonly owner: Address; readonly spenders: readonly Address[] }
+
+/** What a reserve says at one block. `of` is null where nobody is connected. */
 export function readReserve(
   batch: Batch,
   structure: Structure,
   described: StructureReserve,
-  owner: Address | null,
+  of: Wallet | null,
 ): Read {
   const { underlying, symbol } = described
   const name = symbol || underlying
   const figures = readFigures(batch, structure, described)
   const price = readPrice(batch, structure, described)
   const rate = readShareRate(batch, structure.chainId, underlying)
-  const wallet = readWallet(batch, structure, underlying, owner)
+  const wallet = readWallet(batch, structure, underlying, of)
   const { source: _, strategy, curve: ownCurve, ...ofItself } = described
   const isNewer = structure.protocol.line.name === 'rounding'
   const curve = isNewer ? readNewerCurve(batch, strategy, underlying) : () => ownCurve
@@ -154,11 +157,21 @@ function readShareRate(batch: Batch, chainId: number, underlying: Address) {
     rate === null ? null : (attempt(() => word(rate, 'its rate')) ?? null)
 }
 
-function readWallet(batch: Batch, { pool }: Structure, underlying: Address, owner: Address | null) {
-  const balance = owner && batch.call(underlying, 'balanceOf(address)', [owner])
-  const allowance = owner && batch.call(underlying, 'allowance(address,address)', [owner, pool])
-  return ({ word, attempt }: Answers) => ({
-    walletBalance: balance === null ? 0n : word(balance, 'balanceOf(address)'),
-    walletAllowance: allowance === null ? 0n : (attempt(() => word(allowance, 'allowance')) ?? 0n),
-  })
+function readWallet(batch: Batch, { pool }: Structure, underlying: Address, of: Wallet | null) {
+  const balance = of && batch.call(underlying, 'balanceOf(address)', [of.owner])
+  const allowances = (of ? [pool, ...of.spenders] : []).map((spender) => ({
+    spender,
+    read: batch.call(underlying, 'allowance(address,address)', [of?.owner ?? spender, spender]),
+  }))
+  return ({ word, attempt }: Answers) => {
+    const [ofPool, ...otherAllowances] = allowances.map(({ spender, read }) => ({
+      spender,
+      amount: attempt(() => word(read, 'allowance')) ?? 0n,
+    }))
+    return {
+      walletBalance: balance === null ? 0n : word(balance, 'balanceOf(address)'),
+      walletAllowance: ofPool?.amount ?? 0n,
+      otherAllowances,
+    }
+  }
 }

@@ -3,6 +3,7 @@ import type { Address } from '../../../domain/asset'
 import type { SafeCandidate } from '../../../safe/predict'
 import { readAnswers } from '../../batch/answers'
 import type { Batch, PageAnswers, Read } from '../../batch/batch'
+import { findExchangeContracts } from '../addresses'
 import type { RawSnapshot } from './raw'
 import { readEModes } from './read-e-modes'
 import { readHolder } from './read-holder'
@@ -19,6 +20,8 @@ export type Owner = {
   readonly holders: readonly Address[]
   /** Safes that are judged. */
   readonly candidates: readonly SafeCandidate[]
+  /** Safes that may have been allowed to take of the wallet: those that are there, and the next one. */
+  readonly spenders: readonly Address[]
 }
 
 export type SnapshotResult = {
@@ -37,9 +40,11 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
   const incentives = readIncentives(batch, structure)
   batch.section()
   const rewards = readRewards(batch, structure)
+  const router = findExchangeContracts(structure.chainId)?.router ?? []
+  const wallet = owner && { owner: owner.owner, spenders: [router, ...owner.spenders].flat() }
   const reserves = structure.reserves.map((reserve) => {
     batch.section()
-    return readReserve(batch, structure, reserve, owner?.owner ?? null)
+    return readReserve(batch, structure, reserve, wallet)
   })
   batch.section()
   const safes = (owner?.candidates ?? []).map((candidate) => readSafe(batch, structure, candidate))

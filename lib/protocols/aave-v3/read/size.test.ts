@@ -52,6 +52,7 @@ test.each([aaveV3, spark])(
         owner,
         holders: [owner],
         candidates: listCandidates(owner),
+        spenders: [addressOf(10)],
       })
       return batch.pages()
     }

@@ -67,6 +67,7 @@ export function makeReserve(
     shareRate: null,
     walletBalance: 0n,
     walletAllowance: 0n,
+    otherAllowances: [],
     ...figures,
   }
 }
