@@ -20,7 +20,16 @@ export type Way = CallWay | TypedDataWay
  * same for every token: planning makes them. `permit` where the token takes a signature instead.
  */
 export type AllowanceRequirement = AssetAmount &
-  NamedSpender & { readonly kind: 'allowance'; readonly permit?: TypedDataWay }
+  NamedSpender & {
+    readonly kind: 'allowance'
+    readonly permit?: TypedDataWay
+    /** How much of it has to be in the wallet before the calls, which bring the rest. All of it where left out. */
+    readonly fromWallet?: bigint
+    /** The calls may take less: what they leave is taken back after them where the spender is released. */
+    readonly isLoose?: boolean
+    /** What is allowed by now, where the wallet was not read with this spender. */
+    readonly allowed?: bigint
+  }
 
 /** `delegate` may owe exactly `debt` in the account's name; where that is null, do there whatever the account may. */
 export type DelegationRequirement = {

@@ -46,9 +46,9 @@ export function planManage(
 }
 
 function findBalanceIssues(account: AccountSnapshot, { requirements }: OperationDraft): readonly Issue[] {
-  return listSpends(requirements).flatMap(({ asset, amount }): readonly Issue[] => {
+  return listSpends(requirements).flatMap(({ asset, amount, fromWallet = amount }): readonly Issue[] => {
     const balance = findBalance(account.wallet, asset)
-    if (amount <= balance) return []
+    if (fromWallet <= balance) return []
     return [
       {
         code: 'amount-over-balance',

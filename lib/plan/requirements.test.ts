@@ -36,6 +36,14 @@ describe('approvals', () => {
     )
   })
 
+  it('go by what an adapter has asked where the wallet was not read with the spender', () => {
+    const planned = (allowed: bigint) =>
+      amountsOf(planRequirements([{ ...spend(100n), allowed }], [holding(usdc, 40n)]).steps)
+    expect(planned(0n)).toEqual([100n])
+    expect(planned(7n)).toEqual([0n, 100n])
+    expect(planned(100n)).toEqual([])
+  })
+
   it('name the spender', () => {
     expect(planRequirements([spend(1n)], []).steps).toMatchObject([{ spender, spenderName: 'Test spender' }])
   })
@@ -82,6 +90,8 @@ describe('other requirements', () => {
 })
 
 describe('taking back', () => {
+  const wallet = (allowed: bigint) => [holding(usdc, allowed)]
+
   it('ends every allowance of the spender but those that the plan uses up, and nobody else’s', () => {
     const wallet = [
       holding(usdc, 5n),
@@ -97,5 +107,14 @@ describe('taking back', () => {
     ])
     expect(planReleases({ requirements: [], released: [taker] }, [holding(usdc, 0n)])).toEqual([])
     expect(planReleases({ requirements: [], released: [] }, wallet)).toEqual([])
+  })
+
+  it('ends what the calls may leave of an allowance, read or not', () => {
+    const loose = { ...spend(5n), isLoose: true }
+    for (const read of [wallet(5n), wallet(0n), []]) {
+      const steps = planReleases({ requirements: [loose], released: [taker] }, read)
+      expect(steps).toMatchObject([{ asset: usdc, spender, amount: 0n }])
+    }
+    expect(planReleases({ requirements: [loose], released: [] }, wallet(5n))).toEqual([])
   })
 })

@@ -1,7 +1,13 @@
 import { encodeFunctionData, erc20Abi } from 'viem'
 import { type Address, type AssetAmount, isSameAddress, type NamedSpender } from '../domain/asset'
 import type { Issue } from '../domain/issue'
-import { type CallWay, listSpends, type Requirement, type Way } from '../domain/requirement'
+import {
+  type AllowanceRequirement,
+  type CallWay,
+  listSpends,
+  type Requirement,
+  type Way,
+} from '../domain/requirement'
 import type { WalletAsset } from '../domain/wallet'
 import type { OperationDraft } from '../protocols/protocol'
 import type { PlanStep } from './plan'
@@ -42,17 +48,18 @@ function isByCall(way: Way): way is CallWay {
  * since some tokens (USDT) refuse to change it otherwise.
  */
 function planAllowance(
-  { asset, amount, ...spender }: AssetAmount & NamedSpender,
+  { asset, amount, spender: address, spenderName, allowed: known }: AllowanceRequirement,
   wallet: readonly WalletAsset[],
 ): readonly PlanStep[] {
-  const allowed = findAllowance(wallet, asset.address, spender.spender)
+  const spender = { spender: address, spenderName }
+  const allowed = known ?? findAllowance(wallet, asset.address, address)
   if (allowed === amount) return []
   const exact = makeApproval(asset, spender, amount)
   return allowed > 0n ? [makeApproval(asset, spender, 0n), exact] : [exact]
 }
 
 /**
- * Takes back what the released may still take of any asset, what the calls themselves use up apart. For after the
+ * Takes back what the released may still take of any asset, what the calls themselves use up for sure apart. For after the
  * calls: nobody has to sign it before a position is out of danger.
  */
 export function planReleases(
@@ -61,10 +68,12 @@ export function planReleases(
 ): readonly PlanStep[] {
   return released.flatMap((spender) => {
     const used = listSpends(requirements).filter((spend) => isSameAddress(spend.spender, spender.spender))
-    return wallet
+    const before = wallet
       .filter(({ asset }) => findAllowance(wallet, asset.address, spender.spender) > 0n)
       .filter(({ asset }) => !used.some((spend) => isSameAddress(spend.asset.address, asset.address)))
-      .map(({ asset }) => makeApproval(asset, spender, 0n))
+    return [...before, ...used.filter(({ isLoose }) => isLoose)].map(({ asset }) =>
+      makeApproval(asset, spender, 0n),
+    )
   })
 }
 
