@@ -56,13 +56,25 @@ export function encodeSetup(owner: Address): Hex {
 
 /** Where it will be, or is (`SafeProxyFactory.createProxyWithNonce`). The same for whoever creates it. */
 export function predictSafe(owner: Address, index: number): Address {
-  return predict(keccak256(encodeSetup(owner)), index)
+  return listCandidates(owner)[index]?.address ?? predict(keccak256(encodeSetup(owner)), index)
 }
+
+/** Dozens of hashes an owner, which every draft asks for: of the last few owners they are kept. */
+const KEPT_OWNERS = 8
+const kept = new Map<Address, readonly SafeCandidate[]>()
 
 /** All Safes that an account may have of ours, there or not, in the order in which they are to be taken. */
 export function listCandidates(owner: Address): readonly SafeCandidate[] {
+  const known = kept.get(owner)
+  if (known) return known
   const setupHash = keccak256(encodeSetup(owner))
-  return Array.from({ length: CANDIDATES }, (_, index) => ({ index, address: predict(setupHash, index) }))
+  const candidates = Array.from({ length: CANDIDATES }, (_, index) => ({
+    index,
+    address: predict(setupHash, index),
+  }))
+  if (kept.size >= KEPT_OWNERS) kept.clear()
+  kept.set(owner, candidates)
+  return candidates
 }
 
 function predict(setupHash: Hex, index: number): Address {
