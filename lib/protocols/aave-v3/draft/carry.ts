@@ -1,81 +1,144 @@
-import { decodeFunctionResult, encodeFunctionData, erc20Abi, parseAbi } from 'viem'
-import { type Address, isSameAddress } from '../../../domain/asset'
-import type { Ask } from '../../../domain/question'
+import { decodeFunctionResult, encodeFunctionData, erc20Abi, parseAbi, zeroAddress } from 'viem'
+import { type Address, type AssetAmount, isSameAddress, type NamedSpender } from '../../../domain/asset'
+import type { AllowanceRequirement } from '../../../domain/requirement'
 import { carryOut, type SafeCall } from '../../../safe/carry-out'
 import { listCandidates } from '../../../safe/predict'
 import type { OperationDraft } from '../../protocol'
 import { findSweeper } from '../addresses'
+import type { RawSafe } from '../read/raw'
 import { encodeApproval } from './encode'
 import { refuse } from './refusal'
 import { refuseChangedSafe, refuseWithoutSweeper } from './words'
-import { allowPool, isOwners, type Refusal, type Working } from './working'
+import { isOwners, type Refusal, type Spend, type Working } from './working'
 
 type Carried = Pick<OperationDraft, 'requirements' | 'calls' | 'released'>
 
 /**
  * The account's calls as its owner sends them: one after the other where it is theirs, as one batch where it is a Safe of theirs.
+ * Either way, what all of them take of a token is allowed once, and what of that may be left is taken back after them.
  */
-export function carry(w: Working, ask: Ask): Carried | Refusal {
-  if (!isOwners(w)) return carryInSafe(w, ask)
-  const { pool, protocol } = w.raw.structure
-  const taker = { spender: pool, spenderName: `${protocol.name} pool` }
+export function carry(w: Working): Carried | Refusal {
+  if (!isOwners(w)) return carryInSafe(w)
+  const spends = sumSpends(w)
+  const loose = spends.filter(({ isExact }) => !isExact).map((spend) => spenderOf(w, spend))
   return {
-    requirements: w.brings.map((bring) => ({ kind: 'allowance', ...bring, ...taker })),
+    requirements: spends.map((spend) => requireAllowance(w, spend)),
     calls: w.calls.map(({ call, actions }) => ({ call, actions })),
-    released: w.returns.length > 0 ? [taker] : [],
+    released: loose.filter(({ spender }, i) => loose.findIndex((one) => one.spender === spender) === i),
   }
 }
 
-function carryInSafe(w: Working, ask: Ask): Carried | Refusal {
-  const { owner, holder, raw, brings, returns } = w
+function requireAllowance(w: Working, spend: Spend): AllowanceRequirement {
+  const { asset, amount, by, fromWallet, isExact } = spend
+  const taker = spenderOf(w, spend)
+  return {
+    kind: 'allowance',
+    ...{ asset, amount },
+    ...taker,
+    ...(fromWallet < amount && { fromWallet }),
+    ...(!isExact && { isLoose: true }),
+    // what the pool may take was read with the wallet
+    ...(by === 'router' && { allowed: askAllowed(w, asset.address, taker.spender) }),
+  }
+}
+
+/** What all calls take, a token and its taker once, in the order in which they are first needed. */
+function sumSpends({ calls }: Working): readonly Spend[] {
+  const sums = new Map<string, Spend>()
+  for (const { spends } of calls) {
+    if (!spends) continue
+    const key = `${spends.asset.address}:${spends.by}`
+    const before = sums.get(key)
+    sums.set(key, {
+      ...spends,
+      amount: spends.amount + (before?.amount ?? 0n),
+      fromWallet: spends.fromWallet + (before?.fromWallet ?? 0n),
+      isExact: spends.isExact && (before?.isExact ?? true),
+    })
+  }
+  return [...sums.values()]
+}
+
+function spenderOf({ raw }: Working, { by }: Spend): NamedSpender {
+  const { pool, protocol, chainId } = raw.structure
+  if (by === 'pool') return { spender: pool, spenderName: `${protocol.name} pool` }
+  return { spender: findSweeper(chainId) ?? zeroAddress, spenderName: 'Uniswap V3 router' }
+}
+
+function carryInSafe(w: Working): Carried | Refusal {
+  const { owner, holder, raw } = w
   const candidate = listCandidates(owner).find(({ address }) => isSameAddress(address, holder.account))
   if (!candidate) return refuse('position-gone')
   const known = raw.safes.find(({ address }) => isSameAddress(address, holder.account))
   if (known?.state.kind === 'changed') return refuse(refuseChangedSafe())
   const sweeper = findSweeper(raw.structure.chainId)
-  if (!sweeper && returns.length > 0) return refuse(refuseWithoutSweeper())
+  const sweeps = [...new Set(w.returns.map(({ address }) => address))]
+  if (!sweeper && sweeps.length > 0) return refuse(refuseWithoutSweeper())
+  const spends = sumSpends(w)
+  const isThere = isThereBy(w, known)
+  const mayHaveAllowed = isThere && isUsed(known)
   const carried = carryOut({
     owner,
     index: candidate.index,
-    isThere: isThere(ask, holder.account),
+    isThere,
     value: 0n,
-    takes: brings,
-    calls: [...encodeAllowing(w, ask), ...w.calls, ...encodeTakingBack(w)],
-    sweeps: returns.map(({ address }) => address),
+    takes: sumBrought(spends),
+    calls: [
+      ...spends.flatMap((spend) => encodeAllowing(w, spend, mayHaveAllowed)),
+      ...w.calls.map(({ call, actions }) => ({ call, actions })),
+      ...spends.flatMap((spend) => encodeTakingBack(w, spend)),
+    ],
+    sweeps,
     sweeper: sweeper ?? owner,
   })
   return { ...carried, released: [] }
 }
 
+function sumBrought(spends: readonly Spend[]): readonly AssetAmount[] {
+  const sums = new Map<string, AssetAmount>()
+  for (const { asset, fromWallet } of spends) {
+    const before = sums.get(asset.address)?.amount ?? 0n
+    sums.set(asset.address, { asset, amount: before + fromWallet })
+  }
+  return [...sums.values()].filter(({ amount }) => amount > 0n)
+}
+
 const safeAbi = parseAbi(['function masterCopy() view returns (address)'])
 
-/** Anybody may supply for a Safe that was not created yet. */
-function isThere(ask: Ask, safe: Address): boolean {
-  const answer = ask(safe, encodeFunctionData({ abi: safeAbi, functionName: 'masterCopy' }))
+/** Anybody may supply for a Safe that was not created yet. Where nobody's accounts were read, none is there. */
+function isThereBy({ raw, holder, terms }: Working, known: RawSafe | undefined): boolean {
+  if (known) return known.state.kind !== 'absent'
+  if (!raw.holders.some(({ account }) => isSameAddress(account, holder.account))) return false
+  const answer = terms.ask(holder.account, encodeFunctionData({ abi: safeAbi, functionName: 'masterCopy' }))
   return answer !== null && answer !== '0x'
 }
 
+/** One in which nothing was done has allowed nothing. */
+function isUsed(known: RawSafe | undefined): boolean {
+  return known?.state.kind !== 'own' || known.state.isUsed
+}
+
 /** Some tokens refuse to allow something while something is allowed: what is left from before is taken back first. */
-function encodeAllowing(w: Working, ask: Ask): readonly SafeCall[] {
-  const { pool } = w.raw.structure
-  return w.brings.flatMap((bring) => {
-    const allow = { call: encodeApproval(bring, pool), actions: [], allows: allowPool(w, bring) }
-    if (!isAllowed(ask, bring.asset.address, w.holder.account, pool)) return [allow]
-    return [{ call: encodeApproval({ ...bring, amount: 0n }, pool), actions: [] }, allow]
-  })
+function encodeAllowing(w: Working, spend: Spend, mayHaveAllowed: boolean): readonly SafeCall[] {
+  const { asset, amount } = spend
+  const { spender } = spenderOf(w, spend)
+  const allows = { token: asset.address, spender, amount }
+  const allow = { call: encodeApproval(spend, spender), actions: [], allows }
+  if (!mayHaveAllowed || askAllowed(w, asset.address, spender) === 0n) return [allow]
+  return [{ call: encodeApproval({ asset, amount: 0n }, spender), actions: [] }, allow]
 }
 
-function isAllowed(ask: Ask, token: Address, holder: Address, spender: Address): boolean {
-  const args = [holder, spender] as const
-  const data = encodeFunctionData({ abi: erc20Abi, functionName: 'allowance', args })
-  const answer = ask(token, data)
-  if (answer === null || answer === '0x') return false
-  return decodeFunctionResult({ abi: erc20Abi, functionName: 'allowance', data: answer }) > 0n
+/** 0n where nobody is connected. */
+function askAllowed({ terms, owner, holder }: Working, token: Address, spender: Address): bigint {
+  if (isSameAddress(owner, zeroAddress)) return 0n
+  const args = [holder.account, spender] as const
+  const answer = terms.ask(token, encodeFunctionData({ abi: erc20Abi, functionName: 'allowance', args }))
+  if (answer === null || answer === '0x') return 0n
+  return decodeFunctionResult({ abi: erc20Abi, functionName: 'allowance', data: answer })
 }
 
-function encodeTakingBack({ returns, raw }: Working): readonly SafeCall[] {
-  return returns.map((asset) => ({
-    call: encodeApproval({ asset, amount: 0n }, raw.structure.pool),
-    actions: [],
-  }))
+function encodeTakingBack(w: Working, spend: Spend): readonly SafeCall[] {
+  if (spend.isExact) return []
+  const call = encodeApproval({ ...spend, amount: 0n }, spenderOf(w, spend).spender)
+  return [{ call, actions: [] }]
 }

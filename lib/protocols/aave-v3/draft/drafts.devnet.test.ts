@@ -1,55 +1,43 @@
-import {
-  createClient,
-  decodeFunctionResult,
-  encodeFunctionData,
-  type Hex,
-  http,
-  numberToHex,
-  parseAbi,
-} from 'viem'
+import { encodeFunctionData, parseAbi } from 'viem'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
 import { owner as minter, practiceAave, practiceSpark } from '../../../../devnet/accounts'
 import { advanceTime } from '../../../../devnet/controls'
 import { connectTestChain } from '../../../../devnet/test-chain'
 import { keepFresh } from '../../../../devnet/testing/fresh-chain'
+import {
+  drafted,
+  isDone,
+  listCalls,
+  makeDrafts,
+  person,
+  read as readAccount,
+  safe,
+} from '../../../../devnet/testing/lending-drafts'
 import { act } from '../../../../devnet/testing/lending-people'
 import { practiceChain } from '../../../config/chains'
 import type { Address } from '../../../domain/asset'
-import type { Call } from '../../../domain/call'
-import { computeHealthFactorWad } from '../../../domain/health'
-import type { Holdings } from '../../../domain/position'
-import type { Answers } from '../../../domain/question'
-import { listSpends } from '../../../domain/requirement'
 import { encodeCreation } from '../../../safe/encode'
-import { predictSafe } from '../../../safe/predict'
 import type { AccountSnapshot, Drafted, OperationDraft } from '../../protocol'
 import { makePositionId } from '../ids'
 import { aaveV3, type LendingProtocol, spark } from '../protocols'
 import { computeSupplyRoom } from '../read/limits'
 import { stateOf } from '../read/state'
-import { makeReader } from '../reader'
-import { draftSimple } from './manage'
+import { draftManage } from './manage'
 
 const url = inject('rpcUrl')
 const chain = connectTestChain(url)
 const chainId = practiceChain.id
-const person: Address = '0x000000000000000000000000000000000000bEEF'
-const safe = predictSafe(person, 0)
 keepFresh(chain, person)
+const { settle, simulate, prove, send, sendCall } = makeDrafts(chain)
 
 const abi = parseAbi([
   'function mint(address to, uint256 amount)',
   'function deposit() payable',
   'function approve(address, uint256) returns (bool)',
-  'function balanceOf(address) view returns (uint256)',
   'function supply(address asset, uint256 amount, address onBehalfOf, uint16 referral)',
-  'function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256 available, uint256 threshold, uint256 ltv, uint256 health)',
-  'function getReserveData(address) view returns (uint256 configuration, uint128 supplyIndex, uint128 supplyRate, uint128 debtIndex, uint128 debtRate)',
   'function setReservePause(address asset, bool isPaused)',
   'function getPoolConfigurator() view returns (address)',
 ])
-const NO_DEBT = 2n ** 256n - 1n
-const WAD_TO_RAY = 10n ** 9n
 
 const places = [
   { name: 'Aave', protocol: aaveV3, provider: practiceAave, holder: person, of: 'the wallet' },
@@ -58,178 +46,26 @@ const places = [
   { name: 'Spark', protocol: spark, provider: practiceSpark, holder: safe, of: 'a Safe' },
 ] as const
 
-type Intent = Parameters<typeof draftSimple>[1]
+type Intent = Parameters<typeof draftManage>[1]
 type Wanted = Intent extends infer One
   ? One extends Intent
     ? Omit<One, 'owner' | 'positionId'>
     : never
   : never
 
-const read = (protocol: LendingProtocol) =>
-  makeReader(protocol).fetchAccount(
-    createClient({ chain: practiceChain, transport: http(url, { retryCount: 0 }) }),
-    chainId,
-    person,
-    { growth: null },
-  )
-
-async function answer(to: Address, data: Hex, blockNumber: bigint): Promise<Hex | null> {
-  try {
-    return (await chain.call({ to, data, blockNumber })).data ?? '0x'
-  } catch {
-    return null
-  }
-}
+const read = (protocol: LendingProtocol) => readAccount(url, protocol)
 
 /** The draft, once the chain has answered all that it asks. */
-async function draftOf(account: AccountSnapshot, holder: Address, wanted: Wanted): Promise<Drafted> {
+function draftOf(account: AccountSnapshot, holder: Address, wanted: Wanted): Promise<Drafted> {
   const { markets } = account
   const positionId = makePositionId(markets.protocol, chainId, holder)
   const intent = { ...wanted, owner: person, positionId } as Intent
   const tolerance = { slippageBps: 50n, deadlineSeconds: markets.block.timestamp + 1_800n }
-  let answers: Answers = {}
-  for (;;) {
-    const drafted = draftSimple({ ...account, markets: { ...markets, answers } }, intent, tolerance)
-    if (!('waitsFor' in drafted) || !drafted.waitsFor) return drafted
-    const { key, to, data } = drafted.waitsFor
-    answers = { ...answers, [key]: await answer(to, data, markets.block.number) }
-  }
+  return settle(account, (at) => draftManage(at, intent, tolerance))
 }
 
-function drafted(result: Drafted): OperationDraft {
-  if (!('calls' in result)) throw new Error(JSON.stringify(result.issues))
-  return result
-}
-
-/** What has to be so before, as a plan makes it so, and the calls. */
-function listCalls(draft: OperationDraft): readonly Call[] {
-  const allow = listSpends(draft.requirements).map(({ asset, amount, spender }) => ({
-    to: asset.address,
-    data: encodeFunctionData({ abi, functionName: 'approve', args: [spender, amount] }),
-    value: 0n,
-  }))
-  return [...allow, ...draft.calls.map(({ call }) => call)]
-}
-
-type Result = { readonly status: Hex; readonly returnData: Hex }
-
-/** In a block upon the snapshot's, of its very second. */
-async function simulate({ markets }: AccountSnapshot, calls: readonly Call[]): Promise<readonly Result[]> {
-  type Method = {
-    Parameters: readonly unknown[]
-    ReturnType: readonly { readonly calls: readonly Result[] }[]
-  }
-  const [block] = await chain.request<Method>({
-    method: 'eth_simulateV1',
-    params: [
-      {
-        blockStateCalls: [
-          {
-            blockOverrides: { time: numberToHex(markets.block.timestamp) },
-            calls: calls.map(({ to, data }) => ({ from: person, to, data, gas: numberToHex(4_000_000) })),
-          },
-        ],
-        validation: false,
-      },
-      numberToHex(markets.block.number),
-    ],
-  })
-  return block?.calls ?? []
-}
-
-const isDone = ({ status }: Result) => BigInt(status) === 1n
 const works = async (account: AccountSnapshot, draft: OperationDraft) =>
-  (await simulate(account, listCalls(draft))).every(isDone)
-
-const amountsOf = (items: Holdings['collaterals'] | Holdings['debts'] = []) =>
-  Object.fromEntries(items.flatMap(({ asset, amount }) => (amount > 0n ? [[asset.symbol, amount]] : [])))
-
-/** Carries a draft out, and holds everything that it says of after against what the chain says. */
-async function prove(account: AccountSnapshot, holder: Address, draft: OperationDraft) {
-  const { raw } = stateOf(account.markets)
-  const { pool } = raw.structure
-  const view = (
-    to: Address,
-    functionName: 'balanceOf' | 'getUserAccountData' | 'getReserveData',
-    of: Address,
-  ) => ({
-    to,
-    data: encodeFunctionData({ abi, functionName, args: [of] }),
-    value: 0n,
-  })
-  const rewards = draft.walletChanges.filter(
-    ({ asset }) => !raw.reserves.some(({ underlying }) => underlying === asset.address),
-  )
-  const wallet = [
-    ...raw.reserves.map(({ underlying, symbol }) => ({ address: underlying, symbol })),
-    ...rewards.map(({ asset }) => asset),
-  ]
-  const calls = listCalls(draft)
-  const views = [
-    ...wallet.map(({ address }) => view(address, 'balanceOf', person)),
-    ...raw.reserves.map(({ supplyToken }) => view(supplyToken, 'balanceOf', holder)),
-    ...raw.reserves.map(({ debtToken }) => view(debtToken, 'balanceOf', holder)),
-    ...raw.reserves.map(({ underlying }) => view(underlying, 'balanceOf', safe)),
-  ]
-  const before = (await simulate(account, views)).map(({ returnData }) => BigInt(returnData))
-  const results = await simulate(account, [
-    ...calls,
-    ...views,
-    view(pool, 'getUserAccountData', holder),
-    ...raw.reserves.map(({ underlying }) => view(pool, 'getReserveData', underlying)),
-  ])
-  expect(results.slice(0, calls.length).every(isDone)).toBe(true)
-  const after = results.slice(calls.length).map(({ returnData }) => returnData)
-  const numbers = after.slice(0, views.length).map(BigInt)
-  const [n, w] = [raw.reserves.length, wallet.length]
-  const named = (from: number) =>
-    Object.fromEntries(
-      raw.reserves.flatMap(({ symbol }, i) => (numbers[from + i] ? [[symbol, numbers[from + i]]] : [])),
-    )
-  const moved = wallet.flatMap(({ symbol }, i) => {
-    const amount = (numbers[i] ?? 0n) - (before[i] ?? 0n)
-    return amount === 0n ? [] : [[symbol, amount]]
-  })
-  expect(Object.fromEntries(draft.walletChanges.map(({ asset, amount }) => [asset.symbol, amount]))).toEqual(
-    Object.fromEntries(moved),
-  )
-  expect(amountsOf(draft.after?.collaterals)).toEqual(named(w))
-  expect(amountsOf(draft.after?.debts)).toEqual(named(w + n))
-  // nothing stays in the Safe
-  expect(named(w + 2 * n)).toEqual({})
-  const [, , , , , health] = decodeFunctionResult({
-    abi,
-    functionName: 'getUserAccountData',
-    data: after[views.length] ?? '0x',
-  })
-  expect(draft.after ? computeHealthFactorWad(draft.after) : null).toBe(health === NO_DEBT ? null : health)
-  for (const [i, reserve] of raw.reserves.entries()) {
-    const data = after[views.length + 1 + i] ?? '0x'
-    const [, , supplyRate, , debtRate] = decodeFunctionResult({ abi, functionName: 'getReserveData', data })
-    const cost = draft.ratesAfter?.costs.find(
-      (one) => one.kind === 'interest' && one.debt === reserve.underlying,
-    )
-    const interest = draft.ratesAfter?.yieldsByCollateral[reserve.underlying]?.find(
-      ({ kind }) => kind === 'interest',
-    )
-    if (!draft.ratesAfter) continue
-    expect(cost?.aprWad).toBe((debtRate + WAD_TO_RAY - 1n) / WAD_TO_RAY)
-    expect(interest?.aprWad).toBe(supplyRate / WAD_TO_RAY)
-  }
-}
-
-async function sendCall({ to, data, value }: Call) {
-  await chain.impersonateAccount({ address: person })
-  type Method = { Parameters: readonly unknown[]; ReturnType: Hex }
-  const tx = { from: person, to, data, value: numberToHex(value), gas: numberToHex(4_000_000) }
-  const hash = await chain.request<Method>({ method: 'eth_sendTransaction', params: [tx] })
-  expect((await chain.waitForTransactionReceipt({ hash, pollingInterval: 20 })).status).toBe('success')
-}
-
-/** The same for real, some seconds later. */
-async function send(draft: OperationDraft) {
-  for (const call of listCalls(draft)) await sendCall(call)
-}
+  (await simulate(account, listCalls(account, draft))).every(isDone)
 
 async function wrap(weth: Address, value: bigint) {
   await chain.setBalance({ address: person, value: 2n * value })
@@ -251,7 +87,7 @@ describe.each(places)('$name in $of', { timeout: 300_000 }, ({ protocol, provide
     const draft = drafted(await draftOf(account, holder, make(account)))
     expect(draft.issues).toEqual([])
     await prove(account, holder, draft)
-    await send(draft)
+    await send(account, draft)
     return draft
   }
   const floor = 0n

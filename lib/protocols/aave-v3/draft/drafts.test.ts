@@ -16,7 +16,7 @@ import { convertAccount } from '../read/convert'
 import type { RawSnapshot } from '../read/raw'
 import { addressOf, makeHolder, makeRaw, makeReserve } from '../testing/pool'
 import { poolAbi } from './abi'
-import { draftSimple } from './manage'
+import { draftManage } from './manage'
 
 const CHAIN = 31337
 const owner = addressOf(9)
@@ -63,7 +63,7 @@ function makeAccount(
   return convertAccount({ ...raw, structure }, {}, owner)
 }
 
-type Intent = Parameters<typeof draftSimple>[1]
+type Intent = Parameters<typeof draftManage>[1]
 type Wanted = Intent extends infer One
   ? One extends Intent
     ? Omit<One, 'owner' | 'positionId'>
@@ -82,7 +82,7 @@ function draft(
   let answers: Answers = {}
   for (;;) {
     const asked = { ...account, markets: { ...account.markets, answers } }
-    const found = draftSimple(asked, intent as Intent, { slippageBps: 50n, deadlineSeconds })
+    const found = draftManage(asked, intent as Intent, { slippageBps: 50n, deadlineSeconds })
     if (!('waitsFor' in found) || !found.waitsFor) return found
     const { key, to } = found.waitsFor
     const answer =
@@ -126,7 +126,10 @@ const flows = (account: ReturnType<typeof makeAccount>): readonly (readonly [str
 function withAmount(wanted: Wanted, amount: bigint): Wanted {
   if (wanted.kind === 'deposit') return { ...wanted, deposit: { ...wanted.deposit, amount } }
   if (wanted.kind === 'withdraw') return { ...wanted, withdraw: { ...wanted.withdraw, amount } }
-  return wanted.kind === 'claim' || wanted.amount === 'all' ? wanted : { ...wanted, amount }
+  if (wanted.kind === 'repay' || wanted.kind === 'borrow') {
+    return wanted.amount === 'all' ? wanted : { ...wanted, amount }
+  }
+  return wanted
 }
 
 const abi = [

@@ -62,7 +62,7 @@ function listTaken(steps: readonly LoopStep[], { pool, router }: LoopParties): r
 }
 
 /** All of a debt is what it has grown to by then: as much as was brought for it. */
-function repaidAtMost(steps: readonly LoopStep[], index: number, amount: bigint): bigint {
+export function repaidAtMost(steps: readonly LoopStep[], index: number, amount: bigint): bigint {
   const before = steps[index - 1]
   return before?.kind === 'swap' && before.trade.exact === 'out' ? before.trade.amount : amount
 }
@@ -72,7 +72,7 @@ function encodeApproval(token: Address, spender: Address, amount: bigint): Call 
   return { to: token, data, value: 0n }
 }
 
-function encodeStep(step: LoopStep, parties: LoopParties): Call {
+export function encodeStep(step: LoopStep, parties: LoopParties): Call {
   const { account, pool, router, deadlineSeconds } = parties
   if (step.kind === 'swap') {
     const terms = { router, recipient: account, deadlineSeconds }

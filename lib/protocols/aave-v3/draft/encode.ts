@@ -8,6 +8,7 @@ const VARIABLE = 2n
 const NO_REFERRAL = 0
 
 const collateralAbi = parseAbi(['function setUserUseReserveAsCollateral(address asset, bool isUsed)'])
+const eModeAbi = parseAbi(['function setUserEMode(uint8 categoryId)'])
 const rewardsAbi = parseAbi([
   'function claimAllRewards(address[] assets, address to) returns (address[] rewards, uint256[] amounts)',
 ])
@@ -23,6 +24,11 @@ export function encodeUseAsCollateral(pool: Address, asset: Address): Call {
     pool,
     encodeFunctionData({ abi: collateralAbi, functionName: 'setUserUseReserveAsCollateral', args }),
   )
+}
+
+/** The category of the account that calls; 0 for none. */
+export function encodeSetEMode(pool: Address, category: number): Call {
+  return to(pool, encodeFunctionData({ abi: eModeAbi, functionName: 'setUserEMode', args: [category] }))
 }
 
 /** All is what it is worth in the block that mines it. */

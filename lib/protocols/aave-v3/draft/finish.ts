@@ -1,4 +1,5 @@
-import type { Ask } from '../../../domain/question'
+import type { AssetAmount } from '../../../domain/asset'
+import { mulDivUp, WAD } from '../../../domain/math'
 import type { Drafted } from '../../protocol'
 import { convertPosition, hasPosition } from '../read/convert-position'
 import { toHolder } from './account'
@@ -6,23 +7,34 @@ import { carry } from './carry'
 import { computeRatesAfter } from './rates-after'
 import type { Working } from './working'
 
-/** The finished draft, refused where there are refusals among its issues. The pool takes nothing but interest, and nothing is traded. */
-export function finish(w: Working, ask: Ask, issues: Drafted['issues']): Drafted {
-  const carried = carry(w, ask)
+/** The finished draft, refused where there are refusals among its issues. The pool takes nothing but interest. */
+export function finish(w: Working, issues: Drafted['issues']): Drafted {
+  const carried = carry(w)
   if ('issues' in carried) return carried
   const after = toHolder(w.raw, w.holder, w.account)
   const rates = hasPosition(after) ? computeRatesAfter(w) : null
+  const { tradedE8, feesE8, impactE8 } = w.traded
   return {
     ...carried,
     after: rates && positionOf(w, after, rates),
     ratesAfter: rates,
-    walletChanges: w.walletChanges.filter(({ amount }) => amount !== 0n),
-    priceImpactWad: 0n,
-    priceImpactE8: 0n,
-    feesE8: 0n,
+    walletChanges: sumByAsset(w.walletChanges),
+    priceImpactWad: tradedE8 > 0n ? mulDivUp(impactE8, WAD, tradedE8) : 0n,
+    priceImpactE8: impactE8,
+    feesE8,
     chargesE8: 0n,
     issues,
   }
+}
+
+/** An asset once, in the order in which they first move. */
+function sumByAsset(changes: readonly AssetAmount[]): readonly AssetAmount[] {
+  const sums = new Map<string, AssetAmount>()
+  for (const { asset, amount } of changes) {
+    const before = sums.get(asset.address)?.amount ?? 0n
+    sums.set(asset.address, { asset, amount: before + amount })
+  }
+  return [...sums.values()].filter(({ amount }) => amount !== 0n)
 }
 
 function positionOf(

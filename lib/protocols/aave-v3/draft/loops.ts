@@ -41,7 +41,7 @@ const REPAYMENT_PARTS = 1_000_000n
  * What has to be repaid from elsewhere for loops to do the rest, the least rounded up: found by halving, since how much becomes
  * free in each loop depends on the one before. The chain is not asked for dozens of plans that are thrown away.
  */
-function findRepayment(request: LoopRequest): LoopRefusal {
+export function findRepayment(request: LoopRequest): LoopRefusal {
   const { account, debt } = request
   const exchange = request.exchange.withoutAsking()
   const leads = (repaid: bigint) => {

@@ -1,57 +1,63 @@
 import { isSameAddress } from '../../../domain/asset'
-import type {
-  BorrowIntent,
-  ClaimIntent,
-  DepositIntent,
-  RepayIntent,
-  WithdrawIntent,
-} from '../../../domain/intent'
+import type { ManageIntent } from '../../../domain/intent'
 import type { OwnedPosition } from '../../../domain/position'
-import { type Ask, askAmong, waitWhereUnanswered } from '../../../domain/question'
+import { askAmong, waitWhereUnanswered } from '../../../domain/question'
 import type { AccountSnapshot, Drafted, Tolerance } from '../../protocol'
 import { stateOf } from '../read/state'
-import { claimRewards } from './claim'
+import { changeLeverage } from './change-leverage'
+import { claimIntoFarm, claimRewards } from './claim'
+import { closePosition } from './close'
 import { finish } from './finish'
+import type { Pair } from './follow-loops'
+import { borrowIntoFarm, depositIntoFarm } from './into-farm'
 import { borrowMore, depositCollateral, type Outcome, repayDebt, withdrawCollateral } from './operations'
+import { findPair } from './pair'
 import { refuse } from './refusal'
-import { startWorking, type Working } from './working'
+import { refuseUnknown } from './words'
+import { findPart, startWorking, type Working } from './working'
 
-/** What is done with one reserve at a time: nothing is traded. */
-type SimpleIntent =
-  | (DepositIntent & { readonly use: 'hold' })
-  | ((BorrowIntent | ClaimIntent) & { readonly use: 'wallet' })
-  | WithdrawIntent
-  | RepayIntent
-
-/** Of what goes to the wallet or comes from it, and is put to no other use. */
-export function draftSimple(account: AccountSnapshot, intent: SimpleIntent, tolerance: Tolerance): Drafted {
+/** Anything that is done with a position that exists. What only the chain knows is waited for. */
+export function draftManage(account: AccountSnapshot, intent: ManageIntent, tolerance: Tolerance): Drafted {
   const { markets } = account
   const position = account.positions.find(({ id }) => id === intent.positionId)
   const holder = stateOf(markets).raw.holders.find(
     (one) => position && isSameAddress(one.account, position.account),
   )
   if (!position || !holder) return refuse('position-gone')
-  const start = startWorking(markets, holder, intent.owner)
-  const seconds = tolerance.deadlineSeconds - markets.block.timestamp
-  const draft = (ask: Ask) => {
-    const outcome = perform(start, position, intent, seconds)
-    return 'after' in outcome ? finish(outcome.after, ask, outcome.issues) : outcome
-  }
-  return waitWhereUnanswered(() => draft(askAmong(markets.answers)))
+  return waitWhereUnanswered(() => {
+    const terms = { ...tolerance, ask: askAmong(markets.answers) }
+    const outcome = perform(startWorking(markets, holder, intent.owner, terms), position, intent)
+    return 'after' in outcome ? finish(outcome.after, outcome.issues) : outcome
+  })
 }
 
-function perform(start: Working, position: OwnedPosition, intent: SimpleIntent, seconds: bigint): Outcome {
+function perform(start: Working, position: OwnedPosition, intent: ManageIntent): Outcome {
   const first = position.debts[0].asset.address
+  const inFarm = (act: (pair: Pair) => Outcome): Outcome => {
+    const pair = findPair(start, position)
+    return 'issues' in pair ? pair : act(pair)
+  }
   switch (intent.kind) {
+    case 'close':
+      return closePosition(start, position, intent)
+    case 'change-leverage':
+      return changeLeverage(start, position, intent)
     case 'deposit':
-      return depositCollateral(start, intent)
+      if (intent.use === 'hold') return depositCollateral(start, intent)
+      return inFarm((pair) => depositIntoFarm(start, pair, intent))
     case 'withdraw':
       return withdrawCollateral(start, intent)
-    case 'borrow':
-      return borrowMore(start, intent, first)
+    case 'borrow': {
+      if (intent.use === 'wallet') return borrowMore(start, intent, first)
+      const debt = findPart(start, intent.debtAsset?.address ?? first)
+      return debt
+        ? inFarm((pair) => borrowIntoFarm(start, { ...pair, debt }, intent))
+        : refuse(refuseUnknown())
+    }
     case 'repay':
-      return repayDebt(start, intent, first, seconds)
+      return repayDebt(start, intent, first, start.terms.deadlineSeconds - start.markets.block.timestamp)
     case 'claim':
-      return claimRewards(start, position)
+      if (intent.use === 'wallet') return claimRewards(start, position)
+      return inFarm((pair) => claimIntoFarm(start, position, pair))
   }
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../../../domain/asset'
 import type { BorrowIntent, DepositIntent, RepayIntent, WithdrawIntent } from '../../../domain/intent'
 import type { Issue } from '../../../domain/issue'
+import type { Part } from '../read/parts'
 import { isUsed } from './account'
 import { computeGrownDebt } from './grown-debt'
 import { owedOf, reserveOf, suppliedOf } from './loop-account'
@@ -22,7 +23,7 @@ export type Outcome = { readonly after: Working; readonly issues: readonly Issue
 /** No token has so much of it, and no word of the chain's overflows with less. */
 const MOST = 2n ** 128n
 
-function checkAmount(amount: bigint): Refusal | null {
+export function checkAmount(amount: bigint): Refusal | null {
   if (amount <= 0n) return refuse('amount-zero', 'amount')
   return amount < MOST ? null : refuse('amount-too-large', 'amount')
 }
@@ -32,16 +33,19 @@ export function depositCollateral(start: Working, { deposit: brought }: DepositI
   if (wrong) return wrong
   const part = findPart(start, brought.asset.address)
   if (!part) return refuse(refuseUnknown())
-  const { reserve, asset } = part
-  // what is not isolated, and may count, the pool counts by itself where there was none of it
-  const isFirst = reserveOf(start.account, asset.address).scaledSupply === 0n
-  const mayCount = findUseIssues(start, part).length === 0
-  const isCounted = isFirst && mayCount && reserve.config.debtCeiling === 0n
-  const isTold = !isUsed(start.holder, reserve) && !isCounted
   return {
-    after: deposit(start, part, brought.amount, isTold),
+    after: deposit(start, part, brought.amount, isToldToCount(start, part)),
     issues: findDepositIssues(start, part, brought.amount),
   }
+}
+
+/** Whether the pool has to be told that a deposit is to count: what is not isolated, and may, it counts where there was none. */
+export function isToldToCount(w: Working, part: Part): boolean {
+  const { reserve, asset } = part
+  const isFirst = reserveOf(w.account, asset.address).scaledSupply === 0n
+  const mayCount = findUseIssues(w, part).length === 0
+  const isCounted = isFirst && mayCount && reserve.config.debtCeiling === 0n
+  return !isUsed(w.holder, reserve) && !isCounted
 }
 
 /** As much as is there by now is all, whatever it has become by the block that mines it. */

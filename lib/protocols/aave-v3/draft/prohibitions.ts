@@ -100,12 +100,23 @@ export function findBorrowIssues(
   part: Part,
   amount: bigint,
 ): readonly Issue[] {
-  const { reserve, asset } = part
-  const { line } = before.account
-  const eMode = eModeOf(before)
-  const room = max(0n, computeCapRoom(line, reserve))
-  const isCapped = reserve.config.borrowCap > 0n && amount > room
   const unpriced = findUnpriced(after)
+  return [
+    ...findLoanIssues(before, part, amount),
+    ...unpriced,
+    ...when(
+      unpriced.length === 0 && !isCovered(before.account, after.account, part.asset.address, amount),
+      makeRefusal('not-enough-collateral', 'amount'),
+    ),
+  ]
+}
+
+/** The same, whatever there is to cover it. */
+export function findLoanIssues(w: Working, part: Part, amount: bigint): readonly Issue[] {
+  const { reserve, asset } = part
+  const eMode = eModeOf(w)
+  const room = max(0n, computeCapRoom(w.account.line, reserve))
+  const isCapped = reserve.config.borrowCap > 0n && amount > room
   return [
     ...findStopped(part),
     ...when(reserve.config.isFrozen, refuseFrozen(asset)),
@@ -113,16 +124,11 @@ export function findBorrowIssues(
       !isBorrowableIn(reserve, eMode),
       eMode ? refuseInCategory(asset, eMode.label) : refuseBorrowing(asset),
     ),
-    ...when(!before.raw.isBorrowAllowed, refuseAfterOutage()),
+    ...when(!w.raw.isBorrowAllowed, refuseAfterOutage()),
     ...when(isCapped, refuseBorrowCap({ asset, amount: room })),
     ...when(amount > reserve.available, refuseLiquidity({ asset, amount: reserve.available })),
-    ...findIsolationIssues(before, part, amount),
-    ...findSiloIssues(before, part),
-    ...unpriced,
-    ...when(
-      unpriced.length === 0 && !isCovered(before.account, after.account, asset.address, amount),
-      makeRefusal('not-enough-collateral', 'amount'),
-    ),
+    ...findIsolationIssues(w, part, amount),
+    ...findSiloIssues(w, part),
   ]
 }
 

@@ -9,6 +9,9 @@ type PlainCode =
   | 'debt-zero'
   | 'nothing-to-claim'
   | 'not-enough-collateral'
+  | 'no-equity'
+  | 'leverage-unchanged'
+  | 'leverage-unreachable'
 
 export function refuse(refused: PlainCode | Issue, field?: Issue['field']): Refusal {
   return { issues: [typeof refused === 'string' ? makeRefusal(refused, field) : refused] }

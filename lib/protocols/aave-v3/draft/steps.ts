@@ -1,4 +1,4 @@
-import type { AssetAmount } from '../../../domain/asset'
+import { type Asset, type AssetAmount, isSameAddress } from '../../../domain/asset'
 import type { Part } from '../read/parts'
 import {
   encodeBorrow,
@@ -14,40 +14,62 @@ import { isOwners, type Working } from './working'
 /** From the wallet; it counts from then on, `isTold` where the pool does not see to that by itself. */
 export function deposit(w: Working, part: Part, amount: bigint, isTold: boolean): Working {
   const give = { asset: part.asset, amount }
+  return changeWallet(put(w, part, give, amount, isTold), part.asset, -amount)
+}
+
+/** As a deposit, of what calls before have brought. */
+export function supply(w: Working, part: Part, amount: bigint, isTold: boolean): Working {
+  return put(w, part, { asset: part.asset, amount }, 0n, isTold)
+}
+
+function put(w: Working, part: Part, give: AssetAmount, fromWallet: bigint, isTold: boolean): Working {
   const { pool } = w.raw.structure
-  const supplied = changeAccount(w.account, 'supply', part.asset.address, amount)
-  const supply = {
+  const supplied = changeAccount(w.account, 'supply', part.asset.address, give.amount)
+  const call = {
     call: encodeSupply(pool, give, w.holder.account),
     actions: [{ kind: 'add-collateral', give } as const],
+    spends: { ...give, by: 'pool', fromWallet, isExact: true } as const,
   }
   const use = { call: encodeUseAsCollateral(pool, part.asset.address), actions: [] }
   return {
     ...w,
     account: countAsCollateral(supplied, part),
     moved: [...w.moved, give],
-    brings: [...w.brings, give],
-    calls: [...w.calls, supply, ...(isTold ? [use] : [])],
-    walletChanges: [...w.walletChanges, { ...give, amount: -amount }],
+    calls: [...w.calls, call, ...(isTold ? [use] : [])],
   }
 }
 
 function countAsCollateral(account: LoopAccount, { reserve }: Part): LoopAccount {
   const reserves = account.reserves.map((one) =>
-    one.asset.address === reserve.underlying ? { ...one, isCollateral: true } : one,
+    isSameAddress(one.asset.address, reserve.underlying) ? { ...one, isCollateral: true } : one,
   )
   return { ...account, reserves }
 }
 
 /** To the wallet, straight from the pool. */
-export function withdraw(w: Working, { asset }: Part, amount: bigint, isAll: boolean): Working {
+export function withdraw(w: Working, part: Part, amount: bigint, isAll: boolean): Working {
+  return changeWallet(take(w, part, amount, isAll, w.owner), part.asset, amount)
+}
+
+/** Into the account, for calls after it. */
+export function takeOut(w: Working, part: Part, amount: bigint, isAll: boolean): Working {
+  return take(w, part, amount, isAll, w.holder.account)
+}
+
+function take(
+  w: Working,
+  { asset }: Part,
+  amount: bigint,
+  isAll: boolean,
+  receiver: Asset['address'],
+): Working {
   const get = { asset, amount }
-  const call = encodeWithdraw(w.raw.structure.pool, get, isAll, w.owner)
+  const call = encodeWithdraw(w.raw.structure.pool, get, isAll, receiver)
   return {
     ...w,
     account: changeAccount(w.account, 'withdraw', asset.address, amount),
     moved: [...w.moved, { asset, amount: -amount }],
     calls: [...w.calls, { call, actions: [{ kind: 'withdraw', get, isAll }] }],
-    walletChanges: [...w.walletChanges, get],
   }
 }
 
@@ -65,17 +87,36 @@ export function borrow(w: Working, { asset }: Part, amount: bigint): Working {
   }
 }
 
-/** All of a debt takes what it has grown to by then: of `brought` the rest is the wallet's. */
+/** From the wallet. All of a debt takes what it has grown to by then: of `brought` the rest is the wallet's. */
 export function repay(w: Working, give: AssetAmount, brought: bigint, isAll: boolean): Working {
+  return changeWallet(payBack(w, give, { brought, fromWallet: brought, isAll }), give.asset, -give.amount)
+}
+
+/** As repaying, of what calls before have brought. */
+export function payBack(
+  w: Working,
+  give: AssetAmount,
+  {
+    brought,
+    fromWallet,
+    isAll,
+  }: { readonly brought: bigint; readonly fromWallet: bigint; readonly isAll: boolean },
+): Working {
   const { asset, amount } = give
-  const call = encodeRepay(w.raw.structure.pool, give, isAll, w.holder.account)
+  const call = {
+    call: encodeRepay(w.raw.structure.pool, give, isAll, w.holder.account),
+    actions: [{ kind: 'repay', give, isAll } as const],
+    spends: { asset, amount: brought, by: 'pool', fromWallet, isExact: !isAll } as const,
+  }
   return {
     ...w,
     account: changeAccount(w.account, 'repay', asset.address, amount),
     moved: [...w.moved, give],
-    brings: [...w.brings, { asset, amount: brought }],
     returns: isAll ? [...w.returns, asset] : w.returns,
-    calls: [...w.calls, { call, actions: [{ kind: 'repay', give, isAll }] }],
-    walletChanges: [...w.walletChanges, { asset, amount: -amount }],
+    calls: [...w.calls, call],
   }
+}
+
+export function changeWallet(w: Working, asset: Asset, amount: bigint): Working {
+  return { ...w, walletChanges: [...w.walletChanges, { asset, amount }] }
 }

@@ -130,14 +130,14 @@ export function refuseChangedSafe(): Issue {
   })
 }
 
-function refuseByRule(rule: string, words: IssueWords): Issue {
+export function refuseByRule(rule: string, words: IssueWords): Issue {
   return { code: 'protocol-rule', rule, severity: 'refusal', words }
 }
 
-const named = (symbol: string): IssuePart => ({ symbols: [symbol] })
+export const named = (symbol: string): IssuePart => ({ symbols: [symbol] })
 
 /** A sentence with the values that it tells, which are formatted where it is shown. */
-function say(texts: TemplateStringsArray, ...values: readonly IssuePart[]): readonly IssuePart[] {
+export function say(texts: TemplateStringsArray, ...values: readonly IssuePart[]): readonly IssuePart[] {
   return texts.flatMap((text, i) => {
     const value = values[i]
     return value === undefined ? [text] : [text, value]

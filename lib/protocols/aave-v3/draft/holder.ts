@@ -1,0 +1,63 @@
+import { type Address, isSameAddress } from '../../../domain/asset'
+import type { OpenIntent } from '../../../domain/intent'
+import { listCandidates } from '../../../safe/predict'
+import type { RawHolder, RawSafe, RawSnapshot } from '../read/raw'
+import { refuse } from './refusal'
+import { refuseChangedSafe } from './words'
+import { refuseStranger, refuseTaken, refuseWithoutFreeSafe } from './words-of-trades'
+import type { Refusal } from './working'
+
+/** Who a new position is held by. */
+export type FoundHolder = {
+  readonly holder: RawHolder
+  /** Whether its category is known; else it may be any. */
+  readonly isModeKnown: boolean
+}
+
+/**
+ * The account that an intent names, which must be its owner's and free, or the owner's first Safe that is. Where nobody's Safes
+ * were read, nothing is held in any.
+ */
+export function findHolder(raw: RawSnapshot, intent: OpenIntent): FoundHolder | Refusal {
+  const { owner, holder } = intent
+  if (holder) return isSameAddress(holder, owner) ? takeOwn(raw, owner) : takeSafe(raw, owner, holder)
+  if (raw.safes.length > 0) {
+    const free = raw.safes.find(isFree)
+    return free ? describe(raw, free.address, free) : refuse(refuseWithoutFreeSafe())
+  }
+  const [first] = listCandidates(owner)
+  return first ? describe(raw, first.address, undefined) : refuse(refuseWithoutFreeSafe())
+}
+
+function takeOwn(raw: RawSnapshot, owner: Address): FoundHolder | Refusal {
+  const found = describe(raw, owner, undefined)
+  return found.holder.configuration === 0n ? found : refuse(refuseTaken())
+}
+
+function takeSafe(raw: RawSnapshot, owner: Address, address: Address): FoundHolder | Refusal {
+  const candidate = listCandidates(owner).find((one) => isSameAddress(one.address, address))
+  if (!candidate) return refuse(refuseStranger())
+  const safe = raw.safes.find((one) => isSameAddress(one.address, address))
+  if (safe && safe.configuration !== 0n) return refuse(refuseTaken())
+  return safe && !isFree(safe) ? refuse(refuseChangedSafe()) : describe(raw, candidate.address, safe)
+}
+
+function isFree({ state, configuration }: RawSafe): boolean {
+  return (state.kind === 'absent' || state.kind === 'own') && configuration === 0n
+}
+
+function describe(raw: RawSnapshot, account: Address, safe: RawSafe | undefined): FoundHolder {
+  const read = raw.holders.find((one) => isSameAddress(one.account, account))
+  if (read) return { holder: read, isModeKnown: true }
+  const holder: RawHolder = {
+    account,
+    configuration: 0n,
+    eMode: 0,
+    scaledSupplies: [],
+    scaledDebts: [],
+    healthFactorWad: null,
+    rewards: [],
+  }
+  // of one that was used before and is empty by now no more is read
+  return { holder, isModeKnown: safe?.state.kind !== 'own' || !safe.state.isUsed }
+}

@@ -1,0 +1,14 @@
+import { isSameAddress } from '../../../domain/asset'
+import type { OwnedPosition } from '../../../domain/position'
+import type { Pair } from './follow-loops'
+import { refuse } from './refusal'
+import { findPart, type Refusal, type Working } from './working'
+
+/** What a position loops: its largest collateral that counts, and its largest debt, or what it might owe. */
+export function findPair(w: Working, { collaterals, debts }: OwnedPosition): Pair | Refusal {
+  const owed = debts[0].asset.address
+  const others = collaterals.filter(({ asset }) => !isSameAddress(asset.address, owed))
+  const held = others.find(({ liquidationThresholdBps }) => liquidationThresholdBps > 0n) ?? others[0]
+  const [collateral, debt] = [held && findPart(w, held.asset.address), findPart(w, owed)]
+  return collateral && debt ? { collateral, debt } : refuse('no-equity')
+}
