@@ -5,10 +5,17 @@ import type { AssetAmount } from './asset'
  * calls; the review shows the same list in words.
  */
 export type Action =
-  | { readonly kind: 'add-collateral'; readonly give: AssetAmount }
+  /** Out of the wallet, or out of what was done before it where `isFromTrade`. */
+  | { readonly kind: 'add-collateral'; readonly give: AssetAmount; readonly isFromTrade?: boolean }
   | { readonly kind: 'borrow'; readonly get: AssetAmount }
   | { readonly kind: 'repay'; readonly give: AssetAmount; readonly isAll: boolean }
-  | { readonly kind: 'withdraw'; readonly get: AssetAmount; readonly isAll: boolean }
+  /** To the wallet, or for what is done after it where `isForTrade`. */
+  | {
+      readonly kind: 'withdraw'
+      readonly get: AssetAmount
+      readonly isAll: boolean
+      readonly isForTrade?: boolean
+    }
   | { readonly kind: 'claim'; readonly get: AssetAmount }
   | { readonly kind: 'supply'; readonly give: AssetAmount }
   | { readonly kind: 'withdraw-supply'; readonly get: AssetAmount; readonly isAll: boolean }

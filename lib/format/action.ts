@@ -9,7 +9,7 @@ import { formatSymbol } from './symbol'
 export function formatAction(action: Action): string {
   switch (action.kind) {
     case 'add-collateral':
-      return `Add ${state(action.give)} from your wallet as collateral`
+      return `Add ${state(action.give)}${action.isFromTrade ? '' : ' from your wallet'} as collateral`
     case 'borrow':
       return `Borrow ${state(action.get)}`
     case 'repay':
@@ -17,6 +17,7 @@ export function formatAction(action: Action): string {
         ? `Repay all of the ${formatSymbol(action.give.asset)} debt (about ${formatTokenAmount(action.give, { rounding: 'up' })})`
         : `Repay ${state(action.give)} of the debt`
     case 'withdraw':
+      if (action.isForTrade) return `Take ${state(action.get)} out of the collateral`
       return action.isAll
         ? `Send all of the ${formatSymbol(action.get.asset)} to your wallet (about ${formatTokenAmount(action.get)})`
         : `Send ${state(action.get)} to your wallet`

@@ -23,6 +23,7 @@ const ofUsdc = (whole: bigint, rest = 0n) => ({ asset: usdc, amount: whole * 10n
 describe('formatAction', () => {
   const cases: readonly (readonly [Action, string])[] = [
     [{ kind: 'add-collateral', give: ofUsdc(10_000n) }, 'Add 10,000 USDC from your wallet as collateral'],
+    [{ kind: 'add-collateral', give: ofUsdc(10_000n), isFromTrade: true }, 'Add 10,000 USDC as collateral'],
     [{ kind: 'borrow', get: ofUsdc(20_000n) }, 'Borrow 20,000 USDC'],
     [
       { kind: 'repay', give: ofUsdc(20_001n, 200_001n), isAll: true },
@@ -34,6 +35,10 @@ describe('formatAction', () => {
       'Send all of the WETH to your wallet (about 3 WETH)',
     ],
     [{ kind: 'withdraw', get: ofUsdc(1_000n, 1n), isAll: false }, 'Send about 1,000 USDC to your wallet'],
+    [
+      { kind: 'withdraw', get: ofUsdc(1_000n), isAll: false, isForTrade: true },
+      'Take 1,000 USDC out of the collateral',
+    ],
     [{ kind: 'claim', get: { asset: weth, amount: WAD / 2n } }, 'Claim about 0.5 WETH of rewards'],
     [{ kind: 'supply', give: ofUsdc(1_000n) }, 'Supply 1,000 USDC from your wallet to the pool'],
     [

@@ -113,9 +113,9 @@ function convertStep(w: Working, steps: readonly LoopStep[], index: number): Wor
     case 'borrow':
       return { call, actions: [{ kind: 'borrow', get: moved }] }
     case 'withdraw':
-      return { call, actions: [{ kind: 'withdraw', get: moved, isAll: false }] }
+      return { call, actions: [{ kind: 'withdraw', get: moved, isAll: false, isForTrade: true }] }
     case 'supply':
-      return { call, actions: [{ kind: 'add-collateral', give: moved }], spends }
+      return { call, actions: [{ kind: 'add-collateral', give: moved, isFromTrade: true }], spends }
     case 'repay':
       return {
         call,

@@ -27,7 +27,7 @@ function put(w: Working, part: Part, give: AssetAmount, fromWallet: bigint, isTo
   const supplied = changeAccount(w.account, 'supply', part.asset.address, give.amount)
   const call = {
     call: encodeSupply(pool, give, w.holder.account),
-    actions: [{ kind: 'add-collateral', give } as const],
+    actions: [{ kind: 'add-collateral', give, ...(fromWallet === 0n && { isFromTrade: true }) } as const],
     spends: { ...give, by: 'pool', fromWallet, isExact: true } as const,
   }
   const use = { call: encodeUseAsCollateral(pool, part.asset.address), actions: [] }
@@ -48,28 +48,31 @@ function countAsCollateral(account: LoopAccount, { reserve }: Part): LoopAccount
 
 /** To the wallet, straight from the pool. */
 export function withdraw(w: Working, part: Part, amount: bigint, isAll: boolean): Working {
-  return changeWallet(take(w, part, amount, isAll, w.owner), part.asset, amount)
+  const taken = take(w, part, { amount, isAll, receiver: w.owner })
+  return changeWallet(taken, part.asset, amount)
 }
 
 /** Into the account, for calls after it. */
 export function takeOut(w: Working, part: Part, amount: bigint, isAll: boolean): Working {
-  return take(w, part, amount, isAll, w.holder.account)
+  return take(w, part, { amount, isAll, receiver: w.holder.account, isForTrade: true })
 }
 
-function take(
-  w: Working,
-  { asset }: Part,
-  amount: bigint,
-  isAll: boolean,
-  receiver: Asset['address'],
-): Working {
+type Taking = {
+  readonly amount: bigint
+  readonly isAll: boolean
+  readonly receiver: Asset['address']
+  readonly isForTrade?: boolean
+}
+
+function take(w: Working, { asset }: Part, { receiver, amount, isAll, isForTrade }: Taking): Working {
   const get = { asset, amount }
   const call = encodeWithdraw(w.raw.structure.pool, get, isAll, receiver)
+  const action = { kind: 'withdraw', get, isAll, ...(isForTrade && { isForTrade }) } as const
   return {
     ...w,
     account: changeAccount(w.account, 'withdraw', asset.address, amount),
     moved: [...w.moved, { asset, amount: -amount }],
-    calls: [...w.calls, { call, actions: [{ kind: 'withdraw', get, isAll }] }],
+    calls: [...w.calls, { call, actions: [action] }],
   }
 }
 

@@ -157,6 +157,20 @@ describe('an opening', () => {
     expect(innerCalls(inSafe).filter(({ kind }) => kind === 'sweep').length).toBe(2)
   })
 
+  it('says what the wallet brings, and what one call leaves for the next', () => {
+    const wordsOf = (found: Drafted) =>
+      drafted(found).calls.flatMap(({ actions }) =>
+        actions.flatMap((one) => {
+          if (one.kind === 'add-collateral') return [one.isFromTrade ? 'onward' : 'from the wallet']
+          return one.kind === 'withdraw' ? [one.isForTrade ? 'onward' : 'to the wallet'] : []
+        }),
+      )
+    expect(wordsOf(open(makeWorld(), { leverageWad: times(150) }))).toEqual(['from the wallet', 'onward'])
+    const close = { kind: 'close', receive: 'as-is' } as const
+    expect(wordsOf(manage(leveraged(150n), close))).toEqual(['onward', 'to the wallet'])
+    expect(wordsOf(manage(leveraged(150n), { ...close, receive: weth }))).toEqual(['onward', 'onward'])
+  })
+
   it('takes back first what a Safe has left allowed', () => {
     const safes: readonly RawSafe[] = [
       { address: safe, index: 0, configuration: 0n, state: { kind: 'own', nonce: 1n, isUsed: true } },
