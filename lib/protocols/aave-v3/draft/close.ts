@@ -142,6 +142,14 @@ function deliver(w: Working, position: OwnedPosition, { receive }: CloseIntent):
   return delivered
 }
 
+/** Each is rounded in shares, whose worth moves until the calls run: by a unit at the most, which is not counted on. */
+function countWithdrawals({ calls }: Working, { asset }: Part): bigint {
+  const withdrawals = calls
+    .flatMap(({ actions }) => actions)
+    .filter((one) => one.kind === 'withdraw' && isSameAddress(one.get.asset.address, asset.address))
+  return BigInt(withdrawals.length)
+}
+
 /** What it earns until the calls run is left as it is: what is swapped has to be known. */
 function deliverOne(w: Working, part: Part, wanted: Part | null): Working | Refusal {
   const { asset } = part
@@ -149,11 +157,12 @@ function deliverOne(w: Working, part: Part, wanted: Part | null): Working | Refu
   if (amount === 0n) return w
   if (!wanted || isSameAddress(wanted.asset.address, asset.address)) return withdraw(w, part, amount, true)
   const taken = takeOut(w, part, amount, true)
-  const swapped = swap(taken, { asset, amount }, wanted.asset, { fromWallet: 0n })
+  const spare = min(amount, countWithdrawals(taken, part))
+  const swapped = swap(taken, { asset, amount: amount - spare }, wanted.asset, { fromWallet: 0n })
   if (!('issues' in swapped)) {
     const { after, expected } = swapped
     const returned = { ...after, returns: [...after.returns, asset] }
-    return changeWallet(returned, wanted.asset, expected)
+    return changeWallet(changeWallet(returned, wanted.asset, expected), asset, spare)
   }
   const isTooLittle = swapped.issues.some(({ code }) => code === 'trade-too-small')
   return isTooLittle ? withdraw(w, part, amount, true) : swapped

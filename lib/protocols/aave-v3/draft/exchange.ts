@@ -55,6 +55,7 @@ export function swap(
   get: Asset,
   { fromWallet, whole }: { readonly fromWallet: bigint; readonly whole?: Trade },
 ): Swapped | Refusal {
+  if (amount <= 0n) return refuse(refuseTooSmallToTrade())
   const trade = { from: give.address, to: get.address, exact: 'in', amount } as const
   const exchange = findExchange(w, give, get, whole ?? trade)
   if (!isExchange(exchange)) return exchange

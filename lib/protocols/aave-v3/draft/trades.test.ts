@@ -284,6 +284,25 @@ describe('a position', () => {
     expect(rulesOf(manage(several, { kind: 'close', receive: usdc }))).toEqual(['no-route'])
   })
 
+  it('sells a unit less than it holds for each withdrawal, since each may be rounded otherwise by then', () => {
+    const { calls } = drafted(manage(leveraged(300n), { kind: 'close', receive: weth }))
+    const actions = calls.flatMap((call) => call.actions)
+    const withdrawn = actions.flatMap((one) => (one.kind === 'withdraw' ? [one.get.amount] : []))
+    const [sold] = actions.flatMap((one) => (one.kind === 'swap' ? [one.give.amount] : [])).slice(-1)
+    expect(withdrawn.length).toBeGreaterThan(1)
+    expect(sold).toBe((withdrawn.at(-1) ?? 0n) - BigInt(withdrawn.length))
+  })
+
+  it('leaves as it is what is too little for a pool', () => {
+    const holder = { configuration: 0b10n, eMode: 0, scaledDebts: [] }
+    for (const amount of [1n, 2n]) {
+      const dust = makeWorld({ holder: { ...holder, scaledSupplies: [amount, 0n, 0n] } })
+      const { walletChanges, after } = drafted(manage(dust, { kind: 'close', receive: weth }))
+      expect(walletChanges).toMatchObject([{ asset: { symbol: 'wstETH' }, amount }])
+      expect(after).toBe(null)
+    }
+  })
+
   it('farms what it has earned, or says that no pool takes it', () => {
     const earning = (reward: AssetAmount['asset']) =>
       leveraged(200n, {
