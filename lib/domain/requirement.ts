@@ -27,8 +27,6 @@ export type AllowanceRequirement = AssetAmount &
     readonly fromWallet?: bigint
     /** The calls may take less: what they leave is taken back after them where the spender is released. */
     readonly isLoose?: boolean
-    /** What is allowed by now, where the wallet was not read with this spender. */
-    readonly allowed?: bigint
   }
 
 /** `delegate` may owe exactly `debt` in the account's name; where that is null, do there whatever the account may. */

@@ -36,14 +36,6 @@ describe('approvals', () => {
     )
   })
 
-  it('go by what an adapter has asked where the wallet was not read with the spender', () => {
-    const planned = (allowed: bigint) =>
-      amountsOf(planRequirements([{ ...spend(100n), allowed }], [holding(usdc, 40n)]).steps)
-    expect(planned(0n)).toEqual([100n])
-    expect(planned(7n)).toEqual([0n, 100n])
-    expect(planned(100n)).toEqual([])
-  })
-
   it('name the spender', () => {
     expect(planRequirements([spend(1n)], []).steps).toMatchObject([{ spender, spenderName: 'Test spender' }])
   })

@@ -48,11 +48,11 @@ function isByCall(way: Way): way is CallWay {
  * since some tokens (USDT) refuse to change it otherwise.
  */
 function planAllowance(
-  { asset, amount, spender: address, spenderName, allowed: known }: AllowanceRequirement,
+  { asset, amount, spender: address, spenderName }: AllowanceRequirement,
   wallet: readonly WalletAsset[],
 ): readonly PlanStep[] {
   const spender = { spender: address, spenderName }
-  const allowed = known ?? findAllowance(wallet, asset.address, address)
+  const allowed = findAllowance(wallet, asset.address, address)
   if (allowed === amount) return []
   const exact = makeApproval(asset, spender, amount)
   return allowed > 0n ? [makeApproval(asset, spender, 0n), exact] : [exact]

@@ -1,5 +1,5 @@
-import { decodeFunctionResult, encodeFunctionData, erc20Abi, parseAbi, zeroAddress } from 'viem'
-import { type Address, type AssetAmount, isSameAddress, type NamedSpender } from '../../../domain/asset'
+import { encodeFunctionData, parseAbi, zeroAddress } from 'viem'
+import { type AssetAmount, isSameAddress, type NamedSpender } from '../../../domain/asset'
 import type { AllowanceRequirement } from '../../../domain/requirement'
 import { carryOut, type SafeCall } from '../../../safe/carry-out'
 import { listCandidates } from '../../../safe/predict'
@@ -29,7 +29,7 @@ export function carry(w: Working): Carried | Refusal {
 }
 
 function requireAllowance(w: Working, spend: Spend): AllowanceRequirement {
-  const { asset, amount, by, fromWallet, isExact } = spend
+  const { asset, amount, fromWallet, isExact } = spend
   const taker = spenderOf(w, spend)
   return {
     kind: 'allowance',
@@ -37,8 +37,6 @@ function requireAllowance(w: Working, spend: Spend): AllowanceRequirement {
     ...taker,
     ...(fromWallet < amount && { fromWallet }),
     ...(!isExact && { isLoose: true }),
-    // what the pool may take was read with the wallet
-    ...(by === 'router' && { allowed: askAllowed(w, asset.address, taker.spender) }),
   }
 }
 
@@ -118,23 +116,17 @@ function isUsed(known: RawSafe | undefined): boolean {
   return known?.state.kind !== 'own' || known.state.isUsed
 }
 
-/** Some tokens refuse to allow something while something is allowed: what is left from before is taken back first. */
+/**
+ * Some tokens refuse to allow something while something is allowed: what may be left from before is taken back first. Nobody
+ * is asked whether it is: that would be a request for each token, and may be otherwise by then.
+ */
 function encodeAllowing(w: Working, spend: Spend, mayHaveAllowed: boolean): readonly SafeCall[] {
   const { asset, amount } = spend
   const { spender } = spenderOf(w, spend)
   const allows = { token: asset.address, spender, amount }
   const allow = { call: encodeApproval(spend, spender), actions: [], allows }
-  if (!mayHaveAllowed || askAllowed(w, asset.address, spender) === 0n) return [allow]
+  if (!mayHaveAllowed) return [allow]
   return [{ call: encodeApproval({ asset, amount: 0n }, spender), actions: [] }, allow]
-}
-
-/** 0n where nobody is connected. */
-function askAllowed({ terms, owner, holder }: Working, token: Address, spender: Address): bigint {
-  if (isSameAddress(owner, zeroAddress)) return 0n
-  const args = [holder.account, spender] as const
-  const answer = terms.ask(token, encodeFunctionData({ abi: erc20Abi, functionName: 'allowance', args }))
-  if (answer === null || answer === '0x') return 0n
-  return decodeFunctionResult({ abi: erc20Abi, functionName: 'allowance', data: answer })
 }
 
 function encodeTakingBack(w: Working, spend: Spend): readonly SafeCall[] {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { decodeFunctionData, encodeAbiParameters, erc20Abi, maxUint256, numberToHex, parseAbi } from 'viem'
+import { decodeFunctionData, encodeAbiParameters, erc20Abi, maxUint256, parseAbi } from 'viem'
 import { describe, expect, it } from 'vitest'
 import type { Address } from '../../../domain/asset'
 import type { SafeState } from '../../../domain/holder'
@@ -70,13 +70,8 @@ type Wanted = Intent extends infer One
     : never
   : never
 
-/** As the chain would answer where the Safe is there, and so much is allowed from before. */
-function draft(
-  account: ReturnType<typeof makeAccount>,
-  holder: Address,
-  wanted: Wanted,
-  allowed = 0n,
-): Drafted {
+/** As the chain would answer where the Safe is there. */
+function draft(account: ReturnType<typeof makeAccount>, holder: Address, wanted: Wanted): Drafted {
   const intent = { ...wanted, owner, positionId: makePositionId(account.markets.protocol, CHAIN, holder) }
   const deadlineSeconds = account.markets.block.timestamp + 1_800n
   let answers: Answers = {}
@@ -85,11 +80,9 @@ function draft(
     const found = draftManage(asked, intent as Intent, { slippageBps: 50n, deadlineSeconds })
     if (!('waitsFor' in found) || !found.waitsFor) return found
     const { key, to } = found.waitsFor
-    const answer =
-      to === holder
-        ? encodeAbiParameters([{ type: 'address' }], [addressOf(3)])
-        : numberToHex(allowed, { size: 32 })
-    answers = { ...answers, [key]: answer }
+    // nothing else is asked
+    expect(to).toBe(holder)
+    answers = { ...answers, [key]: encodeAbiParameters([{ type: 'address' }], [addressOf(3)]) }
   }
 }
 
@@ -180,15 +173,19 @@ describe('what is drafted of one reserve', () => {
     expectGolden(`simple-${name}`, `${text}\n`)
   })
 
-  it('takes back in a Safe what was allowed before, for tokens that want that', () => {
-    const account = makeAccount(safe)
-    const wanted: Wanted = { kind: 'repay', amount: whole, debtAsset: assetAt(account, 1) }
-    const approvals = (allowed: bigint) =>
-      (drafted(draft(account, safe, wanted, allowed)).calls[0]?.batch?.calls ?? [])
+  it('takes back first what a Safe may have allowed, for tokens that want that, and nothing of one that was never used', () => {
+    const approvals = (isUsed: boolean) => {
+      const state: SafeState = { kind: 'own', nonce: isUsed ? 1n : 0n, isUsed }
+      const account = makeAccount(safe, aaveV3, {
+        safes: [{ address: safe, index: 1, state, configuration: 6n }],
+      })
+      const wanted: Wanted = { kind: 'repay', amount: whole, debtAsset: assetAt(account, 1) }
+      return (drafted(draft(account, safe, wanted)).calls[0]?.batch?.calls ?? [])
         .map(readCall)
         .flatMap((call) => (call.kind === 'approve' ? [call.amount] : []))
-    expect(approvals(0n)).toEqual([whole])
-    expect(approvals(1n)).toEqual([0n, whole])
+    }
+    expect(approvals(false)).toEqual([whole])
+    expect(approvals(true)).toEqual([0n, whole])
   })
 
   it('leaves a Safe alone that was changed', () => {

@@ -24,7 +24,7 @@ const amountOf = (asset: AssetAmount['asset'], amount: bigint) => ({ asset, amou
 
 const times = (hundredths: number) => (BigInt(hundredths) * WAD) / 100n
 
-function open(account: AccountSnapshot, wanted: Partial<OpenIntent> = {}, allowed = 0n): Drafted {
+function open(account: AccountSnapshot, wanted: Partial<OpenIntent> = {}): Drafted {
   const intent: OpenIntent = {
     kind: 'open',
     farmId: makeFarmId(account.markets.protocol, CHAIN, weth.address, wstEth.address),
@@ -33,7 +33,7 @@ function open(account: AccountSnapshot, wanted: Partial<OpenIntent> = {}, allowe
     leverageWad: 3n * WAD,
     ...wanted,
   }
-  return settle(account, (at) => draftOpen(at.markets, intent, tolerance), allowed)
+  return settle(account, (at) => draftOpen(at.markets, intent, tolerance))
 }
 
 type Wanted = ManageIntent extends infer One
@@ -171,16 +171,17 @@ describe('an opening', () => {
     expect(wordsOf(manage(leveraged(150n), { ...close, receive: weth }))).toEqual(['onward', 'onward'])
   })
 
-  it('takes back first what a Safe has left allowed', () => {
-    const safes: readonly RawSafe[] = [
-      { address: safe, index: 0, configuration: 0n, state: { kind: 'own', nonce: 1n, isUsed: true } },
-    ]
-    const approvals = (allowed: bigint) =>
-      innerCalls(drafted(open(makeWorld({ more: { safes } }), {}, allowed))).flatMap((call) =>
+  it('takes back first what a Safe that was used may have left allowed, and asks nobody whether it did', () => {
+    const approvals = (isUsed: boolean) => {
+      const safes: readonly RawSafe[] = [
+        { address: safe, index: 0, configuration: 0n, state: { kind: 'own', nonce: 1n, isUsed } },
+      ]
+      return innerCalls(drafted(open(makeWorld({ more: { safes } })))).flatMap((call) =>
         call.kind === 'approve' ? [call.amount === 0n] : [],
       )
-    expect(approvals(0n)).toEqual([false, false])
-    expect(approvals(7n)).toEqual([true, false, true, false])
+    }
+    expect(approvals(false)).toEqual([false, false])
+    expect(approvals(true)).toEqual([true, false, true, false])
   })
 
   it('is refused where all loops together find no room, though one would', () => {

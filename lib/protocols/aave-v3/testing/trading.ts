@@ -1,4 +1,4 @@
-import { encodeAbiParameters, numberToHex } from 'viem'
+import { encodeAbiParameters } from 'viem'
 import type { Asset } from '../../../domain/asset'
 import type { Answers } from '../../../domain/question'
 import { predictSafe } from '../../../safe/predict'
@@ -77,22 +77,15 @@ export function makeWorld({
   return convertAccount({ ...raw, structure }, {}, owner)
 }
 
-/** With the chain's answers: a Safe is there, and so much is allowed from before. */
-export function settle(
-  account: AccountSnapshot,
-  draft: (at: AccountSnapshot) => Drafted,
-  allowed = 0n,
-): Drafted {
+/** With the chain's answers: a Safe is there, and no token is asked anything. */
+export function settle(account: AccountSnapshot, draft: (at: AccountSnapshot) => Drafted): Drafted {
   let answers: Answers = {}
   for (;;) {
     const found = draft({ ...account, markets: { ...account.markets, answers } })
     if (!('waitsFor' in found) || !found.waitsFor) return found
     const { key, to } = found.waitsFor
-    const isToken = assets.some(({ address }) => address === to)
-    const answer = isToken
-      ? numberToHex(allowed, { size: 32 })
-      : encodeAbiParameters([{ type: 'address' }], [addressOf(3)])
-    answers = { ...answers, [key]: answer }
+    if (assets.some(({ address }) => address === to)) throw new Error('A token was asked')
+    answers = { ...answers, [key]: encodeAbiParameters([{ type: 'address' }], [addressOf(3)]) }
   }
 }
 
