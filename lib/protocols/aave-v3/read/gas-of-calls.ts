@@ -13,6 +13,9 @@ export const GAS_OF_CALLS: GasOfCalls = {
   'getVirtualUnderlyingBalance(address)': 5_000,
   'getReserveDeficit(address)': 5_000,
   'allowance(address,address)': 5_000,
+  // twice, and the second time it is known; then the same pool says what never changes
+  'getPool(address,address,uint24)': 4_000,
+  'tickSpacing()': 3_000,
   'ticks(int24)': 14_000,
   'getUserAccountData(address)': 1_500_000,
 }

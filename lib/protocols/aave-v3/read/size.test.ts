@@ -3,10 +3,13 @@ import { expect, test } from 'vitest'
 import { listCandidates } from '../../../safe/predict'
 import { createBatch } from '../../batch/batch'
 import { batchCode } from '../../batch/batch.generated'
+import { makeFarmId } from '../ids'
 import { aaveV3, spark } from '../protocols'
 import { addressOf, makeRaw } from '../testing/pool'
+import { findPools, listPairs, type MappedPool } from '../venues/uniswap-v3/read'
 import { GAS_OF_CALLS } from './gas-of-calls'
 import { planSnapshot } from './read-snapshot'
+import { narrow } from './scope'
 import { fetchStructure, type Structure } from './structure'
 
 /** What nodes take at most, in characters. */
@@ -38,6 +41,18 @@ function makeStructure(protocol: Structure['protocol'], count: number): Structur
     .slice(0, 20)
     .map(({ id, supplyToken: token }) => ({ token, reward: part(id % 4, 5), controller: addressOf(9) }))
   return { ...makeRaw([]).structure, protocol, reserves, eModes, incentives }
+}
+
+/** As many pools as a large pool of Aave's has pairs that are traded, each with its ticks around the price. */
+const [POOLS, TICKS] = [120, 40]
+
+function mapPools(structure: Structure): readonly MappedPool[] {
+  const pairs = listPairs(structure.reserves.map(({ underlying }) => underlying))
+  return pairs.slice(0, POOLS).map(([token0, token1], i) => ({
+    ...{ address: addressOf(2 ** 45 + i * 1_003), token0, token1, feePips: 500, tickSpacing: 10 },
+    ...{ tick: i * 100, from: i * 100 - 600, to: i * 100 + 600 },
+    ticks: Array.from({ length: TICKS }, (_, n) => i * 100 - 600 + n * 30),
+  }))
 }
 
 const lengthOf = (page: string) => page.length + batchCode.length
@@ -81,3 +96,37 @@ test.each([aaveV3, spark])(
     expect(sent[0]?.length).toBeLessThan(MOST)
   },
 )
+
+test.each([aaveV3, spark])(
+  'the pools of many pairs of $name take more, and those of a farm hardly any',
+  (protocol) => {
+    const structure = makeStructure(protocol, RESERVES)
+    const whole = { ...structure, maps: mapPools(structure) }
+    const [pool] = whole.maps
+    if (!pool) throw new Error('No pool')
+    const plan = (of: Structure) => {
+      const batch = createBatch({ gasOf: GAS_OF_CALLS })
+      planSnapshot(batch, of, null)
+      return batch.pages()
+    }
+    const bytesOf = (of: Structure) => plan(of).reduce((sum, page) => sum + lengthOf(page), 0)
+    const all = plan(whole)
+    expect(all.length).toBeLessThan(10)
+    for (const page of all) expect(lengthOf(page)).toBeLessThan(MOST)
+    const farmId = makeFarmId(protocol.id, structure.chainId, pool.token0, pool.token1)
+    const ofFarm = narrow(whole, { farmId }, null)
+    expect(ofFarm.maps).toEqual([pool])
+    expect(plan(ofFarm)).toHaveLength(1)
+    expect(bytesOf(ofFarm) - bytesOf(structure)).toBeLessThan(2_500)
+  },
+)
+
+test('which pools there are of four hundred pairs is asked in four requests', () => {
+  const batch = createBatch({ gasOf: GAS_OF_CALLS })
+  const { reserves } = makeStructure(aaveV3, RESERVES)
+  const pairs = listPairs(reserves.map(({ underlying }) => underlying))
+  findPools(batch, addressOf(3), pairs.slice(0, 400))
+  const pages = batch.pages()
+  expect(pages.length).toBeLessThan(5)
+  for (const page of pages) expect(lengthOf(page)).toBeLessThan(MOST)
+})
