@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { protocols } from '../lib/protocols/registry'
 import { fund, revertTo, snapshot } from './controls'
 import { createHarness } from './testing/harness'
-import { openingArbitrary, stepArbitrary } from './testing/model-commands'
 import { emptyTally, takeStep } from './testing/model-run'
+import { makeOpening, makeStep } from './testing/model-steps'
 
 /**
  * `npm test` takes the same steps each time, so that what fails was changed and not chanced upon; the long run,
@@ -28,8 +28,8 @@ describe.each(protocols)('$name: any sequence of steps', (adapter) => {
       const tally = emptyTally()
       const count = () => tally.executed + tally.refused + tally.world
       const property = fc.asyncProperty(
-        openingArbitrary,
-        fc.array(stepArbitrary, { minLength: 1, maxLength: stepsPerRun, size: 'max' }),
+        makeOpening(harness.driver.choices),
+        fc.array(makeStep(harness.driver.choices), { minLength: 1, maxLength: stepsPerRun, size: 'max' }),
         async (opening, steps) => {
           revertId = await snapshot(harness.chain)
           try {

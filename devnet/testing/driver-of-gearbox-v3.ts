@@ -52,6 +52,8 @@ export const gearboxV3Driver: ProtocolDriver = {
   listClaims: () => [],
   // `CreditManagerV3` and its adapters leave a unit in an account, so that its storage slot stays in use.
   keptUnits: 1n,
+  // an account of its own with one debt, and the five tokens that its markets know
+  choices: { holders: 1, debts: 1, prices: 5 },
   kindOf: ({ id }) => id,
   deposits: ['WETH', 'USDC', 'USDT', 'SYND'],
   fewestFarms: 6,

@@ -3,6 +3,7 @@ import type { Farm } from '../../lib/domain/farm'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { gearboxV3Driver } from './driver-of-gearbox-v3'
+import type { Choices } from './model-steps'
 
 /** So much of one token. */
 export type ExchangeSide = { readonly priced: PricedAsset; readonly amount: bigint }
@@ -37,6 +38,8 @@ export type ProtocolDriver = {
   readonly listClaims: (markets: MarketSnapshot) => readonly Address[]
   /** The most of each token that the protocol itself leaves in a position that was closed, in smallest units. */
   readonly keptUnits: bigint
+  /** What random steps choose among. */
+  readonly choices: Choices
   /** Farms of one kind are opened and closed alike: of many, the short run takes one. */
   readonly kindOf: (farm: Farm) => string
   /** Symbols of what its farms take, of what the practice chain hands out. */

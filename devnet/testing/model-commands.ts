@@ -1,147 +1,14 @@
-import fc from 'fast-check'
-import type { Asset } from '../../lib/domain/asset'
+import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import type { Intent, LendIntent, ManageIntent } from '../../lib/domain/intent'
 import { computeShareAssets } from '../../lib/domain/lending'
 import { WAD } from '../../lib/domain/math'
 import type { OwnedPosition } from '../../lib/domain/position'
 import { computeAmountOfValue } from '../../lib/domain/value'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
-
-/** What a step is asked to do, in numbers that mean something in whatever state it meets. */
-export type Step =
-  | { kind: 'open'; farm: number; deposit: number; usd: number; leverage: number }
-  | { kind: 'change-leverage'; position: number; leverage: number; compound: boolean }
-  | { kind: 'deposit'; position: number; asset: number; usd: number; use: 'farm' | 'hold' }
-  | { kind: 'withdraw'; position: number; collateral: number; permille: number }
-  | { kind: 'borrow'; position: number; usd: number; use: 'wallet' | 'farm' }
-  | { kind: 'repay'; position: number; permille: number; all: boolean }
-  | { kind: 'claim'; position: number; use: 'wallet' | 'farm' }
-  | { kind: 'close'; position: number; receive: number; asIs: boolean; cover: boolean }
-  | { kind: 'supply'; pool: number; usd: number }
-  | { kind: 'withdraw-supply'; pool: number; permille: number; all: boolean }
-  | { kind: 'price'; asset: number; percent: number }
-  | { kind: 'advance'; days: number }
-  | { kind: 'liquidate' }
-
-const position = fc.nat(7)
-const usd = fc.integer({ min: 0, max: 40_000 })
-/** Hundredths of 1x: mostly what markets allow, sometimes beyond. */
-const leverage = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 110, max: 480 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 50, max: 950 }) },
-)
-
-/** An opening that every market allows, so that a sequence has a position to begin with. */
-export const openingArbitrary: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constant('open' as const),
-  farm: fc.nat(20),
-  deposit: fc.constant(0),
-  usd: fc.integer({ min: 3_000, max: 30_000 }),
-  leverage: fc.integer({ min: 150, max: 400 }),
-})
-
-export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('open' as const),
-      farm: fc.nat(20),
-      deposit: fc.nat(5),
-      usd,
-      leverage,
-    }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('change-leverage' as const),
-      position,
-      leverage,
-      compound: fc.boolean(),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('deposit' as const),
-      position,
-      asset: fc.nat(5),
-      usd,
-      use: fc.constantFrom('farm' as const, 'hold' as const),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('withdraw' as const),
-      position,
-      collateral: fc.nat(5),
-      permille: fc.integer({ min: 0, max: 1_100 }),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('borrow' as const),
-      position,
-      usd,
-      use: fc.constantFrom('wallet' as const, 'farm' as const),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('repay' as const),
-      position,
-      permille: fc.integer({ min: 0, max: 1_050 }),
-      all: fc.boolean(),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('claim' as const),
-      position,
-      use: fc.constantFrom('wallet' as const, 'farm' as const),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('close' as const),
-      position,
-      receive: fc.nat(5),
-      asIs: fc.boolean(),
-      cover: fc.boolean(),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('supply' as const), pool: fc.nat(3), usd }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('withdraw-supply' as const),
-      pool: fc.nat(3),
-      permille: fc.integer({ min: 0, max: 1_050 }),
-      all: fc.boolean(),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('price' as const),
-      asset: fc.nat(4),
-      percent: fc.integer({ min: 85, max: 118 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('advance' as const), days: fc.integer({ min: 1, max: 20 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('liquidate' as const) }) },
-)
+import type { Step } from './model-steps'
 
 /** What the step wants of this account; null where the account has nothing that it could be wanted of. */
-export function intendFor(step: Step, account: AccountSnapshot): Intent | null {
+export function intendFor(step: Step, account: AccountSnapshot, mayLend: boolean): Intent | null {
   const { owner } = account
   if (step.kind === 'open') {
     const farm = pick(account.markets.farms, step.farm)
@@ -154,12 +21,29 @@ export function intendFor(step: Step, account: AccountSnapshot): Intent | null {
       owner,
       deposit: { asset: deposit.asset, amount },
       leverageWad: toWad(step.leverage),
+      ...nameHolder(step, account),
     }
   }
-  if (step.kind === 'supply' || step.kind === 'withdraw-supply') return lendWith(step, account)
+  if (step.kind === 'supply' || step.kind === 'withdraw-supply')
+    return mayLend ? lendWith(step, account) : null
   if (!('position' in step)) return null
   const held = pick(account.positions, step.position)
   return held ? intendWith(step, held, account) : null
+}
+
+/** The account itself, or one of its first Safes, free or not; left open where 0 was drawn. */
+function nameHolder({ holder }: { holder: number }, { holders = [] }: AccountSnapshot) {
+  const found = holder > 0 ? pick(holders.slice(0, 4), holder - 1) : undefined
+  return found ? { holder: found.address } : {}
+}
+
+/** Of what is owed, and of what may be: the first where 0 was drawn. */
+function nameDebt({ debt }: { debt: number }, held: OwnedPosition, { markets }: AccountSnapshot) {
+  if (debt === 0) return {}
+  const owed = held.debts.map(({ asset, priceE8 }) => ({ asset, priceE8 }))
+  const others = markets.pools.map(({ asset, priceE8 }) => ({ asset, priceE8 }))
+  const found = pick([...owed, ...others], debt - 1)
+  return found ? { debtAsset: found.asset } : {}
 }
 
 function lendWith(
@@ -200,16 +84,16 @@ function intendWith(
       const healthFactorFloorWad = (115n * WAD) / 100n
       return { ...base, kind: step.kind, withdraw: { asset: collateral.asset, amount }, healthFactorFloorWad }
     }
-    case 'borrow':
-      return {
-        ...base,
-        kind: step.kind,
-        amount: toAmount(step.usd, held.debts[0].asset, held.debts[0].priceE8),
-        use: step.use,
-      }
+    case 'borrow': {
+      const named = nameDebt(step, held, account)
+      const { asset, priceE8 } = findPriced(named.debtAsset, held, account)
+      return { ...base, ...named, kind: step.kind, amount: toAmount(step.usd, asset, priceE8), use: step.use }
+    }
     case 'repay': {
-      const part = (held.debts[0].amount * BigInt(step.permille)) / 1_000n
-      return { ...base, kind: step.kind, amount: step.all ? 'all' : part }
+      const named = nameDebt(step, held, account)
+      const owed = findDebt(held, named.debtAsset)?.amount ?? 0n
+      const part = (owed * BigInt(step.permille)) / 1_000n
+      return { ...base, ...named, kind: step.kind, amount: step.all ? 'all' : part }
     }
     case 'claim':
       return { ...base, kind: step.kind, use: step.use }
@@ -218,6 +102,16 @@ function intendWith(
       return { ...base, kind: step.kind, receive: step.asIs ? 'as-is' : receive, coverShortfall: step.cover }
     }
   }
+}
+
+/** The first where none is named; undefined where that is not owed. */
+export function findDebt({ debts }: OwnedPosition, named: Asset | undefined) {
+  return named ? debts.find(({ asset }) => isSameAddress(asset.address, named.address)) : debts[0]
+}
+
+function findPriced(named: Asset | undefined, held: OwnedPosition, { markets }: AccountSnapshot) {
+  const pool = markets.pools.find(({ asset }) => named && isSameAddress(asset.address, named.address))
+  return findDebt(held, named) ?? pool ?? held.debts[0]
 }
 
 function pick<T>(items: readonly T[], index: number): T | undefined {

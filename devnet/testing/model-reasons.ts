@@ -12,10 +12,11 @@ import type { Issue } from '../../lib/domain/issue'
 import { computeShareAssets } from '../../lib/domain/lending'
 import { computeEquityE8, computeLeverageWad } from '../../lib/domain/leverage'
 import { abs } from '../../lib/domain/math'
-import type { Position } from '../../lib/domain/position'
+import type { OwnedPosition, Position } from '../../lib/domain/position'
 import { listSpends } from '../../lib/domain/requirement'
 import { computeValueE8 } from '../../lib/domain/value'
 import type { AccountSnapshot, OperationDraft } from '../../lib/protocols/protocol'
+import { findDebt } from './model-commands'
 
 /** Whether what a refusal says is so, told from the account and the estimate rather than from the planner. */
 export function isReasonTrue(
@@ -58,12 +59,13 @@ export function isReasonTrue(
     case 'debt-over-maximum':
       return principalOf(estimate) > (marketOf(before, intent)?.maxDebt ?? 0n)
     case 'debt-zero':
-      return position?.debts[0].amount === 0n
+      return position !== undefined && owedOf(position, intent) === 0n
     case 'repay-over-debt':
       return (
         intent.kind === 'repay' &&
         intent.amount !== 'all' &&
-        intent.amount >= (position?.debts[0].amount ?? 0n)
+        position !== undefined &&
+        intent.amount >= owedOf(position, intent)
       )
     case 'nothing-to-claim':
       return (position?.rewards ?? []).every(
@@ -136,6 +138,11 @@ function sharesOf({ supplies }: AccountSnapshot, intent: Intent): bigint {
 function suppliedOf(account: AccountSnapshot, intent: Intent): bigint {
   const pool = account.markets.pools.find((p) => 'poolId' in intent && p.id === intent.poolId)
   return pool ? computeShareAssets(pool, sharesOf(account, intent)) : 0n
+}
+
+/** Of the debt that is meant. */
+function owedOf(position: OwnedPosition, intent: Intent): bigint {
+  return findDebt(position, 'debtAsset' in intent ? intent.debtAsset : undefined)?.amount ?? 0n
 }
 
 const principalOf = (estimate: OperationDraft | null) => estimate?.after?.debts[0].principal ?? 0n
