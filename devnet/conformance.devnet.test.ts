@@ -3,6 +3,7 @@ import type { Asset } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import { computeFigures } from '../lib/domain/figures'
 import { min, WAD } from '../lib/domain/math'
+import { computeValueE8 } from '../lib/domain/value'
 import { planManage } from '../lib/plan/plan-manage'
 import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
@@ -35,9 +36,12 @@ describe.each(adapters)('$name on the practice chain', (adapter) => {
   /** 3x, or what is well within the most that a farm takes. */
   const leverageFor = ({ maxLeverageWad }: Farm) => min(3n * WAD, WAD + ((maxLeverageWad - WAD) * 7n) / 10n)
 
+  /** Worth 10,000 USD, or so little that what is borrowed is well within what the market lends. */
   function depositFor(farm: Farm, asset: Asset): { asset: Asset; amount: bigint } {
     const price = farm.depositAssets.find((d) => d.asset.address === asset.address)?.priceE8 ?? 0n
-    return { asset, amount: (10_000n * 10n ** 8n * 10n ** BigInt(asset.decimals)) / price }
+    const lentE8 = computeValueE8(farm.availableLiquidity, farm.debtPriceE8, farm.debtAsset.decimals)
+    const valueE8 = min(10_000n * 10n ** 8n, lentE8 / 4n)
+    return { asset, amount: (valueE8 * 10n ** BigInt(asset.decimals)) / price }
   }
 
   type Choice = { readonly asset?: Asset | undefined; readonly holder?: Asset['address'] | undefined }
@@ -172,7 +176,9 @@ describe.each(adapters)('$name on the practice chain', (adapter) => {
     await movePrice(farm.directionAsset, 90)
     const timestamp = (await readMarkets()).block.timestamp + 10n
     const result = await simulate(plan, opened.markets, timestamp)
-    expect(result).toMatchObject({ ok: false, issue: { code: 'slippage-exceeded', severity: 'refusal' } })
+    expect(result).toMatchObject({ ok: false, issue: { severity: 'refusal' } })
+    // where a protocol judges on the way, what is taken out to be sold is too much before it is sold for too little
+    expect(result.ok || result.issue.code).toMatch(/^(slippage-exceeded|not-enough-collateral)$/)
     expect((await mineAt(plan, timestamp)).at(-1)).toBe('reverted')
     expect((await readAccount()).positions).toHaveLength(1)
   })
@@ -207,13 +213,14 @@ describe.each(adapters)('$name on the practice chain', (adapter) => {
     async (direction) => {
       const start = await readAccount()
       const farms = pickFarms(start.markets).filter((f) => f.direction === direction)
-      expect(farms.length).toBeGreaterThan(0)
+      expect(farms.length > 0).toBe(driver.directions.includes(direction))
       for (const farm of farms) {
         const id = await snapshot(chain)
         const before = await readAccount()
         const opened = await runExactly(expectPlan(await planOpening(before, farm)), before)
         const [position] = opened.positions
-        const [liquidation] = position ? computeFigures(position).liquidations : []
+        const liquidations = position ? computeFigures(position).liquidations : []
+        const liquidation = liquidations.find((l) => l.asset.address === farm.directionAsset.address)
         if (!position || !liquidation) throw new Error(`${farm.name}: no liquidation price`)
         expect(liquidation.side).toBe(direction === 'long' ? 'below' : 'above')
         const oneBp = liquidation.priceE8 / 10_000n

@@ -56,6 +56,7 @@ export const gearboxV3Driver: ProtocolDriver = {
   choices: { holders: 1, debts: 1, prices: 5 },
   kindOf: ({ id }) => id,
   deposits: ['WETH', 'USDC', 'USDT', 'SYND'],
+  directions: ['long', 'short'],
   fewestFarms: 6,
   firstRequests: 3,
 }

@@ -2,6 +2,7 @@ import type { Address } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import { aaveV3Driver, sparkDriver } from './driver-of-aave-v3'
 import { gearboxV3Driver } from './driver-of-gearbox-v3'
 import type { Choices } from './model-steps'
 
@@ -44,13 +45,15 @@ export type ProtocolDriver = {
   readonly kindOf: (farm: Farm) => string
   /** Symbols of what its farms take, of what the practice chain hands out. */
   readonly deposits: readonly string[]
+  /** What a price moves against, of those that take new positions. */
+  readonly directions: readonly Farm['direction'][]
   /** The fewest farms that there are on the practice chain. */
   readonly fewestFarms: number
   /** RPC requests that reading all markets takes a client's first time, growth's among them. */
   readonly firstRequests: number
 }
 
-const drivers: readonly ProtocolDriver[] = [gearboxV3Driver]
+const drivers: readonly ProtocolDriver[] = [gearboxV3Driver, aaveV3Driver, sparkDriver]
 
 /** Throws for a protocol without one: nothing would look at what it leaves behind. */
 export function driverOf({ id }: { readonly id: string }): ProtocolDriver {

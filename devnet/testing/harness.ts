@@ -171,16 +171,16 @@ export function print(value: unknown): string {
   return JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v))
 }
 
-/** Yields of vaults are measured from block to block; everything else is the chain's own state. */
+/** Yields of vaults are measured from block to block, and functions are made for each; everything else is the chain's own state. */
 function comparable({ positions, wallet, markets, ...rest }: AccountSnapshot) {
   const { nativeBalance: _, ...others } = rest
   return {
     ...others,
     wallet,
     block: markets.block,
-    farms: markets.farms.map(({ yields: _, ...farm }) => farm),
+    farms: markets.farms.map(({ yields: _, judge: __, liquidate: ___, ...farm }) => farm),
     pools: markets.pools,
-    positions: positions.map((position) => ({
+    positions: positions.map(({ judge: _, liquidate: __, ...position }) => ({
       ...position,
       rates: { ...position.rates, yieldsByCollateral: {} },
     })),

@@ -1,0 +1,78 @@
+import type { Farm } from '../../lib/domain/farm'
+import { Q96 } from '../../lib/domain/ticks'
+import type { PricedAsset } from '../../lib/domain/value'
+import { isDollar } from '../../lib/protocols/aave-v3/addresses'
+import { aaveV3, type LendingProtocol, spark } from '../../lib/protocols/aave-v3/protocols'
+import { stateOf } from '../../lib/protocols/aave-v3/read/state'
+import type { UniswapV3Pool } from '../../lib/protocols/aave-v3/venues/uniswap-v3/read'
+import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import { owner as payer, practiceUniswapV3 } from '../accounts'
+import type { Exchange, ProtocolDriver } from './driver'
+
+export const aaveV3Driver = makeDriver(aaveV3, {
+  directions: ['long', 'short', 'neutral'],
+  fewestFarms: 10,
+  deposits: ['WETH', 'USDC', 'wstETH'],
+})
+/** Its dollars are no collateral: nobody is short there. */
+export const sparkDriver = makeDriver(spark, {
+  directions: ['long', 'neutral'],
+  fewestFarms: 4,
+  deposits: ['WETH', 'wstETH'],
+})
+
+function makeDriver(
+  { id }: LendingProtocol,
+  found: Pick<ProtocolDriver, 'directions' | 'fewestFarms' | 'deposits'>,
+): ProtocolDriver {
+  return {
+    protocol: id,
+    isDollar,
+    listPriced,
+    // rewards are paid out of the stock of whoever promised them
+    listVaults: (markets) => [...rawOf(markets).reserves.map(({ supplyToken }) => supplyToken), payer],
+    listExchanges: (markets) => {
+      const priced = listPriced(markets)
+      return rawOf(markets).pools.flatMap((pool) => convertExchange(pool, priced) ?? [])
+    },
+    listPassages: (markets) => [rawOf(markets).structure.pool, practiceUniswapV3.router],
+    listSpenders: (markets) => [rawOf(markets).structure.pool, practiceUniswapV3.router],
+    listClaims: (markets) =>
+      rawOf(markets).reserves.flatMap(({ supplyToken, debtToken }) => [supplyToken, debtToken]),
+    // a Safe is swept, and an account's own tokens are its owner's
+    keptUnits: 0n,
+    // the account and three Safes, or the first that is free; any debt, and every price that can be set
+    choices: { holders: 5, debts: 8, prices: 8 },
+    kindOf,
+    // what there is, its pools, where their liquidity changes, what it says, and growth
+    firstRequests: 5,
+    ...found,
+  }
+}
+
+const rawOf = (markets: MarketSnapshot) => stateOf(markets).raw
+
+function listPriced(markets: MarketSnapshot): readonly PricedAsset[] {
+  return stateOf(markets).parts.map(({ asset, reserve }) => ({ asset, priceE8: reserve.priceE8 }))
+}
+
+/** What liquidity comes to around the price, as a pool over all prices would hold it: worth alike at that price. */
+function convertExchange(
+  { address, token0, token1, sqrtPriceX96, liquidity }: UniswapV3Pool,
+  priced: readonly PricedAsset[],
+): Exchange | null {
+  const [one, other] = [token0, token1].map((token) => priced.find(({ asset }) => asset.address === token))
+  if (!one || !other) return null
+  return {
+    sides: [
+      { priced: one, amount: (liquidity * Q96) / sqrtPriceX96 },
+      { priced: other, amount: (liquidity * sqrtPriceX96) / Q96 },
+    ],
+    heldAt: address,
+  }
+}
+
+/** By what it is, and by whether what is borrowed is a dollar: the pool treats assets alike. */
+function kindOf({ chainId, forms, direction, debtAsset }: Farm): string {
+  return [forms, direction, isDollar(chainId, debtAsset.address)].join()
+}
