@@ -11,6 +11,7 @@ import type { TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { Exchange, ExchangeSide } from './driver'
 import type { Harness } from './harness'
+import { BATCH_BYTES } from './residue'
 
 /**
  * How much of each token that pools trade there is in all the places where it can be: the wallet, the accounts,
@@ -40,7 +41,7 @@ export async function countTokens(
     contracts: reads,
     allowFailure: false,
     deployless: true,
-    batchSize: 0,
+    batchSize: BATCH_BYTES,
     blockNumber,
   })
   const held = (token: Address) =>

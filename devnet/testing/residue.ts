@@ -3,6 +3,9 @@ import { multicall } from 'viem/actions'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { Harness } from './harness'
 
+/** Of calls in one request: what is run without being deployed may be 48 kB, of which each call is thrice its own bytes and more. */
+export const BATCH_BYTES = 4_096
+
 /**
  * What must not be there after any transaction: allowances of the wallet or of a Safe, tokens in what only passes them on or in
  * a Safe.
@@ -65,7 +68,7 @@ async function findBalances(
     contracts: reads,
     allowFailure: false,
     deployless: true,
-    batchSize: 0,
+    batchSize: BATCH_BYTES,
   })
   return reads.flatMap(({ address, args }, i) => {
     const balance = balances[i] ?? 0n
@@ -94,7 +97,7 @@ async function findAllowances(
     contracts: reads,
     allowFailure: false,
     deployless: true,
-    batchSize: 0,
+    batchSize: BATCH_BYTES,
   })
   return reads.flatMap(({ address, args }, i) =>
     allowed[i] ? [`an allowance of ${allowed[i]} of ${address} from ${args[0]} to ${args[1]}`] : [],
