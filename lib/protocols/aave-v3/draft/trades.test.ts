@@ -294,6 +294,15 @@ describe('a position', () => {
     expect(sold).toBe((withdrawn.at(-1) ?? 0n) - BigInt(withdrawn.length))
   })
 
+  it('takes back what a close may leave allowed: of what is bought at a maximum, and of a debt that grows', () => {
+    const { requirements, released } = drafted(manage(leveraged(150n), { kind: 'close', receive: 'as-is' }))
+    const loose = listSpends(requirements).flatMap(({ asset, spender, isLoose }) =>
+      isLoose ? [[asset.symbol, spender]] : [],
+    )
+    expect(loose.map(([symbol]) => symbol)).toEqual(['wstETH', 'WETH'])
+    expect(released.map(({ spender }) => spender)).toEqual(loose.map(([, spender]) => spender))
+  })
+
   it('leaves as it is what is too little for a pool', () => {
     const holder = { configuration: 0b10n, eMode: 0, scaledDebts: [] }
     for (const amount of [1n, 2n]) {
