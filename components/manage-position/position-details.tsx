@@ -45,7 +45,7 @@ const LiquidatedNotice = dynamic(
   { ssr: false },
 )
 
-/** It takes several plans, and is drawn with the page. */
+/** It takes several plans, with all that plans: whoever only watches could not go that way. */
 const WayOut = dynamic(() => import('./way-out').then((module) => module.WayOut), {
   loading: () => <Skeleton className="h-40 w-full rounded-xl" />,
   ssr: false,
@@ -120,7 +120,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
               />
             </Card>
           )}
-          {figures.hasDebt && figures.isPriced && <WayOut source={source} />}
+          {isOwn && figures.hasDebt && figures.isPriced && <WayOut source={source} />}
           {nearest && figures.isPriced && position.liquidate && (
             <Card title="If it is liquidated">
               <LiquidationTerms
