@@ -41,13 +41,9 @@ vi.mock(import('../lib/protocols/readers'), async (original) => {
   const { madeUpReader } = await import('../lib/protocols/testing/made-up/reader')
   return { readers: [...(await original()).readers, madeUpReader] }
 })
-vi.mock(import('../lib/protocols/registry'), async (original) => {
-  const { madeUpProtocol: added } = await import('../lib/protocols/testing/made-up')
-  const { findProtocol, protocols } = await original()
-  return {
-    protocols: [...protocols, added],
-    findProtocol: (id) => (id === added.id ? added : findProtocol(id)),
-  }
+vi.mock(import('../lib/protocols/adapters'), async (original) => {
+  const load = async () => (await import('../lib/protocols/testing/made-up')).madeUpProtocol
+  return { adapters: [...(await original()).adapters, { id: (await load()).id, load }] }
 })
 vi.mock(import('next/navigation'), async (original) => ({
   ...(await original()),

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
+import { adapters } from '../lib/protocols/adapters'
 import { readers } from '../lib/protocols/readers'
 import { protocols } from '../lib/protocols/registry'
 
 test('reads every protocol that it transacts with, and no other', () => {
   expect(readers.map(({ id }) => id)).toEqual(protocols.map(({ id }) => id))
+})
+
+test('fetches the code of a protocol by the id that it has', () => {
+  expect(adapters.map(({ id }) => id)).toEqual(protocols.map(({ id }) => id))
 })

@@ -14,7 +14,7 @@ const TARGETS = {
   'lib/plan/plan.ts': '',
   'lib/safe/encode.ts': '',
   'lib/protocols/protocol.ts': '',
-  'lib/protocols/registry.ts': '',
+  'lib/protocols/adapters.ts': '',
   'lib/protocols/other/index.ts': '',
   'lib/protocols/own/encode.ts': '',
   'lib/execution/run.ts': '',
@@ -34,7 +34,7 @@ describe('checkImports accepts', () => {
     ['lib/plan/open.ts', "import type { Call } from '../protocols/protocol'"],
     ['lib/protocols/own/index.ts', "export { encodeOpen } from './encode'"],
     ['lib/protocols/own/encode.ts', "import { encodeExecution } from '../../safe/encode'"],
-    ['lib/protocols/registry.ts', "import { other } from './other'"],
+    ['lib/protocols/adapters.ts', "import { other } from './other'"],
     [
       'components/open-farm/form.tsx',
       "import { Button } from '../ui/button'\nimport { useState } from 'react'",

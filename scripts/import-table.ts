@@ -50,7 +50,9 @@ export const importTable: readonly Row[] = [
   inBrowser('lib/config', [], CHAIN),
   inBrowser('lib/safe', ['lib/domain'], PURE),
   inBrowser('lib/protocols/protocol.ts', ['lib/domain'], PURE),
-  inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
+  // All code at once, which no page may load.
+  inBrowser('lib/protocols/registry.ts', ['lib/protocols/protocol.ts', 'lib/protocols/adapters.ts'], []),
+  inBrowser('lib/protocols/adapters.ts', ['lib/protocols/protocol.ts', 'lib/protocols/*'], []),
   // How a reader's code comes with its first read, whatever protocol it is of.
   inBrowser('lib/protocols/lazy', ['types:lib/protocols/protocol.ts'], PURE),
   inBrowser(
@@ -73,7 +75,7 @@ export const importTable: readonly Row[] = [
       'lib/domain',
       'lib/config',
       'lib/protocols/readers.ts',
-      'lib/protocols/registry.ts',
+      'lib/protocols/adapters.ts',
       'types:lib/protocols/protocol.ts',
       // What a node's failure means, and what was sent from here, is known where plans are carried out.
       'lib/execution/node-fault.ts',

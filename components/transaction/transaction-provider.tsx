@@ -7,7 +7,7 @@ import { intentKeyOf } from '../../lib/execution/intent-key'
 import { refreshFigures } from '../../lib/execution/refresh-figures'
 import { isUnderWay, type RunState } from '../../lib/execution/run-state'
 import { type ResumedRun, useResumedRuns } from '../../lib/execution/use-resumed-runs'
-import { loadAdapters } from '../../lib/queries/adapter'
+import { findAdapter } from '../../lib/queries/adapter'
 import { OpenRunsContext } from './open-runs-context'
 import type { RunFollower } from './review-dialog'
 import { changeRun, closeDialog, type ListedRun, NO_RUNS, openReview, removeRun, showRun } from './run-list'
@@ -24,7 +24,7 @@ const PendingRuns = dynamic(() => import('./pending-runs').then((module) => modu
 /** Keeps the transactions under way above the pages, so that neither closing the dialog nor moving on loses them. */
 export function TransactionProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient()
-  const resumed = useResumedRuns(loadAdapters)
+  const resumed = useResumedRuns(findAdapter)
   const [list, setList] = useState(NO_RUNS)
   const aborts = useRef(new Map<number, AbortController>())
   const current = list.runs.find(({ key }) => key === list.current) ?? null

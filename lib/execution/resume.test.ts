@@ -1,8 +1,8 @@
-import { type Hex, numberToHex } from 'viem'
-import { beforeEach, expect, test } from 'vitest'
+import { encodeErrorResult, type Hex, numberToHex, parseAbi, toFunctionSelector } from 'viem'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Config } from 'wagmi'
 import { readRuns, rememberRun } from './remember'
-import { resumeRuns } from './resume'
+import { type ResumeOptions, resumeRuns } from './resume'
 import { convertCall, recordAsked, type Sent } from './run-record'
 import type { RunState } from './run-state'
 import { createFakeNode, type FakeNode } from './testing/fake-node'
@@ -38,8 +38,8 @@ beforeEach(async () => {
   states = []
 })
 
-function resume() {
-  return resumeRuns(config, { onState: (_, state) => states.push(state), storage, timing })
+function resume(options: Pick<ResumeOptions, 'loadErrorsOf'> = {}) {
+  return resumeRuns(config, { onState: (_, state) => states.push(state), storage, timing, ...options })
 }
 
 /** What the page before this one had written down by the time it was left. */
@@ -108,6 +108,33 @@ test('a transaction that failed while nobody looked is reported as failed', asyn
     expect(states.at(-1)).toMatchObject({ status: 'failed', hash, issue: { code: 'transaction-reverted' } }),
   )
   expect(readRuns(storage)).toEqual([])
+})
+
+describe('what a revert means', () => {
+  const errorAbi = parseAbi(['error TooLittleReceived(uint256 received)'])
+  const explainError = () => ({ code: 'out-of-gas', severity: 'refusal' }) as const
+
+  const readReason = async (loadErrorsOf: ResumeOptions['loadErrorsOf']) => {
+    const hash = send()
+    node.revertData = encodeErrorResult({ abi: errorAbi, errorName: 'TooLittleReceived', args: [7n] })
+    node.mine()
+    resume({ loadErrorsOf })
+    await eventually(() => expect(states.at(-1)).toMatchObject({ status: 'failed', hash }))
+    return states.at(-1)
+  }
+
+  test('is told by the code of its own protocol', async () => {
+    const load = vi.fn(async () => ({ errorAbi, explainError }))
+    const cause = { code: 'out-of-gas' }
+    expect(await readReason(load)).toMatchObject({ issue: { reason: { kind: 'explained', cause } } })
+    expect(load.mock.calls).toEqual([[createPlan().protocol]])
+  })
+
+  test('keeps nobody from watching where that code does not come', async () => {
+    const selector = toFunctionSelector('TooLittleReceived(uint256)')
+    const state = await readReason(async () => Promise.reject(new Error('offline')))
+    expect(state).toMatchObject({ issue: { reason: { kind: 'unknown', selector } } })
+  })
 })
 
 test('a transaction that the node does not know stays remembered, its outcome unknown', async () => {

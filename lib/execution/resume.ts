@@ -19,8 +19,8 @@ import { findStorage } from './run-storage'
 
 export type ResumeOptions = Omit<RunSurroundings, 'errors'> & {
   readonly onState: (run: RememberedRun, state: RunState) => void
-  /** How to read the reverts of a protocol, by its id. */
-  readonly errorsOf?: (protocol: string) => ErrorReader | undefined
+  /** Fetches how to read the reverts of a protocol, by its id; where it does not come, only what all contracts say is read. */
+  readonly loadErrorsOf?: (protocol: string) => Promise<ErrorReader | undefined>
 }
 
 /**
@@ -38,7 +38,8 @@ export function resumeRuns(config: Config, options: ResumeOptions): readonly Rem
 async function resumeRun(config: Config, remembered: RememberedRun, options: ResumeOptions): Promise<void> {
   const { chainId, protocol, stepKind, stepIndex, stepCount } = remembered
   const place = { stepIndex, stepCount }
-  const surroundings = { ...options, errors: options.errorsOf?.(protocol) }
+  const errors = options.loadErrorsOf && (await options.loadErrorsOf(protocol).catch(() => undefined))
+  const surroundings = { ...options, errors }
   const emit = (state: RunState) => options.onState(remembered, state)
   const run = createRunContext(config, chainId, surroundings, emit, remembered)
   const state = await follow(run, remembered).then(

@@ -22,7 +22,7 @@ const listeners = new Set<() => void>()
  * What was sent before this page was loaded, and how it ended; figures are read again then. The first
  * mount starts the watching, so mount it at the root. A run stays until it is dismissed.
  */
-export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errorsOf']>) {
+export function useResumedRuns(loadErrorsOf: ResumeOptions['loadErrorsOf']) {
   const config = useConfig()
   const queryClient = useQueryClient()
   const runs = useSyncExternalStore(
@@ -41,8 +41,8 @@ export function useResumedRuns(loadErrorsOf: () => Promise<ResumeOptions['errors
       show([...without(run), { run, state }])
       if (state.status !== 'pending') void refreshFigures(queryClient, run.chainId)
     }
-    void Promise.all([import('./resume'), loadErrorsOf()]).then(
-      ([{ resumeRuns }, errorsOf]) => resumeRuns(config, { onState, errorsOf }),
+    void import('./resume').then(
+      ({ resumeRuns }) => resumeRuns(config, { onState, loadErrorsOf }),
       () => {
         haveResumed = false
       },

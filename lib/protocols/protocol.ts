@@ -175,7 +175,7 @@ export type ProtocolReader = ReaderHead & {
   ) => Promise<Address | null>
 }
 
-/** One protocol as a plug-in: a folder of this shape, and a line in `registry.ts` and in `readers.ts`. */
+/** One protocol as a plug-in: a folder of this shape, and a line in `adapters.ts` and in `readers.ts`. */
 export type ProtocolAdapter = ProtocolReader & {
   /** Pure. Never throws for a person's input: what is wrong comes back in `issues`. */
   readonly draftOpen: (markets: MarketSnapshot, intent: OpenIntent, tolerance: Tolerance) => Drafted

@@ -1,15 +1,18 @@
 import { use } from 'react'
+import { adapters } from '../protocols/adapters'
 import type { ProtocolAdapter } from '../protocols/protocol'
 
-/** Fetches the code of every protocol that drafts, encodes and explains; from then on it is there. */
-export async function loadAdapters(): Promise<(id: string) => ProtocolAdapter | undefined> {
-  const { findProtocol } = await import('../protocols/registry')
-  return findProtocol
+/**
+ * Fetches the code of one protocol that drafts, encodes and explains; from then on it is there. Undefined for an id that no
+ * adapter has (a link from elsewhere, say). Rejects where the code does not come; asked again, it is fetched again.
+ */
+export async function findAdapter(id: string): Promise<ProtocolAdapter | undefined> {
+  return adapters.find((adapter) => adapter.id === id)?.load()
 }
 
 /** The adapter behind what came from a snapshot. Rejects where its code does not come. */
 export async function loadAdapter(item: { readonly protocol: string }): Promise<ProtocolAdapter> {
-  const adapter = (await loadAdapters())(item.protocol)
+  const adapter = await findAdapter(item.protocol)
   if (!adapter) throw new Error(`No adapter for protocol ${item.protocol}`)
   return adapter
 }
