@@ -1,10 +1,5 @@
-import type { Issue } from '../../../domain/issue'
+import { type Meaning, ourFault, says } from './meaning'
 
-/** What a revert of either line is to a person: an issue of ours, or a sentence of our own without its full stop. */
-type Meaning = Issue | { readonly says: string }
-
-const says = (text: string): Meaning => ({ says: text })
-const ourFault = says('The call was not put together as the pool expects it, which is a fault of this app')
 const worthless = says(
   'A collateral that the pool no longer lends against stands in the way: withdraw that one first',
 )
