@@ -7,6 +7,7 @@ import { computeValueE8 } from '../lib/domain/value'
 import { planManage } from '../lib/plan/plan-manage'
 import { planOpen } from '../lib/plan/plan-open'
 import { makeTolerance } from '../lib/plan/tolerance'
+import { aaveV3Adapter, sparkAdapter } from '../lib/protocols/aave-v3'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { advanceTime, readPricedAssets, revertTo, setPrice, snapshot } from './controls'
@@ -17,7 +18,8 @@ import { findLeftovers, findResidue } from './testing/residue'
 /** Every farm of every kind; otherwise one of each kind, where a protocol has many that are alike. */
 const takesAll = process.env.CONFORMANCE === 'all'
 
-const adapters: readonly ProtocolAdapter[] = protocols
+/** Whether the app shows them already or not. */
+const adapters: readonly ProtocolAdapter[] = [...protocols, aaveV3Adapter, sparkAdapter]
 
 describe.each(adapters)('$name on the practice chain', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))

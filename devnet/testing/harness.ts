@@ -171,12 +171,15 @@ export function print(value: unknown): string {
   return JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v))
 }
 
-/** Yields of vaults are measured from block to block, and functions are made for each; everything else is the chain's own state. */
+/**
+ * Yields of vaults are measured from block to block, and functions are made for each; everything else is the chain's own state.
+ * Nothing allowed is the same as not asked: once a Safe is there, a reader asks what the one after it may take too.
+ */
 function comparable({ positions, wallet, markets, ...rest }: AccountSnapshot) {
   const { nativeBalance: _, ...others } = rest
   return {
     ...others,
-    wallet,
+    wallet: wallet.map((held) => ({ ...held, allowances: held.allowances.filter((one) => one.amount > 0n) })),
     block: markets.block,
     farms: markets.farms.map(({ yields: _, judge: __, liquidate: ___, ...farm }) => farm),
     pools: markets.pools,
