@@ -14,7 +14,7 @@ export function describeHolder(
     return isAtomic
       ? {
           label: 'Your own account – one signature in your wallet',
-          hint: 'Your wallet carries out all steps as one: all of it happens, or nothing.',
+          hint: 'If it takes so many steps at once, a dozen or more: many take ten. Else a signature for each.',
         }
       : {
           label: 'Your own account – a signature for each step',

@@ -19,8 +19,11 @@ const batching = { isAtomic: true }
 
 describe('selectHolder', () => {
   test('names nobody where the first free Safe is meant, and the account where it is that', () => {
-    expect(selectHolder(known, null, null)).toMatchObject({ holder: fresh, named: undefined })
-    expect(selectHolder(known, batching, null)).toMatchObject({ holder: account, named: account.address })
+    for (const abilities of [null, batching]) {
+      expect(selectHolder(known, abilities, null)).toMatchObject({ holder: fresh, named: undefined })
+    }
+    const alone = { holders: [account], positions: [] }
+    expect(selectHolder(alone, null, null)).toMatchObject({ holder: account, named: account.address })
   })
 
   test('names whom the person chose, and nobody where that one cannot be', () => {

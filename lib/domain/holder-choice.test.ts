@@ -20,34 +20,29 @@ const safe = (index: number, state: SafeState, isFree = true): Holder => ({
 const inAccount = [{ account: account.address }]
 const choose = (
   holders: readonly Holder[],
-  isAtomic: boolean,
   chosen: string | null = null,
   positions = [] as typeof inAccount,
-) => chooseHolder(listHolderOptions({ holders, positions }), isAtomic, chosen)
+) => chooseHolder(listHolderOptions({ holders, positions }), chosen)
 
 describe('chooseHolder', () => {
   const holders = [account, safe(0, OWN, false), safe(1, ABSENT), safe(2, ABSENT)]
 
-  it('is the account in a wallet that batches, else the first free Safe', () => {
-    expect(choose(holders, true)).toBe(holders[0])
-    expect(choose(holders, false)).toBe(holders[2])
-  })
-
-  it('is a Safe in a wallet that batches, too, where the account holds a position already', () => {
-    expect(choose(holders, true, null, inAccount)).toBe(holders[2])
+  it('is the first free Safe, whatever the account holds', () => {
+    expect(choose(holders)).toBe(holders[2])
+    expect(choose(holders, null, inAccount)).toBe(holders[2])
   })
 
   it('is whom the person chose, whatever the letter case, and never whom nobody can use', () => {
-    expect(choose(holders, false, account.address.toUpperCase().replace('X', 'x'))).toBe(holders[0])
-    expect(choose(holders, false, addressOf(1))).toBe(holders[2])
-    expect(choose(holders, false, 'somebody')).toBe(holders[2])
-    expect(choose(holders, false, account.address, inAccount)).toBe(holders[2])
+    expect(choose(holders, account.address.toUpperCase().replace('X', 'x'))).toBe(holders[0])
+    expect(choose(holders, addressOf(1))).toBe(holders[2])
+    expect(choose(holders, 'somebody')).toBe(holders[2])
+    expect(choose(holders, account.address, inAccount)).toBe(holders[2])
   })
 
   it('is the account where every Safe is taken or changed, and nobody where that is, too', () => {
     const full = [account, safe(0, OWN, false), safe(1, CHANGED), safe(2, { kind: 'unreadable' })]
-    expect(choose(full, false)).toBe(full[0])
-    expect(choose(full, false, null, inAccount)).toBeNull()
+    expect(choose(full)).toBe(full[0])
+    expect(choose(full, null, inAccount)).toBeNull()
   })
 })
 
@@ -74,10 +69,10 @@ describe('listHolderOptions', () => {
     const state = fc.constantFrom<SafeState>(ABSENT, OWN, CHANGED, { kind: 'unreadable' })
     const safes = fc.array(fc.record({ state, isFree: fc.boolean() }), { maxLength: 16 })
     fc.assert(
-      fc.property(safes, fc.boolean(), fc.boolean(), (given, isAtomic, isTaken) => {
+      fc.property(safes, fc.boolean(), (given, isTaken) => {
         const holders = [account, ...given.map(({ state, isFree }, index) => safe(index, state, isFree))]
         const options = listHolderOptions({ holders, positions: isTaken ? inAccount : [] })
-        const chosen = chooseHolder(options, isAtomic, null)
+        const chosen = chooseHolder(options, null)
         if (chosen === null) return isTaken && given.every((one) => isUnfit(one.state) || !one.isFree)
         const option = options.find(({ holder }) => holder === chosen)
         const isFit = chosen.kind === 'account' ? !isTaken : chosen.isFree && !isUnfit(chosen.state)

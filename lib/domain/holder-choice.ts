@@ -30,20 +30,14 @@ export function listHolderOptions({ holders, positions }: Known): readonly Holde
 }
 
 /**
- * Who holds a new position: whom the person chose, where that can be; else their own account, where its wallet does all at once;
- * else the first free Safe. Null where nobody can.
+ * Who holds a new position: whom the person chose, where that can be; else the first free Safe, which takes no more signatures than
+ * the account where a wallet batches, and fewer where it does not; else their own account. Null where nobody can.
  */
-export function chooseHolder(
-  options: readonly HolderOption[],
-  isAtomic: boolean,
-  chosen: string | null,
-): Holder | null {
+export function chooseHolder(options: readonly HolderOption[], chosen: string | null): Holder | null {
   const usable = options.flatMap(({ holder, unusable }) => (unusable ? [] : [holder]))
   const asked = usable.find(({ address }) => address.toLowerCase() === chosen?.toLowerCase())
   if (asked) return asked
-  const account = usable.find(({ kind }) => kind === 'account')
-  const safe = usable.find(({ kind }) => kind === 'safe')
-  return (isAtomic ? (account ?? safe) : (safe ?? account)) ?? null
+  return usable.find(({ kind }) => kind === 'safe') ?? usable[0] ?? null
 }
 
 function judge(holder: Holder, isInUse: (address: Address) => boolean): Unusable | null {
