@@ -1,16 +1,6 @@
-import {
-  concat,
-  encodeFunctionData,
-  getAddress,
-  getCreate2Address,
-  keccak256,
-  numberToHex,
-  stringToHex,
-  zeroAddress,
-} from 'viem'
+import { concat, getAddress, keccak256, numberToHex, slice, stringToHex } from 'viem'
 import type { Address } from '../domain/asset'
 import type { Hex } from '../domain/call'
-import { safeAbi } from './abi'
 import { safeContracts } from './contracts'
 
 /** How many Safes of one account are looked at: as many positions can be open at once. */
@@ -36,22 +26,22 @@ export function computeSaltNonce(index: number): bigint {
   return NAMESPACE + BigInt(index)
 }
 
-/** What a new Safe is set up with: one owner, whose signature is enough; no module, no call, nothing paid. */
+/** `setup(address[],uint256,address,bytes,address,address,uint256,address)`. */
+const SETUP: Hex = '0xb63e800d'
+
+/**
+ * What a new Safe is set up with: one owner, whose signature is enough; no module, no call, nothing paid. Its words are written
+ * out: every list reads where Safes are, and encodes no other call.
+ */
 export function encodeSetup(owner: Address): Hex {
-  return encodeFunctionData({
-    abi: safeAbi,
-    functionName: 'setup',
-    args: [
-      [getAddress(owner)],
-      1n,
-      zeroAddress,
-      '0x',
-      safeContracts.fallbackHandler,
-      zeroAddress,
-      0n,
-      zeroAddress,
-    ],
-  })
+  const owners = [1n, BigInt(getAddress(owner))]
+  const [ownersAt, callAt] = [0x100n, 0x140n]
+  const head = [ownersAt, 1n, 0n, callAt, BigInt(safeContracts.fallbackHandler), 0n, 0n, 0n]
+  return concat([SETUP, ...[...head, ...owners, 0n].map(toWord)])
+}
+
+function toWord(value: bigint): Hex {
+  return numberToHex(value, { size: 32 })
 }
 
 /** Where it will be, or is (`SafeProxyFactory.createProxyWithNonce`). The same for whoever creates it. */
@@ -78,6 +68,6 @@ export function listCandidates(owner: Address): readonly SafeCandidate[] {
 }
 
 function predict(setupHash: Hex, index: number): Address {
-  const salt = keccak256(concat([setupHash, numberToHex(computeSaltNonce(index), { size: 32 })]))
-  return getCreate2Address({ from: safeContracts.factory, salt, bytecodeHash: CREATION_HASH })
+  const salt = keccak256(concat([setupHash, toWord(computeSaltNonce(index))]))
+  return getAddress(slice(keccak256(concat(['0xff', safeContracts.factory, salt, CREATION_HASH])), 12))
 }
