@@ -1,7 +1,8 @@
-import { decodeAbiParameters, getAddress } from 'viem'
+import { getAddress } from 'viem'
 import type { Address } from '../../domain/asset'
 import type { Hex } from '../../domain/call'
 import type { Answer, Read } from './batch'
+import { decodeReturned } from './decode'
 
 /** Why one item cannot be read: everything else stands without it. */
 export class UnreadableError extends Error {}
@@ -51,7 +52,7 @@ export function addressOf(word: bigint): Address {
 function explain(data: Hex): string {
   if (data.startsWith('0x08c379a0')) {
     try {
-      const [text] = decodeAbiParameters([{ type: 'string' }], `0x${data.slice(10)}`)
+      const [text] = decodeReturned([{ type: 'string' }], `0x${data.slice(10)}`)
       return ` with “${text}”`
     } catch {
       return ''

@@ -2,7 +2,6 @@ import {
   type Client,
   type ContractFunctionReturnType,
   concatHex,
-  decodeAbiParameters,
   type Hex,
   hexToString,
   numberToHex,
@@ -11,6 +10,7 @@ import {
 import type { Address } from '../../../domain/asset'
 import { type BlockNumberFrom, findBlockNumberFrom } from '../../batch/block-number'
 import { type BlockTag, callCode } from '../../batch/call-code'
+import { decodeReturned } from '../../batch/decode'
 import { requireEntry } from '../addresses'
 import { structureAbi, structureCode } from './lens.generated'
 
@@ -65,7 +65,7 @@ export async function* fetchStructure(
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
     const data = encodeLoad(entry, next, known.slice(-MAX_KNOWN), blockNumberFrom === 'arbsys')
-    const [page] = decodeAbiParameters(load.outputs, await callCode(client, structureCode, data, at))
+    const [page] = decodeReturned(load.outputs, await callCode(client, structureCode, data, at))
     structure = {
       ...structure,
       markets: [...structure.markets, ...page.markets],
