@@ -6,7 +6,7 @@ import { WAD } from '../../lib/domain/math'
 import { computeUnit } from '../../lib/domain/value'
 import { isComplete, isPending, useKnown, useMarkets } from '../../lib/queries/all-places'
 import { keyOf, namePlaceOf, protocolsRead } from '../../lib/queries/place'
-import { LateIssueNotice } from '../position/late-issue-notice'
+import { LateReadingIssue } from '../position/late-reading-issue'
 import { ReadingNotice } from '../position/reading-notice'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -51,7 +51,7 @@ export function FarmsPage() {
       <FarmsIntro />
       {data?.map(({ protocol, chainId, issues }) =>
         issues.map((issue) => (
-          <LateIssueNotice key={`${protocol}-${chainId}-${identifyIssue(issue)}`} issue={issue} />
+          <LateReadingIssue key={`${protocol}-${chainId}-${identifyIssue(issue)}`} issue={issue} />
         )),
       )}
       {readings.map((reading) => (

@@ -13,7 +13,7 @@ import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { mayHaveBeenLiquidated } from '../../lib/queries/may-have-been-liquidated'
 import { HealthChart } from '../position/health-chart'
 import { chooseHealthRange } from '../position/health-range'
-import { LateIssueNotice } from '../position/late-issue-notice'
+import { LateReadingIssue } from '../position/late-reading-issue'
 import { YearBreakdown } from '../position/year-breakdown'
 import { Card } from '../ui/card'
 import { Skeleton } from '../ui/skeleton'
@@ -89,7 +89,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
       />
       {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
-        <LateIssueNotice key={identifyIssue(issue)} issue={issue} />
+        <LateReadingIssue key={identifyIssue(issue)} issue={issue} />
       ))}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <PositionActions

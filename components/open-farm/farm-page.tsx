@@ -11,7 +11,7 @@ import { useOwner } from '../../lib/queries/owner'
 import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
 import { useCode } from '../../lib/queries/use-code'
 import { hasTyped } from '../form/use-typed'
-import { LateIssueNotice } from '../position/late-issue-notice'
+import { LateReadingIssue } from '../position/late-reading-issue'
 import { ReadingNotice } from '../position/reading-notice'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
@@ -47,7 +47,7 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
       <FarmHeader farm={farm} block={markets.block.number} />
       <ReadingNotice reading={reading} markets={markets} />
       {markets.issues.map((issue) => (
-        <LateIssueNotice key={identifyIssue(issue)} issue={issue} />
+        <LateReadingIssue key={identifyIssue(issue)} issue={issue} />
       ))}
       <FarmForm
         // Another farm or account is another form: nothing accepted or reviewed for one may count for the other.

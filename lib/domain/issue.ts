@@ -6,6 +6,7 @@ import type { NodeIssues } from './issue-of-node'
 import type { OracleIssues } from './issue-of-oracle'
 import type { OutcomeIssues } from './issue-of-outcome'
 import type { PositionIssues } from './issue-of-position'
+import type { ReadingIssues } from './issue-of-reading'
 import type { RunIssues } from './issue-of-run'
 import type { SimulationIssues } from './issue-of-simulation'
 
@@ -14,6 +15,7 @@ type Values = InputIssues &
   MarketIssues &
   LendingIssues &
   OracleIssues &
+  ReadingIssues &
   PositionIssues &
   OutcomeIssues &
   SimulationIssues &

@@ -1,10 +1,10 @@
 import { isRefusal } from '../domain/issue'
-import type { OracleIssues, Unreadable } from '../domain/issue-of-oracle'
+import type { OracleIssues } from '../domain/issue-of-oracle'
 import type { Sentences } from './issue-text'
 import { tellSymbols } from './issue-values'
 import { formatPercent } from './percent'
 
-/** The sentences for prices and yields that cannot be trusted. */
+/** The sentences for prices that cannot be trusted. */
 export const oracleSentences: Sentences<keyof OracleIssues> = {
   'price-unavailable': (issue) => ({
     title: 'A price is missing',
@@ -23,21 +23,6 @@ export const oracleSentences: Sentences<keyof OracleIssues> = {
     title: 'Oracle and market disagree',
     text: `The oracle’s price${ofAssets(issue)} is ${formatPercent(issue.divergenceWad, { rounding: 'up' })} off the price on the market. The oracle’s decides when a position is liquidated; the market’s is what trades bring. When one follows the other, your health factor moves with it.`,
   }),
-  'yield-unmeasured': () => ({
-    title: 'Yield not measured yet',
-    text: 'The node did not let us measure how fast a vault’s shares grow, so what rests on it has no yield here. It concerns figures only; your tokens are not affected. Look again later, or choose another node.',
-  }),
-  unreadable: ({ items }) => ({
-    title:
-      items.length === 1
-        ? 'One thing here cannot be read'
-        : `Of what is here ${items.length} things cannot be read`,
-    text: `Left out, with what rests on it: ${items.map(tellUnreadable).join('; ')}. Everything else is complete, and nothing of yours has moved.`,
-  }),
-}
-
-function tellUnreadable({ what, name, market, reason }: Unreadable): string {
-  return `${what} ${name}${market === null ? '' : ` in ${market}`}: ${reason}`
 }
 
 function ofAssets({ symbols }: { readonly symbols: readonly string[] }): string {

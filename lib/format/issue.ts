@@ -6,6 +6,7 @@ import { nodeSentences } from './issue-of-node'
 import { oracleSentences } from './issue-of-oracle'
 import { outcomeSentences } from './issue-of-outcome'
 import { positionSentences } from './issue-of-position'
+import { readingSentences } from './issue-of-reading'
 import { runSentences } from './issue-of-run'
 import { simulationSentences } from './issue-of-simulation'
 import type { IssueParts, IssueText, Sentences } from './issue-text'
@@ -15,6 +16,7 @@ const sentences: Sentences<IssueCode> = {
   ...marketSentences,
   ...lendingSentences,
   ...oracleSentences,
+  ...readingSentences,
   ...positionSentences,
   ...outcomeSentences,
   ...simulationSentences,

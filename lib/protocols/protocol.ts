@@ -5,7 +5,8 @@ import type { TradeCosts } from '../domain/closing-cost'
 import type { Farm } from '../domain/farm'
 import type { Holder } from '../domain/holder'
 import type { Intent, ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
-import type { Issue } from '../domain/issue'
+import type { Issue, IssueOf } from '../domain/issue'
+import type { ReadingIssues } from '../domain/issue-of-reading'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
@@ -23,7 +24,7 @@ export type MarketSnapshot = {
   readonly farms: readonly Farm[]
   /** Pools that lend to the farms. Empty where the protocol has none to supply to. */
   readonly pools: readonly LendingPool[]
-  readonly issues: readonly Issue[]
+  readonly issues: readonly IssueOf<keyof ReadingIssues>[]
   /** The block of one's own last transaction, where these figures are older: nothing is planned on them. */
   readonly awaitedBlock?: bigint
   /** What was answered at this very block to what drafts of it asked. */

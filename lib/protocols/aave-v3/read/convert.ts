@@ -1,6 +1,5 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { Holder } from '../../../domain/holder'
-import type { Issue } from '../../../domain/issue'
 import type { WalletAsset } from '../../../domain/wallet'
 import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
 import { findExchangeContracts } from '../addresses'
@@ -88,7 +87,7 @@ const WHAT = {
 const OF_NO_MARKET: ReadonlySet<keyof typeof WHAT> = new Set(['market', 'exchange', 'pool'])
 
 /** What is left out, and why; and whether there are yields that nobody measured. */
-function convertIssues({ unreadable, structure }: RawSnapshot, growth: Growth): readonly Issue[] {
+function convertIssues({ unreadable, structure }: RawSnapshot, growth: Growth): MarketSnapshot['issues'] {
   const items = unreadable.map(({ kind, name, reason }) => ({
     what: WHAT[kind],
     name,

@@ -1,6 +1,5 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { computeCollateralValueE8 } from '../../../domain/health'
-import type { Issue } from '../../../domain/issue'
 import { compare, mulDivDown, WAD } from '../../../domain/math'
 import type { Collateral, Debt, OwnedPosition, Position, PositionRates } from '../../../domain/position'
 import type { WalletAsset } from '../../../domain/wallet'
@@ -66,7 +65,7 @@ const WHAT = {
 } as const
 
 /** What is left out, and why; and whether there are yields that nobody measured. */
-function convertIssues({ unreadable }: RawSnapshot, growth: VaultGrowth): readonly Issue[] {
+function convertIssues({ unreadable }: RawSnapshot, growth: VaultGrowth): MarketSnapshot['issues'] {
   const items = unreadable.map(({ kind, name, market, reason }) => ({
     what: WHAT[kind],
     name,
