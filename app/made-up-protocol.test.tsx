@@ -4,6 +4,7 @@ import { prerender } from 'react-dom/static'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { WagmiProvider } from 'wagmi'
 import { FarmsPage } from '../components/farms/farms-page'
+import { PoolsPage } from '../components/lend/pools-page'
 import { BorrowTab } from '../components/manage-position/borrow-tab'
 import { PositionDetails } from '../components/manage-position/position-details'
 import { RepayTab } from '../components/manage-position/repay-tab'
@@ -30,7 +31,7 @@ import { holder } from '../lib/protocols/testing/made-up/reader'
 import { dollar, ENTRY, ether, owed } from '../lib/protocols/testing/made-up/terms'
 import { loadAdapter } from '../lib/queries/adapter'
 import { mayHaveBeenLiquidated } from '../lib/queries/may-have-been-liquidated'
-import { places } from '../lib/queries/place'
+import { keyOf, places } from '../lib/queries/place'
 import { madeUpChain, madeUpNode } from '../lib/queries/testing/made-up'
 import { config } from '../lib/queries/testing/made-up-world'
 import { readPlaces } from '../lib/queries/testing/read-places'
@@ -60,10 +61,10 @@ beforeAll(async () => {
 })
 
 /** The page's text once all that it waits for is there. */
-async function draw(page: ReactNode): Promise<string> {
+async function draw(page: ReactNode, failing: readonly string[] = []): Promise<string> {
   const { prelude } = await prerender(
     <WagmiProvider config={config}>
-      <QueryClientProvider client={await readPlaces([])}>
+      <QueryClientProvider client={await readPlaces(failing)}>
         <TransactionProvider>{page}</TransactionProvider>
       </QueryClientProvider>
     </WagmiProvider>,
@@ -113,6 +114,14 @@ test('its farms stand in the table, named with protocol and network', async () =
   expect(text).toContain('stWETH against USDC Staking · borrow USDC · Commons on Fast Direction Long WETH')
 })
 
+test('the page of pools reads none of it, since it has none', async () => {
+  const failing = places.map(keyOf)
+  expect(await draw(<FarmsPage />, failing)).toContain('Commons on Slow: The node refuses to answer')
+  const text = await draw(<PoolsPage />, failing)
+  expect(text).toContain('No lending pools on this chain')
+  expect(text).not.toContain('Commons')
+})
+
 test('a position of it owes several assets, and is judged by its own unit of account', async () => {
   const position = positionOf(account)
   const figures = computeFigures(position, position.rates)
@@ -142,7 +151,7 @@ test('its values are told in that unit, and nothing of it in dollars', async () 
     <PositionTable key="table" rows={listPositions([account])} />,
     <PortfolioTotals key="totals" totals={listTotals(listPositions([account]))} />,
   ]
-  const texts = await Promise.all(pages.map(draw))
+  const texts = await Promise.all(pages.map((page) => draw(page)))
   for (const text of texts) {
     expect(text).toContain(' ETH')
     expect(text).not.toMatch(/\$|USD(?!C)/)

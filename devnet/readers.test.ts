@@ -7,6 +7,10 @@ test('reads every protocol that it transacts with, and no other', () => {
   expect(readers.map(({ id }) => id)).toEqual(protocols.map(({ id }) => id))
 })
 
+test('reads pools to supply to where it can supply to them, and nowhere else', () => {
+  expect(readers.map(({ hasPools }) => hasPools)).toEqual(protocols.map(({ lending }) => lending !== null))
+})
+
 test('fetches the code of a protocol by the id that it has', () => {
   expect(adapters.map(({ id }) => id)).toEqual(protocols.map(({ id }) => id))
 })

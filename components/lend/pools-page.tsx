@@ -1,6 +1,6 @@
 'use client'
 
-import { isComplete, isPending, useSnapshots } from '../../lib/queries/all-places'
+import { isComplete, isPending, usePools } from '../../lib/queries/all-places'
 import { useOwner } from '../../lib/queries/owner'
 import { keyOf, namePlaceOf } from '../../lib/queries/place'
 import { ReadingNotice } from '../position/reading-notice'
@@ -12,7 +12,7 @@ import { PoolCard } from './pool-card'
 
 export function PoolsPage() {
   const owner = useOwner()
-  const readings = useSnapshots(owner)
+  const readings = usePools(owner)
   const sources = listLendSources(owner, readings)
   return (
     <div className="grid grid-cols-1 gap-6">

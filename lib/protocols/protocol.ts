@@ -136,6 +136,8 @@ export type ReaderHead = {
   readonly name: string
   /** Whether a liquidation ends all debt of a position, or may take a part of it and leave the rest. */
   readonly liquidates: 'all' | 'parts'
+  /** Whether there are pools to supply to: the page of pools reads nothing else. */
+  readonly hasPools: boolean
   /** Where the protocol starts on a chain; null where it is not there. */
   readonly entryOn: (chainId: number) => Address | null
 }
@@ -192,7 +194,7 @@ export type ProtocolAdapter = ProtocolReader & {
   ) => Promise<Liquidation | null>
   /** The account on another snapshot's pools, one's own shares in them included: what a push of them did is undone. Pure. */
   readonly withPoolsOf: (account: AccountSnapshot, markets: MarketSnapshot) => AccountSnapshot
-  /** Supplying to the pools that farms borrow from; null where the protocol has none, or it is not ours to offer. */
+  /** Supplying to the pools that farms borrow from; null where the protocol has none, or it is not ours to offer, as `hasPools` says. */
   readonly lending: LendingAbility | null
   /**
    * Reads what an intent concerns, all of it where there is none. `markets` lends what a single block cannot tell, such

@@ -4,35 +4,36 @@ import type { MarketSnapshot } from '../protocols/protocol'
 import { type HoldingsReading, usePlaceHoldings } from './holdings'
 import { usePlaceMarkets } from './markets'
 import { type SnapshotReading, usePlaceSnapshots } from './page-snapshots'
-import { type Place, places } from './place'
+import { type Place, places, placesWithPools } from './place'
 import type { Reading } from './reading'
 
 /** The markets of every place, the first of them while others are under way. */
 export function useMarkets(): readonly Reading<MarketSnapshot>[] {
-  return useEveryPlace(usePlaceMarkets, WITH_PART)
+  return useEveryPlace(places, usePlaceMarkets, WITH_PART)
 }
 
 const WITH_PART = { withPart: true }
 
 /** What an account has in every place. */
 export function useHoldings(owner: Address | null): readonly HoldingsReading[] {
-  return useEveryPlace(usePlaceHoldings, owner)
+  return useEveryPlace(places, usePlaceHoldings, owner)
 }
 
-/** The markets of every place, with the connected account in them. */
-export function useSnapshots(owner: Address | null): readonly SnapshotReading[] {
-  return useEveryPlace(usePlaceSnapshots, owner)
+/** The markets of every place that has pools to supply to, with the connected account in them. */
+export function usePools(owner: Address | null): readonly SnapshotReading[] {
+  return useEveryPlace(placesWithPools, usePlaceSnapshots, owner)
 }
 
 /**
- * Reads every place, each by itself: one that fails leaves the others standing. The build fixes how many there
+ * Reads each of some places by itself: one that fails leaves the others standing. The build fixes how many there
  * are, so every drawing calls the same hooks in the same order.
  */
 function useEveryPlace<Read, Subject extends readonly unknown[]>(
+  all: readonly Place[],
   read: (place: Place, ...subject: Subject) => Read,
   ...subject: Subject
 ): readonly Read[] {
-  return places.map((place) => read(place, ...subject))
+  return all.map((place) => read(place, ...subject))
 }
 
 /** What is known of all places: the same list until something in it changes; undefined while nothing is. */

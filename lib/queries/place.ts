@@ -22,6 +22,9 @@ export function listPlaces(
 /** All that this build reads. */
 export const places = listPlaces(readers, chains)
 
+/** Those with pools to supply to. */
+export const placesWithPools = places.filter(({ reader }) => reader.hasPools)
+
 /** Every protocol that this build reads, each once. */
 export const protocolsRead = [...new Map(places.map(({ reader }) => [reader.id, reader])).values()]
 

@@ -134,6 +134,7 @@ export function makeAdapter(draft: OperationDraft): ProtocolAdapter {
     id: 'test',
     name: 'Test protocol',
     liquidates: 'all',
+    hasPools: false,
     entryOn: () => null,
     fetchMarkets: unread,
     fetchAccount: unread,

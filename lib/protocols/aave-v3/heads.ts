@@ -31,6 +31,8 @@ export function makeHead({ id, name, entries }: Deployment): ReaderHead {
     name,
     // `LiquidationLogic` takes at most half of a debt, or all of it close to the end
     liquidates: 'parts',
+    // what is lent is a position
+    hasPools: false,
     entryOn: (chainId) => entries[chainId] ?? null,
   }
 }

@@ -13,6 +13,7 @@ export const gearboxV3Reader: ProtocolReader = {
   name: 'Gearbox V3.1',
   // `CreditFacadeV3.liquidateCreditAccount` repays all that an account owes
   liquidates: 'all',
+  hasPools: true,
   entryOn,
   fetchMarkets: async (client, chainId, { growth, scope, onPart } = {}) => {
     const raw = await fetchSnapshot(client, chainId, null, {

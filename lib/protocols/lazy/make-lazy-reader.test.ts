@@ -22,7 +22,7 @@ const account = {
   nativeBalance: 0n,
 } as const
 
-const head = { id: 'told', name: 'Told', liquidates: 'parts', entryOn: () => null } as const
+const head = { id: 'told', name: 'Told', liquidates: 'parts', hasPools: false, entryOn: () => null } as const
 const reader: ProtocolReader = {
   ...head,
   fetchMarkets: async (_, chainId) => ({ ...markets, chainId }),

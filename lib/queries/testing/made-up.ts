@@ -33,6 +33,7 @@ export function madeUpReader(id: string, name: string, chainIds: readonly number
     id,
     name,
     liquidates: 'all',
+    hasPools: true,
     entryOn: (chainId) => (chainIds.includes(chainId) ? entry : null),
     fetchMarkets,
     fetchAccount: async (client, chainId, owner): Promise<AccountSnapshot> => ({

@@ -105,6 +105,7 @@ export const madeUpReader: ProtocolReader = {
   id: PROTOCOL_ID,
   name: 'Commons',
   liquidates: 'parts',
+  hasPools: false,
   entryOn: () => ENTRY,
   fetchMarkets,
   fetchAccount,
