@@ -1,5 +1,6 @@
 import { type Address, maxUint256, parseUnits, zeroAddress } from 'viem'
-import { findTickAtSqrtPrice, MAX_TICK, MIN_TICK } from '../../lib/domain/ticks'
+import { MAX_TICK, MIN_TICK } from '../../lib/domain/tick-range'
+import { findTickAtSqrtPrice } from '../../lib/domain/ticks'
 import { owner, uniswapV3Deployer } from '../accounts'
 import type { Tokens } from '../deploy-tokens'
 import { type FarmTokens, type FeedToken, handOut } from '../farm-tokens'

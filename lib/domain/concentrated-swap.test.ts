@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeSwapStep } from './concentrated-step'
 import { type ConcentratedPool, quoteConcentrated } from './concentrated-swap'
-import { computeSqrtPriceAtTickX96, MAX_TICK, MIN_TICK } from './ticks'
+import { MAX_TICK, MIN_TICK } from './tick-range'
+import { computeSqrtPriceAtTickX96 } from './ticks'
 
 const unit = 10n ** 18n
 

@@ -1,11 +1,10 @@
 import { computeSwapStep } from './concentrated-step'
+import { MAX_TICK, MIN_TICK } from './tick-range'
 import {
   computeSqrtPriceAtTickX96,
   findTickAtSqrtPrice,
   MAX_SQRT_PRICE_X96,
-  MAX_TICK,
   MIN_SQRT_PRICE_X96,
-  MIN_TICK,
 } from './ticks'
 
 /** A pool whose liquidity lies between ticks, as far as it was read. */

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MAX_TICK, MIN_TICK } from './tick-range'
 import {
   computeSqrtPriceAtTickX96,
   findTickAtSqrtPrice,
   MAX_SQRT_PRICE_X96,
-  MAX_TICK,
   MIN_SQRT_PRICE_X96,
-  MIN_TICK,
   Q96,
 } from './ticks'
 

@@ -1,8 +1,7 @@
+import { MAX_TICK, MIN_TICK } from './tick-range'
+
 /** 96 binary places: how a concentrated pool keeps the square root of its price. */
 export const Q96 = 2n ** 96n
-/** The prices that can be: 1.0001 to the power of these. */
-export const MIN_TICK = -887_272
-export const MAX_TICK = 887_272
 
 /** √(1.0001 ^ −(2 ^ i)) with 128 binary places, as `TickMath.getSqrtRatioAtTick` has them; the last for tick 2^19. */
 const FACTORS = [

@@ -3,7 +3,8 @@ import { getCode } from 'viem/actions'
 import type { Hex } from '../domain/call'
 import type { IssueOf } from '../domain/issue'
 import type { PlanStep } from '../plan/plan'
-import { findContractFaults, type neededContracts, safeContracts } from '../safe/contracts'
+import { findContractFaults, type neededContracts } from '../safe/contract-faults'
+import { safeContracts } from '../safe/contracts'
 
 /** Clients whose chain has all of Safe's contracts as they must be: what was deployed stays. */
 const sound = new WeakSet<Client>()

@@ -1,6 +1,7 @@
 import type { Address, Asset } from '../../../domain/asset'
 import { computeSqrtDown } from '../../../domain/math'
-import { findTickAtSqrtPrice, MAX_TICK, MIN_TICK, Q96 } from '../../../domain/ticks'
+import { MAX_TICK, MIN_TICK } from '../../../domain/tick-range'
+import { findTickAtSqrtPrice, Q96 } from '../../../domain/ticks'
 import type { UniswapV3Pool } from '../venues/uniswap-v3/read'
 
 const token = (digit: string, symbol: string, decimals: number): Asset => ({

@@ -1,6 +1,6 @@
 import { type Address, isSameAddress } from '../../../../domain/asset'
 import type { ConcentratedPool } from '../../../../domain/concentrated-swap'
-import { MAX_TICK, MIN_TICK } from '../../../../domain/ticks'
+import { MAX_TICK, MIN_TICK } from '../../../../domain/tick-range'
 import { type Answers, addressOf } from '../../../batch/answers'
 import type { Batch } from '../../../batch/batch'
 import { messageOf } from '../../../batch/reason'

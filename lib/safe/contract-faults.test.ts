@@ -1,6 +1,7 @@
 import { concat, getCreate2Address, keccak256, pad } from 'viem'
 import { describe, expect, it, test } from 'vitest'
-import { type ContractFault, findContractFaults, neededContracts, safeContracts } from './contracts'
+import { type ContractFault, findContractFaults, neededContracts } from './contract-faults'
+import { safeContracts } from './contracts'
 import { artifactOf } from './testing/artifacts'
 import { artifactPaths, deployedCodeOf } from './testing/deployed-code'
 
