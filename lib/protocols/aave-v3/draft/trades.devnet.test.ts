@@ -1,6 +1,7 @@
 import { encodeFunctionData, maxUint256, parseAbi } from 'viem'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
 import { owner as minter, practiceUniswapV3 } from '../../../../devnet/accounts'
+import { advanceTime, setPrice } from '../../../../devnet/controls'
 import { connectTestChain } from '../../../../devnet/test-chain'
 import { keepFresh } from '../../../../devnet/testing/fresh-chain'
 import {
@@ -97,16 +98,17 @@ describe.each(places)('trades on $name in $of', { timeout: 400_000 }, ({ protoco
     const intent = { ...make(account), owner: person, positionId } as Intent
     return settle(account, (at) => draftManage(at, intent, toleranceOf(account)))
   }
-  const to = (leverage: number) =>
+  const to = (leverage: number, compound = false) =>
     managing(() => ({
       kind: 'change-leverage',
       leverageWad: (BigInt(Math.round(leverage * 1e6)) * WAD) / 1_000_000n,
-      compound: false,
+      compound,
     }))
-  const closing = (receive: string) =>
+  const closing = (receive: string, coverShortfall = false) =>
     managing((account) => ({
       kind: 'close',
       receive: receive === 'as-is' ? receive : assetOf(account, receive),
+      coverShortfall,
     }))
 
   /** Proves a draft in its own second, sends it some seconds later, and finds nothing left over of it. */
@@ -222,6 +224,72 @@ describe.each(places)('trades on $name in $of', { timeout: 400_000 }, ({ protoco
     await go(managing((a) => ({ kind: 'deposit', deposit: of(a, 'USDC', 900), use: 'farm' })))
     await go(managing((a) => ({ kind: 'borrow', amount: of(a, 'USDC', 2_000).amount, use: 'farm' })))
     await go(closing('as-is'))
+    await isGone()
+  })
+
+  /** What is held earns what pools trade for it, where anything earns anything. */
+  const openEarning = async () => {
+    if (protocol === spark) await go(opening(staked, ['wstETH', 10], 2))
+    else await go(opening(['USDC', 'WETH'], ['USDC', 10_000], 2))
+    await advanceTime(chain, 30 * 86_400)
+  }
+  const kindsOf = ({ calls }: OperationDraft) =>
+    calls.flatMap(({ actions }) => actions.map(({ kind }) => kind)).slice(0, 3)
+  const intoFarm = ['claim', 'swap', 'add-collateral']
+
+  it('puts into the farm what it has earned', async () => {
+    await openEarning()
+    const claim = managing(() => ({ kind: 'claim', use: 'farm' }))
+    if (protocol === spark) {
+      const { issues } = await claim(await read(protocol))
+      expect(issues.map(identifyIssue)).toEqual(['nothing-to-claim'])
+      return
+    }
+    const { made } = await go(claim)
+    expect(kindsOf(made)).toEqual(intoFarm)
+    await go(closing('as-is'))
+    await isGone()
+  })
+
+  it('compounds on the way up and down', async () => {
+    await openEarning()
+    const { made: up } = await go(to(2.5, true))
+    expect(leverageOf(up)).toBeCloseTo(2.5, 3)
+    await advanceTime(chain, 30 * 86_400)
+    const { made: down } = await go(to(1.5, true))
+    expect(leverageOf(down)).toBeCloseTo(1.5, 3)
+    for (const made of [up, down]) {
+      if (protocol === aaveV3) expect(kindsOf(made)).toEqual(intoFarm)
+      else expect(kindsOf(made)).not.toContain('claim')
+    }
+    await go(closing('as-is'))
+    await isGone()
+  })
+
+  it('closes several debts, one of them out of the same token where that counts', async () => {
+    await go(opening(ether, ['WETH', 5], 1.5))
+    if (protocol === aaveV3) {
+      await go(managing((a) => ({ kind: 'deposit', deposit: of(a, 'USDC', 300), use: 'hold' })))
+    }
+    await go(
+      managing((a) => {
+        const { asset: debtAsset, amount } = of(a, 'USDT', 2_000)
+        return { kind: 'borrow', amount, debtAsset, use: 'wallet' }
+      }),
+    )
+    const { made } = await go(closing('WETH'))
+    expect(made.after).toBe(null)
+    await isGone()
+  })
+
+  it('closes what is worth less than its debt, where the wallet pays the rest', async () => {
+    await go(opening(ether, ['USDC', 10_000], 2.5))
+    const { address } = assetOf(await read(protocol), 'WETH')
+    await setPrice(chain, address, '1150')
+    const { issues } = await closing('USDC')(await read(protocol))
+    expect(issues.map(identifyIssue)).toEqual(['proceeds-below-debt'])
+    const { made } = await go(closing('USDC', true))
+    expect(made.after).toBe(null)
     await isGone()
   })
 
