@@ -9,6 +9,7 @@ import { readLendingMarket } from '../../../devnet/testing/lending-market'
 import { act } from '../../../devnet/testing/lending-people'
 import { practiceChain } from '../../config/chains'
 import type { Address } from '../../domain/asset'
+import type { Farm } from '../../domain/farm'
 import { computeLiquidationPrices } from '../../domain/liquidation'
 import { WAD } from '../../domain/math'
 import { makePositionId } from './ids'
@@ -126,7 +127,9 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
     const without = await reader.fetchMarkets(connect(['eth_simulateV1']).client, chainId)
     expect(without.issues.map(({ code }) => code)).toEqual(['yield-unmeasured'])
     const again = reader.applyGrowth(without, await reader.fetchGrowth(client, read))
-    expect(again.farms).toEqual(read.farms)
+    // each snapshot judges by functions of its own
+    const dataOf = ({ judge: _, liquidate: __, ...farm }: Farm) => farm
+    expect(again.farms.map(dataOf)).toEqual(read.farms.map(dataOf))
   })
 
   it('finds whose a position is, and that nobody’s is none', async () => {
