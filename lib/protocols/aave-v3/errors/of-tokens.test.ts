@@ -14,10 +14,13 @@ function explain(data: Hex) {
 describe('what tokens revert with', () => {
   it.each([
     ['ERC20: transfer amount exceeds balance', 'amount-over-balance'],
+    ['ERC20: burn amount exceeds balance', 'amount-over-balance'],
     ['Dai/insufficient-balance', 'amount-over-balance'],
+    ['Dai/insufficient-allowance', 'allowance-too-low'],
     ['ERC20: insufficient allowance', 'allowance-too-low'],
     ['ERC20: transfer amount exceeds allowance', 'allowance-too-low'],
     ['Pausable: paused', 'refused-by-contract'],
+    ['Blacklistable: account is blacklisted', 'refused-by-contract'],
     ['GPv2: failed transferFrom', 'refused-by-contract'],
   ])('%s is %s', (text, code) => {
     expect(explainError('Error', [text])).toMatchObject({ code, severity: 'refusal' })
