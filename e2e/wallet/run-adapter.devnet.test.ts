@@ -124,7 +124,10 @@ async function connectWallet(adapter: ProtocolAdapter, behaviour: WalletBehaviou
         return rehearsed.ok ? null : rehearsed.issue
       },
     })
-    expect(end).toMatchObject({ status: 'confirmed' })
+    if (end.status !== 'confirmed') {
+      const shown = JSON.stringify(end, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+      throw new Error(`It ended as ${shown}`)
+    }
     asked.push(handle.mock.calls.filter(([{ method }]) => SIGNED.includes(method)).length)
     return readAccount(adapter)
   }

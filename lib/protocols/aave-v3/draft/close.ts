@@ -50,9 +50,12 @@ function repayWithSame(w: Working, part: Part): Working {
   const amount = isAll ? owed : min(room, owed - 1n)
   if (amount <= 0n) return w
   const brought = isAll ? grown : amount
-  const taken = takeOut(w, part, brought, false)
+  // with what it earns until then, or that would be left
+  const isWhole = brought === suppliedOf(w.account, own)
+  const taken = takeOut(w, part, brought, isWhole)
   const repaid = payBack(taken, { asset, amount }, { brought, fromWallet: 0n, isAll })
-  return changeWallet(repaid, asset, brought - amount)
+  const returned = isWhole ? { ...repaid, returns: [...repaid.returns, asset] } : repaid
+  return changeWallet(returned, asset, brought - amount)
 }
 
 function isAnyUnpriced({ account }: Working): boolean {
