@@ -4,7 +4,7 @@ import { listCandidates } from '../../safe/predict'
 import type { RawSafe, RawSnapshot } from './read/raw'
 
 /** Whether a new position may be put into it: nothing counts for it or against it, and nobody else has a say in it. */
-function isFreeSafe({ state, configuration }: RawSafe): boolean {
+export function isFreeSafe({ state, configuration }: RawSafe): boolean {
   return (state.kind === 'absent' || state.kind === 'own') && configuration === 0n
 }
 

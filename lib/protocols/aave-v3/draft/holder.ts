@@ -1,6 +1,7 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { OpenIntent } from '../../../domain/intent'
 import { listCandidates } from '../../../safe/predict'
+import { chooseHolder, isFreeSafe } from '../choose-holder'
 import type { RawHolder, RawSafe, RawSnapshot } from '../read/raw'
 import { refuse } from './refusal'
 import { refuseChangedSafe } from './words'
@@ -21,12 +22,8 @@ export type FoundHolder = {
 export function findHolder(raw: RawSnapshot, intent: OpenIntent): FoundHolder | Refusal {
   const { owner, holder } = intent
   if (holder) return isSameAddress(holder, owner) ? takeOwn(raw, owner) : takeSafe(raw, owner, holder)
-  if (raw.safes.length > 0) {
-    const free = raw.safes.find(isFree)
-    return free ? describe(raw, free.address, free) : refuse(refuseWithoutFreeSafe())
-  }
-  const [first] = listCandidates(owner)
-  return first ? describe(raw, first.address, undefined) : refuse(refuseWithoutFreeSafe())
+  const free = chooseHolder(raw, intent)
+  return free ? describe(raw, free, findSafe(raw, free)) : refuse(refuseWithoutFreeSafe())
 }
 
 function takeOwn(raw: RawSnapshot, owner: Address): FoundHolder | Refusal {
@@ -37,13 +34,13 @@ function takeOwn(raw: RawSnapshot, owner: Address): FoundHolder | Refusal {
 function takeSafe(raw: RawSnapshot, owner: Address, address: Address): FoundHolder | Refusal {
   const candidate = listCandidates(owner).find((one) => isSameAddress(one.address, address))
   if (!candidate) return refuse(refuseStranger())
-  const safe = raw.safes.find((one) => isSameAddress(one.address, address))
+  const safe = findSafe(raw, address)
   if (safe && safe.configuration !== 0n) return refuse(refuseTaken())
-  return safe && !isFree(safe) ? refuse(refuseChangedSafe()) : describe(raw, candidate.address, safe)
+  return safe && !isFreeSafe(safe) ? refuse(refuseChangedSafe()) : describe(raw, candidate.address, safe)
 }
 
-function isFree({ state, configuration }: RawSafe): boolean {
-  return (state.kind === 'absent' || state.kind === 'own') && configuration === 0n
+function findSafe({ safes }: RawSnapshot, address: Address): RawSafe | undefined {
+  return safes.find((one) => isSameAddress(one.address, address))
 }
 
 function describe(raw: RawSnapshot, account: Address, safe: RawSafe | undefined): FoundHolder {
