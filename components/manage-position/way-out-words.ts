@@ -2,7 +2,7 @@ import type { OwnedPosition } from '../../lib/domain/position'
 import type { Unit } from '../../lib/domain/unit'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatHealthFactor } from '../../lib/format/health-factor'
-import { formatIssue } from '../../lib/format/issue'
+import { formatIssue, joinIssue } from '../../lib/format/issue'
 import { listWords } from '../../lib/format/list-words'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatSymbol } from '../../lib/format/symbol'
@@ -95,8 +95,7 @@ export function describeBlockedWay({ kind, debtAsset, obstacle }: BlockedWay): {
     case 'refused': {
       const issue = obstacle.issues.find(({ severity }) => severity === 'refusal')
       if (!issue) return { name, why: 'It would not raise the health factor.' }
-      const { title, text } = formatIssue(issue)
-      return { name, why: title ? `${title}. ${text}` : text }
+      return { name, why: joinIssue(formatIssue(issue)) }
     }
   }
 }

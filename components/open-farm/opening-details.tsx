@@ -40,7 +40,7 @@ export function OpeningDetails({ farm, adapter, preview, walletChanges, simulate
         after={after}
         simulated={simulated}
       />
-      <OpeningWayOut adapter={adapter} simulated={simulated} />
+      <OpeningWayOut farm={farm} adapter={adapter} simulated={simulated} />
     </>
   )
 }

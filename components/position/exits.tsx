@@ -1,5 +1,5 @@
 import type { Unit } from '../../lib/domain/unit'
-import { formatIssue } from '../../lib/format/issue'
+import { formatIssue, joinIssue } from '../../lib/format/issue'
 import { formatMultiple } from '../../lib/format/multiple'
 import { formatExactValue, formatValue } from '../../lib/format/value'
 import type { Exit } from '../../lib/plan/find-exits'
@@ -45,7 +45,7 @@ function describeAction({ action }: Exit): string {
 }
 
 const POSSIBLE: Record<Exit['kind'], string> = {
-  open: 'Possible now, in one go.',
+  open: 'Possible now.',
   refused: 'Not possible now.',
   unasked: 'The chain quotes it once its form is open.',
 }
@@ -65,6 +65,5 @@ function Possible({ exit }: { readonly exit: Exit }) {
 function describeReason(issues: Extract<Exit, { readonly kind: 'refused' }>['issues']): string {
   const issue = issues.find(({ severity }) => severity === 'refusal') ?? issues[0]
   if (!issue) return ''
-  const { title, text } = formatIssue(issue)
-  return title ? `${title}. ${text}` : text
+  return joinIssue(formatIssue(issue))
 }

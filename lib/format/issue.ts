@@ -30,6 +30,11 @@ export function formatIssue<Code extends IssueCode>(issue: IssueOf<Code>): Issue
   return again ? { ...said, text: `${said.text} ${again}` } : said
 }
 
+/** Its title and its text, where there is no room for a notice. */
+export function joinIssue({ title, text }: IssueText): string {
+  return title ? `${title}. ${text}` : text
+}
+
 /** The same, with what it says of starting over apart from the rest. */
 export function splitIssue<Code extends IssueCode>(issue: IssueOf<Code>): IssueParts {
   return sentences[issue.code](issue, formatIssue)
