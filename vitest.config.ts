@@ -22,6 +22,7 @@ export default defineConfig({
           exclude: ignored,
           // One chain for all files: each test reverts it to a snapshot, so no two may run at once.
           globalSetup: ['devnet/vitest-global-setup.ts'],
+          setupFiles: ['devnet/vitest-setup.ts'],
           fileParallelism: false,
           isolate: false,
           pool: 'forks',

@@ -1,7 +1,7 @@
 import { encodeFunctionData, erc20Abi, parseAbi, parseEther, zeroAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { getTransactionCount, readContract } from 'viem/actions'
-import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { practiceAave, practiceUniswapV3 } from '../../devnet/accounts'
 import { fund, readPricedAssets } from '../../devnet/controls'
 import { connectTestChain } from '../../devnet/test-chain'
@@ -9,7 +9,6 @@ import { keepFresh } from '../../devnet/testing/fresh-chain'
 import { readLendingMarket } from '../../devnet/testing/lending-market'
 import { practiceChain } from '../../lib/config/chains'
 import type { Address, Asset } from '../../lib/domain/asset'
-import { forgetOwnBlocks } from '../../lib/execution/own-blocks'
 import { runPlan } from '../../lib/execution/run'
 import { type SimulateOptions, simulatePlan } from '../../lib/execution/simulate'
 import { makeBlindProbe } from '../../lib/execution/testing/blind-probe'
@@ -27,8 +26,6 @@ const privateKey = generatePrivateKey()
 const owner = privateKeyToAccount(privateKey).address
 const safe = predictSafe(owner, 0)
 keepFresh(chain, owner)
-// The chain goes back after each test, and what was sent was sent to another then.
-afterEach(forgetOwnBlocks)
 
 const E = parseEther('1')
 const BORROWED = 1_000n * 10n ** 6n

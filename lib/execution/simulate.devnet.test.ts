@@ -19,7 +19,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Hex } from '../domain/call'
 import type { PlanStep } from '../plan/plan'
 import type { AccountProbe, AccountSnapshot } from '../protocols/protocol'
-import { forgetOwnBlocks } from './own-blocks'
 import { simulatePlan } from './simulate'
 import { createPlan } from './testing/fake-plan'
 
@@ -35,8 +34,6 @@ let client: Client
 let weth: Hex
 
 beforeAll(async () => {
-  // What other tests sent was sent to another chain of the same id.
-  forgetOwnBlocks()
   const port = await findFreePort()
   const binary = fileURLToPath(import.meta.resolve('@foundry-rs/anvil/bin.mjs'))
   anvil = spawn(process.execPath, [binary, '--port', String(port), '--silent'], { stdio: 'ignore' })
