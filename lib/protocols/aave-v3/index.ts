@@ -1,4 +1,5 @@
 import type { ProtocolAdapter } from '../protocol'
+import { functionAbi } from './draft/encode'
 import { draftManage } from './draft/manage'
 import { draftOpen } from './draft/open'
 import { errorAbi, explainError } from './errors/explain'
@@ -15,6 +16,7 @@ const common = {
   lending: null,
   probeAccount,
   fetchAccountAt,
+  functionAbi,
   errorAbi,
   explainError,
 } as const

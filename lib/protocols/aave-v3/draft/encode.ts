@@ -1,6 +1,7 @@
-import { encodeFunctionData, erc20Abi, maxUint256, parseAbi } from 'viem'
+import { type Abi, encodeFunctionData, erc20Abi, maxUint256, parseAbi } from 'viem'
 import type { Address, AssetAmount } from '../../../domain/asset'
 import type { Call } from '../../../domain/call'
+import { routerAbi } from '../venues/uniswap-v3/abi'
 import { poolAbi } from './abi'
 
 /** Debts at a stable rate are no more. */
@@ -12,6 +13,9 @@ const eModeAbi = parseAbi(['function setUserEMode(uint8 categoryId)'])
 const rewardsAbi = parseAbi([
   'function claimAllRewards(address[] assets, address to) returns (address[] rewards, uint256[] amounts)',
 ])
+
+/** Everything that drafts call: what tokens and Safes have is known everywhere. */
+export const functionAbi: Abi = [...poolAbi, ...collateralAbi, ...eModeAbi, ...rewardsAbi, ...routerAbi]
 
 export function encodeSupply(pool: Address, { asset, amount }: AssetAmount, holder: Address): Call {
   const args = [asset.address, amount, holder, NO_REFERRAL] as const
