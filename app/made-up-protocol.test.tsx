@@ -186,6 +186,18 @@ test('of its debts those are shown that are owed, wherever they stand', async ()
   expect(text).not.toContain('0 WETH')
 })
 
+test('one in no farm that owes nothing is named by what it holds, and says of no asset that it is owed', async () => {
+  const position = { ...positionOf(account), farmId: null, debts: [owed(dollar, 0n)] as const }
+  const page = await draw(
+    <PositionDetails position={position} account={account} readAtMs={0} isOwn={false} />,
+  )
+  const name = 'stWETH supplied holds 10 stWETH and 1 more asset · owes nothing'
+  expect(page).toContain(name)
+  expect(page).toContain('Debt None')
+  const rows = listPositions([{ ...account, positions: [position] }])
+  expect(await draw(<PositionTable rows={rows} />)).toContain(name)
+})
+
 test('a part of it may be liquidated while it owes', () => {
   expect(mayHaveBeenLiquidated(positionOf(account))).toBe(true)
 })

@@ -7,6 +7,7 @@ import { isUnpriced, type JudgedOracle } from '../../lib/domain/oracle'
 import { listOwed, type OwnedPosition } from '../../lib/domain/position'
 import { formatAddress } from '../../lib/format/address'
 import { describeOwed } from '../../lib/format/owed'
+import { describeHeld, formatPositionName } from '../../lib/format/position-name'
 import { formatSymbol } from '../../lib/format/symbol'
 import { tellPlaceOf } from '../../lib/queries/place'
 import { describeDirection } from '../position/farm-words'
@@ -20,6 +21,7 @@ import {
   describeLiquidationPrice,
   describeLtv,
   describeNetApy,
+  NO_DEBT,
 } from '../position/figure-texts'
 import { HealthBadge } from '../position/health-badge'
 import { OracleLine } from '../position/oracle-line'
@@ -55,9 +57,14 @@ export function PositionHeader(props: Props) {
         </Link>
       </nav>
       <div>
-        <h1 className="break-words font-semibold text-2xl">{farm?.name ?? 'Position'}</h1>
+        <h1 className="break-words font-semibold text-2xl">{formatPositionName(position, farm)}</h1>
         <p className="break-words text-muted text-sm">
-          {[farm && describeDirection(farm), describeOwed(debts), tellPlaceOf(position), `block ${block}`]
+          {[
+            farm ? describeDirection(farm) : describeHeld(position),
+            describeOwed(debts),
+            tellPlaceOf(position),
+            `block ${block}`,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -93,11 +100,15 @@ export function PositionHeader(props: Props) {
           <FigureCell figure={describeEquity(figures)} />
         </Item>
         <Item label="Debt">
-          {debts.map((debt) => (
-            <span key={debt.asset.address} className="block">
-              <FigureCell figure={describeDebtAmount(debt)} />
-            </span>
-          ))}
+          {figures.hasDebt ? (
+            debts.map((debt) => (
+              <span key={debt.asset.address} className="block">
+                <FigureCell figure={describeDebtAmount(debt)} />
+              </span>
+            ))
+          ) : (
+            <FigureCell figure={NO_DEBT} />
+          )}
         </Item>
         <Item label="Loan-to-value">
           <FigureCell figure={describeLtv(figures)} />

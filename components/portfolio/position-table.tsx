@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { findHolderKind } from '../../lib/domain/holder-kind'
 import { formatAddress } from '../../lib/format/address'
 import { describeOwed } from '../../lib/format/owed'
+import { describeHeld, findLargest, formatPositionName } from '../../lib/format/position-name'
 import { formatSymbol } from '../../lib/format/symbol'
 import { mayHaveBeenLiquidated } from '../../lib/queries/may-have-been-liquidated'
 import { tellPlaceOf } from '../../lib/queries/place'
@@ -56,8 +57,7 @@ function PositionRow({
   readonly row: PositionRowData
 }) {
   const place = tellPlaceOf(position)
-  const largest = position.collaterals.find(({ isDust }) => !isDust) ?? position.collaterals[0]
-  const icon = farm?.asset ?? largest?.asset ?? position.debts[0].asset
+  const icon = farm?.asset ?? findLargest(position)?.asset ?? position.debts[0].asset
   return (
     <CardRow>
       <CardCell className="col-span-2">
@@ -69,11 +69,11 @@ function PositionRow({
               href={`/position?id=${encodeURIComponent(position.id)}`}
               className="font-semibold text-ink underline-offset-4 after:absolute after:inset-0 hover:underline md:after:hidden"
             >
-              {farm?.name ?? `Position in ${formatSymbol(icon)}`}
+              {formatPositionName(position, farm)}
             </Link>
             <span className="block text-muted text-xs">
               {[
-                ...(farm?.forms.map((form) => FORM_WORDS[form]) ?? []),
+                ...(farm?.forms.map((form) => FORM_WORDS[form]) ?? [describeHeld(position)]),
                 describeOwed(position.debts),
                 ...(place ? [place] : []),
                 ...tellHolder(position, account),

@@ -138,6 +138,9 @@ export function describeDebtAmount(debt: AssetAmount, unit: UnitPlace = 'shown')
   return describeAmount('debt-amount', debt, 'up', unit)
 }
 
+/** Of nothing that is owed: no asset is more owed than another. */
+export const NO_DEBT: FigureText = { field: 'debt-amount', value: '0', text: 'None' }
+
 /** Without its unit: the label beside it names the asset. */
 export function describeWalletBalance(balance: AssetAmount): FigureText {
   return describeAmount('wallet-balance', balance, 'down', 'in-label')
