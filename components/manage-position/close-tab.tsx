@@ -1,14 +1,14 @@
 import { useId, useMemo } from 'react'
-import { type Asset, type AssetAmount, isSameAddress } from '../../lib/domain/asset'
-import { listOwed } from '../../lib/domain/position'
+import type { AssetAmount } from '../../lib/domain/asset'
 import { formatTokenAmount } from '../../lib/format/amount'
+import { formatPositionName } from '../../lib/format/position-name'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
 import { estimateClosing, priceSimulatedClosing } from '../../lib/plan/price-closing'
-import { isStaked } from '../position/farm-words'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
+import { describeClosing, listReceivable } from './closing'
 import { ClosingCost } from './closing-cost'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
@@ -31,7 +31,7 @@ export function CloseTab({ source, isSuggested }: Props) {
   const isCovering = typed.texts.has('cover')
   const receivable = listReceivable(source)
   const chosen = typed.texts.get('receive')
-  const asset = receivable.find(({ address }) => address === chosen) ?? listOwed(position)[0].asset
+  const asset = receivable.find(({ address }) => address === chosen) ?? receivable[0]
   const receive = chosen === AS_IS ? AS_IS : asset
   // Asked without the cover: it says what is missing, and whether anything is, also while it is accepted.
   const shortfall = useMemo(() => findShortfall(plan({ kind: 'close', receive })), [plan, receive])
@@ -47,7 +47,7 @@ export function CloseTab({ source, isSuggested }: Props) {
     key: ['close', receive === AS_IS ? AS_IS : receive.address, coverShortfall],
     fields: ['asset'],
     assets: receive === AS_IS ? [] : [receive],
-    title: `Close ${farm?.name ?? 'the position'} ${into}`,
+    title: `Close ${formatPositionName(position, farm)} ${into}`,
     onDone: () => typed.type({ cover: null }),
   })
   const { draft, simulated } = form
@@ -60,10 +60,7 @@ export function CloseTab({ source, isSuggested }: Props) {
       form={form}
       words={{
         form: 'Close the position',
-        intro:
-          receive === AS_IS
-            ? `Only as much is sold as the debt takes, all of the debt is repaid as it is in that block, and everything else goes to your wallet as it is${farm && isStaked(farm) ? ', unstaked' : ''}. ${whole}`
-            : `Everything is sold for what is owed, all of the debt is repaid as it is in that block, and what is left goes to your wallet. ${whole}`,
+        intro: `${describeClosing(source, receive === AS_IS ? null : receive)} ${whole}`,
         button: 'Close position',
       }}
       isSuggested={isSuggested}
@@ -78,7 +75,7 @@ export function CloseTab({ source, isSuggested }: Props) {
               value: address,
               label: formatSymbol({ address, ...rest }),
             })),
-            { value: AS_IS, label: 'The farm’s assets as they are' },
+            { value: AS_IS, label: farm ? 'The farm’s assets as they are' : 'What it holds as it is' },
           ]}
         />
       </Field>
@@ -99,11 +96,4 @@ export function CloseTab({ source, isSuggested }: Props) {
 function findShortfall(result: PlanResult): AssetAmount | null {
   if (result.ok) return null
   return result.issues.find((issue) => issue.code === 'proceeds-below-debt')?.shortfall ?? null
-}
-
-/** What is owed first, the first of it: that needs no further trade. Then what the farm takes as a deposit. */
-function listReceivable({ position, farm }: ManageSource): readonly Asset[] {
-  const [debt] = listOwed(position)
-  const others = farm?.depositAssets.map(({ asset }) => asset) ?? []
-  return [debt.asset, ...others.filter(({ address }) => !isSameAddress(address, debt.asset.address))]
 }
