@@ -34,3 +34,14 @@ test('of a debt is told where there is one', () => {
     expect(text).not.toMatch(/debt|owed/)
   }
 })
+
+test('rewards that closing leaves are told of, and none where it sends them or there are none', () => {
+  const earned = [{ asset: debt.asset, amount: 1n, priceE8: 0n }]
+  const tell = (parts: Partial<typeof position>) => {
+    const text = describeClosing({ position: { ...position, ...parts }, farm }, null)
+    return /claim them before/.test(text)
+  }
+  expect(tell({ rewards: earned, leavesRewards: true })).toBe(true)
+  expect(tell({ rewards: earned })).toBe(false)
+  expect(tell({ rewards: earned.map((one) => ({ ...one, amount: 0n })), leavesRewards: true })).toBe(false)
+})

@@ -21,7 +21,14 @@ export function listReceivable({ position, farm }: Closed): readonly [Asset, ...
 }
 
 /** What closing does; `receive` is null for everything as it is. */
-export function describeClosing({ position, farm }: Closed, receive: Asset | null): string {
+export function describeClosing(closed: Closed, receive: Asset | null): string {
+  const { rewards, leavesRewards } = closed.position
+  const isLeft = leavesRewards && rewards.some(({ amount }) => amount > 0n)
+  const left = isLeft ? ' Rewards stay unclaimed: claim them before.' : ''
+  return `${describeSale(closed, receive)}${left}`
+}
+
+function describeSale({ position, farm }: Closed, receive: Asset | null): string {
   const unstaked = farm && isStaked(farm) ? ', unstaked' : ''
   if (!hasDebt(position)) {
     return receive

@@ -21,7 +21,7 @@ type Props = {
 
 /** What the farm has paid and nobody has claimed yet, and what can be done with it. */
 export function Rewards({ source, isOwn }: Props) {
-  const { rewards, unit } = source.position
+  const { rewards, leavesRewards, unit } = source.position
   if (rewards.length === 0) return null
   return (
     <Card title="Rewards, not yet claimed">
@@ -38,7 +38,9 @@ export function Rewards({ source, isOwn }: Props) {
                   : formatValue(computeValueE8(amount, priceE8, asset.decimals), { unit })
               }
             >
-              Closing sends them to your wallet
+              {leavesRewards
+                ? 'Closing leaves them unclaimed: claim them before'
+                : 'Closing sends them to your wallet'}
             </Holding>
           ))}
         </ul>

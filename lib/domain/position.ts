@@ -94,6 +94,8 @@ export type OwnedPosition = Position & {
   readonly farmId: string | null
   /** Rewards earned and not yet claimed, with their oracle price (0n where there is none). */
   readonly rewards: readonly (AssetAmount & { readonly priceE8: bigint })[]
+  /** Whether closing leaves rewards unclaimed; it sends them to the wallet where left out. */
+  readonly leavesRewards?: true
   /** What the prices of everything held and owed rest on. */
   readonly oracles: readonly OracleReading[]
   /** As the chain itself judges it, at `block`. */

@@ -328,6 +328,9 @@ describe('a position', () => {
       'add-collateral',
     ])
     expect(rulesOf(manage(earning(usdc), claim))).toEqual(['no-route'])
+    const close = drafted(manage(earning(weth), { kind: 'close', receive: 'as-is' }))
+    expect(earning(weth).positions.map(({ leavesRewards }) => leavesRewards)).toEqual([true])
+    expect(close.calls.flatMap(({ actions }) => actions).some(({ kind }) => kind === 'claim')).toBe(false)
     const compound = { kind: 'change-leverage', leverageWad: 3n * WAD, compound: true } as const
     const kinds = (account: AccountSnapshot) =>
       drafted(manage(account, compound)).calls.flatMap(({ actions }) => actions.map(({ kind }) => kind))

@@ -54,6 +54,7 @@ export function convertPosition(
       const { symbol, name, decimals, priceE8 } = known
       return [{ asset: { address: reward, symbol, name, decimals }, amount, priceE8 }]
     }),
+    leavesRewards: true,
     oracles: uniqueOracles(parts.filter(({ asset }) => assets.has(asset))),
     isLiquidatable: holder.healthFactorWad !== null && holder.healthFactorWad < LIQUIDATION_WAD,
     chainHealthFactorWad: holder.healthFactorWad,
