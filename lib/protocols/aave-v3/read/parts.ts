@@ -5,6 +5,7 @@ import type { PriceExposure, YieldSource } from '../../../domain/position'
 import { computeValueE8 } from '../../../domain/value'
 import type { ShareGrowth } from '../../batch/measure-growth'
 import { findShare, isDollar, type Share } from '../addresses'
+import { findMarketPriceE8 } from './market-price'
 import type { RawIncentive, RawReserve, RawSnapshot } from './raw'
 
 /** By a share's address (lower case); null where it could not be measured. */
@@ -47,7 +48,7 @@ export function listParts(raw: RawSnapshot, growth: Growth): readonly Part[] {
           isDollar: baseIsDollar,
         },
       ],
-      oracles: [...new Set([reserve, base])].map(convertOracle),
+      oracles: [...new Set([reserve, base])].map((one) => convertOracle(raw, one)),
       yields: convertYields(raw, growth, reserve, share),
     }
   })
@@ -57,7 +58,7 @@ function convertAsset({ underlying, symbol, name, config }: RawReserve): Asset {
   return { address: underlying, symbol, name, decimals: config.decimals }
 }
 
-function convertOracle(reserve: RawReserve): OracleReading {
+function convertOracle(raw: RawSnapshot, reserve: RawReserve): OracleReading {
   return {
     asset: convertAsset(reserve),
     feed: reserve.source,
@@ -65,7 +66,7 @@ function convertOracle(reserve: RawReserve): OracleReading {
     updatedAtSeconds: reserve.sourceUpdatedAt,
     // Aave's oracle takes a price of any age
     stalenessSeconds: null,
-    marketPriceE8: null,
+    marketPriceE8: findMarketPriceE8(raw, reserve),
   }
 }
 
