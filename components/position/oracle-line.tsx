@@ -5,10 +5,13 @@ import { formatAddress } from '../../lib/format/address'
 import { formatDuration } from '../../lib/format/duration'
 import { formatPercent } from '../../lib/format/percent'
 import { formatRatio } from '../../lib/format/ratio'
-import { formatSymbol } from '../../lib/format/symbol'
+import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { formatExactValue, formatPrice } from '../../lib/format/value'
 import { Figure } from '../ui/figure'
 import { OracleFaultWord } from './oracle-fault-word'
+
+/** Of what a feed calls itself, which says what its price is made of and whether it is capped. */
+const MOST_OF_NAME = 48
 
 type Props = {
   readonly oracles: readonly JudgedOracle[]
@@ -31,6 +34,7 @@ export const OracleLine = memo(function OracleLine({ oracles, unit }: Props) {
 function OracleItem({ oracle, unit }: { readonly oracle: JudgedOracle; readonly unit?: Unit }) {
   const { asset, feed, priceE8, marketPriceE8, divergenceWad, fault } = oracle
   const symbol = formatSymbol(asset)
+  const name = cleanTokenText(oracle.feedName ?? '', MOST_OF_NAME)
   return (
     <li data-asset={symbol} data-fault={fault ?? undefined} className="flex flex-wrap gap-x-3 gap-y-0.5">
       <span>
@@ -66,7 +70,12 @@ function OracleItem({ oracle, unit }: { readonly oracle: JudgedOracle; readonly 
         )}
       </span>
       <OracleAge oracle={oracle} />
-      {feed && <span title={feed}>feed {formatAddress(feed)}</span>}
+      {feed && (
+        <span title={feed}>
+          feed {name && `“${name}” `}
+          {formatAddress(feed)}
+        </span>
+      )}
       {fault && <OracleFaultWord fault={fault} />}
     </li>
   )

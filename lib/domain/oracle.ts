@@ -6,6 +6,8 @@ export type OracleReading = {
   readonly asset: Asset
   /** The contract that the price comes from; null where the protocol has none for it. */
   readonly feed: Address | null
+  /** What that calls itself, unchecked: "Capped USDC / USD". Left out, or empty, where it is not known. */
+  readonly feedName?: string
   /** USD with 8 decimals; 0n where the oracle gives no price, which it does also where its feed is too old. */
   readonly priceE8: bigint
   /** When the feed was last updated, Unix time in seconds; null where it does not say. */

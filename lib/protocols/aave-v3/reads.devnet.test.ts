@@ -194,7 +194,9 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
 
   it('reads anew what it consists of, once that changes', async () => {
     const { client, sent } = connect()
-    await reader.fetchMarkets(client, chainId, { growth: null })
+    const { reserves } = stateOf(await reader.fetchMarkets(client, chainId, { growth: null })).raw
+    const names = reserves.map(({ symbol, sourceName }) => [symbol, sourceName])
+    expect(names).toContainEqual(['wstETH', 'Rate of a staked token x ETH / USD'])
     const [weth, usdc] = [await assetOf(provider, 0), await assetOf(provider, 2)]
     const { oracle } = await readLendingMarket(chain, provider)
     const feed = await chain.readContract({
@@ -214,6 +216,7 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
     const { raw } = stateOf(await reader.fetchMarkets(client, chainId, { growth: null }))
     expect(sent).toHaveLength(5)
     expect(raw.reserves[0]?.source).toBe(feed)
+    expect(raw.reserves[0]?.sourceName).toBe(reserves[2]?.sourceName)
     await reader.fetchMarkets(client, chainId, { growth: null })
     expect(sent).toHaveLength(6)
   })

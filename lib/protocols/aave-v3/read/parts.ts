@@ -62,6 +62,7 @@ function convertOracle(raw: RawSnapshot, reserve: RawReserve): OracleReading {
   return {
     asset: convertAsset(reserve),
     feed: reserve.source,
+    feedName: reserve.sourceName,
     priceE8: reserve.priceE8,
     updatedAtSeconds: reserve.sourceUpdatedAt,
     // Aave's oracle takes a price of any age

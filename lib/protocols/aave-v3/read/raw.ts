@@ -38,6 +38,8 @@ export type RawReserve = {
   readonly priceE8: bigint
   /** The contract that the price comes from; null where the oracle has none for it. */
   readonly source: Address | null
+  /** What that calls itself; empty where it does not say. */
+  readonly sourceName: string
   /** When that was last updated; null where it does not say. */
   readonly sourceUpdatedAt: bigint | null
   /** What a share is worth by its own rate, where it is one: null where it is none, or does not say. */

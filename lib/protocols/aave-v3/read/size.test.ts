@@ -31,6 +31,7 @@ function makeStructure(protocol: Structure['protocol'], count: number): Structur
     strategy: protocol.line.name === 'rounding' ? addressOf(7) : part(id, 6),
     curve: null,
     source: part(id, 4),
+    sourceName: '',
   }))
   const eModes = Array.from({ length: CATEGORIES }, (_, i) => ({
     id: i + 1,

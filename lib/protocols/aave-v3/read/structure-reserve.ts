@@ -23,6 +23,8 @@ export type StructureReserve = {
   readonly curve: RateCurve | null
   /** Where the oracle takes its price from; the zero address where it was given nothing. */
   readonly source: Address
+  /** What that calls itself; empty where it does not say. */
+  readonly sourceName: string
 }
 
 /** A token whose holders may be paid, and what in. */
@@ -62,6 +64,7 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
   const symbol = batch.call(asset, 'symbol()')
   const name = batch.call(asset, 'name()')
   const source = batch.call(oracle, 'getSourceOfAsset(address)', [asset])
+  const sourceName = batch.call(batch.slot(oracle, 'getSourceOfAsset(address)', [asset]), 'description()')
   const rewards = planRewards(context, asset)
   const curve = planCurve(context, asset)
 
@@ -80,6 +83,7 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
         strategy: token(STRATEGY),
         curve: curve(answers),
         source: attempt(() => addressOf(word(source, 'getSourceOfAsset(address)'))) ?? zeroAddress,
+        sourceName: text(sourceName),
       }
       if (reserve.supplyToken === zeroAddress || reserve.debtToken === zeroAddress) {
         throw new UnreadableError('it does not say which tokens it has')

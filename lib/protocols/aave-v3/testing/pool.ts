@@ -63,6 +63,7 @@ export function makeReserve(
     isolatedDebt: 0n,
     priceE8: 100n * 10n ** 8n,
     source: addressOf(400 + id),
+    sourceName: `T${id} / USD`,
     sourceUpdatedAt: 5n,
     shareRate: null,
     walletBalance: 0n,
