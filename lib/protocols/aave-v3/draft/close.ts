@@ -1,10 +1,18 @@
-import { isSameAddress } from '../../../domain/asset'
 import type { CloseIntent } from '../../../domain/intent'
 import { max, min } from '../../../domain/math'
 import type { OwnedPosition } from '../../../domain/position'
 import type { Part } from '../read/parts'
-import { hasPool, swap } from './exchange'
-import { explainLoops, followLoops, type Looping, type Pair, planLooping } from './follow-loops'
+import { deliver } from './deliver'
+import { hasPool } from './exchange'
+import {
+  explainLoops,
+  followLoops,
+  type Looping,
+  MAX_LOOPS,
+  type Pair,
+  planLooping,
+  refuseUnpriced,
+} from './follow-loops'
 import { computeGrownDebt } from './grown-debt'
 import { computeWithdrawRoom, owedOf, reserveOf, suppliedOf } from './loop-account'
 import { isRefused } from './loop-outcome'
@@ -12,8 +20,7 @@ import { findRepayment } from './loops'
 import type { Outcome } from './operations'
 import { findTradedIssues } from './prohibitions-of-trades'
 import { refuse } from './refusal'
-import { changeWallet, payBack, repay, takeOut, withdraw } from './steps'
-import { refuseUnknown } from './words'
+import { changeWallet, payBack, repay, takeOut } from './steps'
 import { refuseTooNear, refuseWithoutPool } from './words-of-trades'
 import { findPart, isRefusal, type Refusal, type Working } from './working'
 
@@ -37,14 +44,25 @@ export function closePosition(start: Working, position: OwnedPosition, intent: C
   return isRefusal(after) ? after : { after, issues: findTradedIssues(start, after) }
 }
 
-/** What is held of the very asset that is owed repays it, as far as it may leave. */
+/** What is held of the very asset that is owed repays it, as far as it may leave: more of it may with each time. */
 function repayWithSame(w: Working, part: Part): Working {
+  let now = w
+  for (let times = 0; times < MAX_LOOPS; times++) {
+    const next = repayOnce(now, part)
+    if (next === now) break
+    now = next
+  }
+  return now
+}
+
+function repayOnce(w: Working, part: Part): Working {
   const { asset, reserve } = part
   const own = reserveOf(w.account, asset.address)
   // without prices nobody says how much may leave
   if (own.scaledSupply === 0n || isAnyUnpriced(w)) return w
   const grown = growDebt(w, part)
   const owed = owedOf(w.account, own)
+  if (owed === 0n) return w
   const room = min(computeWithdrawRoom(w.account, asset.address), reserve.available)
   const isAll = room >= grown
   const amount = isAll ? owed : min(room, owed - 1n)
@@ -70,18 +88,44 @@ function growDebt({ account, terms, markets }: Working, { asset, reserve }: Part
   return computeGrownDebt(account.line, reserve, reserveOf(account, asset.address).scaledDebt, seconds)
 }
 
-/** All of a debt, out of the most valuable collateral that leads there. */
+/** All of a debt, out of what leads there, the most valuable first. */
 function repayWhole(w: Working, debt: Part, intent: CloseIntent): Working | Refusal {
   if (owedOf(w.account, reserveOf(w.account, debt.asset.address)) === 0n) return w
+  const leading = listHeld(w).filter(
+    (held) => held !== debt && hasPool(w, held.asset.address, debt.asset.address),
+  )
+  const sold = leading.length > 1 ? sellInTurn(w, debt, leading) : null
+  if (sold) return sold
   let first: Refusal | null = null
-  for (const collateral of listHeld(w)) {
-    if (collateral === debt || !hasPool(w, collateral.asset.address, debt.asset.address)) continue
+  for (const collateral of leading) {
     const repaid = repayOutOf(w, { collateral, debt }, intent)
     if (!isRefusal(repaid)) return repaid
     first ??= repaid
   }
   const [largest] = listHeld(w)
-  return first ?? (largest ? refuse(refuseWithoutPool(largest.asset, debt.asset)) : refuse('no-equity'))
+  if (first || !largest) return first ?? refuse('no-equity')
+  return largest === debt
+    ? payWithSame(w, debt, intent)
+    : refuse(refuseWithoutPool(largest.asset, debt.asset))
+}
+
+/** Each collateral as far as it leads, then the next; null where all of them do not lead there. */
+function sellInTurn(w: Working, debt: Part, [collateral, ...others]: readonly Part[]): Working | null {
+  const isOwed = owedOf(w.account, reserveOf(w.account, debt.asset.address)) > 0n
+  if (!isOwed || !collateral) return isOwed ? null : w
+  const pair = { collateral, debt }
+  const looping = planLooping(w, pair, NONE_OWED, { mayFallShort: others.length > 0 })
+  const isLed = looping && !('issues' in looping) && !isRefused(looping.outcome)
+  return sellInTurn(isLed ? followLoops(w, pair, looping.outcome) : w, debt, others)
+}
+
+/** Nothing else is held, and of that too little may leave. */
+function payWithSame(w: Working, debt: Part, { coverShortfall = false }: CloseIntent): Working | Refusal {
+  const unpriced = refuseUnpriced(w, { collateral: debt, debt })
+  if (unpriced) return unpriced
+  const { asset } = debt
+  const rest = { asset, amount: owedOf(w.account, reserveOf(w.account, asset.address)) }
+  return coverShortfall ? repay(w, rest, growDebt(w, debt), true) : refuse(refuseTooNear(rest))
 }
 
 /** What is held, the most valuable first. */
@@ -130,43 +174,4 @@ function payFirst(
   return isRefused(looping.outcome)
     ? explainLoops(paid, pair, looping.outcome)
     : followLoops(paid, pair, looping.outcome)
-}
-
-/** All of everything to the wallet. What no pool takes, or is too little for, stays what it is where it is asked for as it is. */
-function deliver(w: Working, position: OwnedPosition, { receive }: CloseIntent): Working | Refusal {
-  const wanted = receive === 'as-is' ? null : findPart(w, receive.address)
-  if (wanted === undefined) return refuse(refuseUnknown())
-  const parts = position.collaterals.flatMap(({ asset }) => findPart(w, asset.address) ?? [])
-  let delivered: Working | Refusal = w
-  for (const part of parts) {
-    delivered = deliverOne(delivered, part, wanted)
-    if (isRefusal(delivered)) return delivered
-  }
-  return delivered
-}
-
-/** Each is rounded in shares, whose worth moves until the calls run: by a unit at the most, which is not counted on. */
-function countWithdrawals({ calls }: Working, { asset }: Part): bigint {
-  const withdrawals = calls
-    .flatMap(({ actions }) => actions)
-    .filter((one) => one.kind === 'withdraw' && isSameAddress(one.get.asset.address, asset.address))
-  return BigInt(withdrawals.length)
-}
-
-/** What it earns until the calls run is left as it is: what is swapped has to be known. */
-function deliverOne(w: Working, part: Part, wanted: Part | null): Working | Refusal {
-  const { asset } = part
-  const amount = suppliedOf(w.account, reserveOf(w.account, asset.address))
-  if (amount === 0n) return w
-  if (!wanted || isSameAddress(wanted.asset.address, asset.address)) return withdraw(w, part, amount, true)
-  const taken = takeOut(w, part, amount, true)
-  const spare = min(amount, countWithdrawals(taken, part))
-  const swapped = swap(taken, { asset, amount: amount - spare }, wanted.asset, { fromWallet: 0n })
-  if (!('issues' in swapped)) {
-    const { after, expected } = swapped
-    const returned = { ...after, returns: [...after.returns, asset] }
-    return changeWallet(changeWallet(returned, wanted.asset, expected), asset, spare)
-  }
-  const isTooLittle = swapped.issues.some(({ code }) => code === 'trade-too-small')
-  return isTooLittle ? withdraw(w, part, amount, true) : swapped
 }

@@ -14,7 +14,7 @@ import { refuseLoops, refuseTooLarge, refuseTooNear } from './words-of-trades'
 import { findPart, type Refusal, type Working, type WorkingCall } from './working'
 
 /** As many as one transaction has room for: a network takes 16.7 million gas at most, and a loop 200,000 to 500,000. */
-const MAX_LOOPS = 30
+export const MAX_LOOPS = 30
 
 /** What is looped into, and what is owed for it. */
 export type Pair = { readonly collateral: Part; readonly debt: Part }
@@ -26,14 +26,21 @@ export type Looping = { readonly request: LoopRequest; readonly outcome: LoopPla
  * Plans loops to a leverage (1e18 = 1x: all of that debt is repaid) out of what the account is now; null where there is nothing
  * to trade.
  */
-export function planLooping(w: Working, pair: Pair, targetWad: bigint): Looping | Refusal | null {
+export function planLooping(
+  w: Working,
+  pair: Pair,
+  targetWad: bigint,
+  { mayFallShort = false }: Pick<LoopRequest, 'mayFallShort'> = {},
+): Looping | Refusal | null {
   const [collateral, debt] = [pair.collateral.asset.address, pair.debt.asset.address]
   const unpriced = refuseUnpriced(w, pair)
   if (unpriced) return unpriced
   const whole = estimateWholeTrade(w.account, { collateral, debt, targetWad })
   if (!whole) return null
-  const request = startLooping(w, pair, targetWad, whole)
-  return 'issues' in request ? request : { request, outcome: planLoops(request) }
+  const started = startLooping(w, pair, targetWad, whole)
+  if ('issues' in started) return started
+  const request = { ...started, mayFallShort }
+  return { request, outcome: planLoops(request) }
 }
 
 /** Without a price nothing is known of what is held or owed; null where all have one. */

@@ -34,6 +34,8 @@ export type LoopRequest = {
   readonly maxLoops: number
   /** Of what is owed, the debt's yearly rate with 27 decimals: more is bought where all is repaid. */
   readonly borrowRateRay: bigint
+  /** Whether another collateral repays what this one cannot: of this one a little is left then, and of the debt the rest. */
+  readonly mayFallShort?: boolean
 }
 
 /** An account on its way, with the calls so far. */

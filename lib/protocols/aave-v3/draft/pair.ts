@@ -2,6 +2,7 @@ import { isSameAddress } from '../../../domain/asset'
 import type { OwnedPosition } from '../../../domain/position'
 import type { Pair } from './follow-loops'
 import { refuse } from './refusal'
+import { refuseNothingElse } from './words-of-trades'
 import { findPart, type Refusal, type Working } from './working'
 
 /** What a position loops: its largest collateral that counts, and its largest debt, or what it might owe. */
@@ -10,5 +11,6 @@ export function findPair(w: Working, { collaterals, debts }: OwnedPosition): Pai
   const others = collaterals.filter(({ asset }) => !isSameAddress(asset.address, owed))
   const held = others.find(({ liquidationThresholdBps }) => liquidationThresholdBps > 0n) ?? others[0]
   const [collateral, debt] = [held && findPart(w, held.asset.address), findPart(w, owed)]
-  return collateral && debt ? { collateral, debt } : refuse('no-equity')
+  if (collateral && debt) return { collateral, debt }
+  return debt && collaterals.length > 0 ? refuse(refuseNothingElse(debt.asset)) : refuse('no-equity')
 }

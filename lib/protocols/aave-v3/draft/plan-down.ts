@@ -1,7 +1,7 @@
-import { min, mulDivUp, RAY, SECONDS_PER_YEAR } from '../../../domain/math'
+import { max, min, mulDivUp, RAY, SECONDS_PER_YEAR } from '../../../domain/math'
 import { computeMaximum } from '../../../domain/slippage'
 import { closeIn, type Tried } from './close-in'
-import { computeWithdrawRoom, owedOf, reserveOf } from './loop-account'
+import { computeWithdrawRoom, owedOf, reserveOf, suppliedOf } from './loop-account'
 import { concludeLoops, type LoopPlan, type LoopRefusal } from './loop-outcome'
 import {
   computeSpare,
@@ -73,7 +73,8 @@ export function planRepayAll(request: LoopRequest): Lowered {
   const { collateral, debt, slippageBps, maxLoops } = request
   let state = startLoops(request)
   while (!isRepaid(request, state)) {
-    const free = computeWithdrawRoom(state.account, collateral)
+    const free = computeFree(request, state)
+    if (free === 0n && isSoldOut(request, state)) return concludeLoops(state)
     if (free === 0n || state.loops === maxLoops) return null
     const bought = computeGrown(request, state)
     const trade = { from: collateral, to: debt, exact: 'out', amount: bought } as const
@@ -89,6 +90,25 @@ export function planRepayAll(request: LoopRequest): Lowered {
     state = next
   }
   return concludeLoops(state)
+}
+
+/** Of what is sold out, not all is: what each withdrawal is rounded to is known to a unit, and the pool gives no nothing. */
+function computeKept({ account, collateral, mayFallShort }: LoopRequest): bigint {
+  return mayFallShort ? suppliedOf(account, reserveOf(account, collateral)) / KEPT_PARTS + KEPT_UNITS : 0n
+}
+
+const KEPT_PARTS = 10_000n
+const KEPT_UNITS = 100n
+
+function computeFree(request: LoopRequest, { account }: LoopState): bigint {
+  const { collateral } = request
+  const spare = suppliedOf(account, reserveOf(account, collateral)) - computeKept(request)
+  return max(0n, min(computeWithdrawRoom(account, collateral), spare))
+}
+
+function isSoldOut(request: LoopRequest, { account }: LoopState): boolean {
+  const left = suppliedOf(account, reserveOf(account, request.collateral))
+  return request.mayFallShort === true && left <= computeKept(request)
 }
 
 function isRepaid({ debt }: LoopRequest, { account }: LoopState): boolean {

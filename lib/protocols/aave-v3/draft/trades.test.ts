@@ -13,7 +13,7 @@ import { makeFarmId, makePositionId } from '../ids'
 import { aaveV3, spark } from '../protocols'
 import type { RawSafe } from '../read/raw'
 import { addressOf } from '../testing/pool'
-import { usdc, weth, wstEth } from '../testing/pools'
+import { makeV3Pool, pricesE8, usdc, weth, wstEth } from '../testing/pools'
 import { CHAIN, drafted, makeWorld, owner, safe, settle, worthE8 } from '../testing/trading'
 import { draftManage } from './manage'
 import { draftOpen } from './open'
@@ -283,6 +283,63 @@ describe('a position', () => {
     expect(intoOne.walletChanges.map(({ asset }) => asset.symbol)).toContain('WETH')
     // no pool trades staked ether for dollars
     expect(rulesOf(manage(several, { kind: 'close', receive: usdc }))).toEqual(['no-route'])
+  })
+
+  /** Ether of 100 against ether: some of it may leave at once, and more with each repayment. */
+  const ofOne = (owed: bigint) =>
+    makeWorld({
+      holder: {
+        configuration: 0b1100n,
+        eMode: 1,
+        scaledSupplies: [0n, 100n * whole, 0n],
+        scaledDebts: [0n, owed * whole, 0n],
+      },
+    })
+
+  it('of one token alone repays it with itself, again and again, and has nothing that it could trade', () => {
+    const found = drafted(manage(ofOne(80n), { kind: 'close', receive: 'as-is' }))
+    expect([found.after, found.issues]).toEqual([null, []])
+    expect(found.walletChanges.map(({ asset, amount }) => [asset.symbol, amount / whole])).toEqual([
+      ['WETH', 20n],
+    ])
+    const lower: Wanted = { kind: 'change-leverage', leverageWad: 2n * WAD, compound: false }
+    expect(rulesOf(manage(ofOne(80n), lower))).toEqual(['no-route'])
+  })
+
+  it('of which no collateral repays the debt by itself sells one after the other', () => {
+    // 60 and 40 of ether, and 80 owed in dollars
+    const owed = (80n * (pricesE8.get(weth) ?? 0n)) / 100n
+    const account = makeWorld({
+      configs: [{}, {}, { thresholdBps: 9_300n }].map((one) => ({
+        ltvBps: 9_000n,
+        thresholdBps: 9_300n,
+        ...one,
+      })),
+      holder: {
+        configuration: 0b011010n,
+        scaledSupplies: [50n * whole, 40n * whole, 0n],
+        scaledDebts: [0n, 0n, owed],
+      },
+      more: {
+        pools: [
+          makeV3Pool({ sides: [weth, wstEth] }),
+          makeV3Pool({ sides: [usdc, weth], feePips: 500n, address: addressOf(71) }),
+          makeV3Pool({ sides: [usdc, wstEth], feePips: 500n, address: addressOf(72) }),
+        ],
+      },
+    })
+    for (const receive of ['as-is', weth] as const) {
+      const found = drafted(manage(account, { kind: 'close', receive }))
+      expect([found.after, found.issues]).toEqual([null, []])
+      expect(listSpends(found.requirements).filter(({ fromWallet }) => fromWallet !== 0n)).toEqual([])
+      expect(found.walletChanges.every(({ amount }) => amount > 0n)).toBe(true)
+    }
+  })
+
+  it('of one token alone, of which nothing may leave, closes where the wallet pays', () => {
+    expect(rulesOf(manage(ofOne(94n), { kind: 'close', receive: 'as-is' }))).toEqual(['too-near'])
+    const covered = drafted(manage(ofOne(94n), { kind: 'close', receive: 'as-is', coverShortfall: true }))
+    expect([covered.after, covered.issues]).toEqual([null, []])
   })
 
   it('sells a unit less than it holds for each withdrawal, since each may be rounded otherwise by then', () => {

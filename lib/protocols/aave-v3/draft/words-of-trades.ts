@@ -73,6 +73,13 @@ export function refuseOtherDeposit({ symbol }: Asset, collateral: Asset, debt: A
   return { code: 'no-route', severity: 'refusal', field: 'asset', words: { title, text } }
 }
 
+/** Of the token that is owed, and of no other. */
+export function refuseNothingElse({ symbol }: Asset): Issue {
+  const title = 'There is nothing to trade'
+  const text = say`What the position holds is ${named(symbol)} alone, which is what it owes. Nothing was sent. Deposit another collateral first, or repay and withdraw.`
+  return { code: 'no-route', severity: 'refusal', words: { title, text } }
+}
+
 export function refuseRewardWithoutPool({ symbol }: Asset, collateral: Asset): Issue {
   const title = 'It cannot be put into the farm'
   const text = say`No pool that is known trades ${named(symbol)}, which was earned, for ${named(collateral.symbol)}. Nothing was sent. Claim it to your wallet.`
