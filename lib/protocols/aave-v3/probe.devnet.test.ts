@@ -76,6 +76,12 @@ async function simulate({ to, code, data, decode }: AccountProbe, call: Call, bl
 const dataOf = (told: unknown): unknown =>
   JSON.parse(JSON.stringify(told, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)))
 
+const withoutMarkets = ({ positions }: AccountSnapshot) =>
+  positions.map(({ oracles, ...position }) => ({
+    ...position,
+    oracles: oracles.map((oracle) => ({ ...oracle, marketPriceE8: null })),
+  }))
+
 /** All but what the network takes. */
 const toldOf = ({ positions, holders, wallet, markets }: AccountSnapshot) =>
   dataOf({
@@ -150,7 +156,8 @@ describe.each([
     }
     const after = await readAccount()
     const then = await fetchAccountAt(connect(), markets, intent, mined)
-    expect(dataOf(then.positions)).toEqual(dataOf(after.positions))
+    // an opening reads its own pair's pools alone, and what others say of a price is not known then
+    expect(dataOf(withoutMarkets(then))).toEqual(dataOf(withoutMarkets(after)))
     // the first is taken by now
     const next = probeAccount(after.markets, person, await open(after.markets))
     const probed = next.decode((await chain.call({ ...asCall(next) })).data ?? '0x')
