@@ -56,11 +56,16 @@ type Wanted = Intent extends infer One
 const read = (protocol: LendingProtocol) => readAccount(url, protocol)
 
 /** The draft, once the chain has answered all that it asks. */
-function draftOf(account: AccountSnapshot, holder: Address, wanted: Wanted): Promise<Drafted> {
+function draftOf(
+  account: AccountSnapshot,
+  holder: Address,
+  wanted: Wanted,
+  seconds = 1_800n,
+): Promise<Drafted> {
   const { markets } = account
   const positionId = makePositionId(markets.protocol, chainId, holder)
   const intent = { ...wanted, owner: person, positionId } as Intent
-  const tolerance = { slippageBps: 50n, deadlineSeconds: markets.block.timestamp + 1_800n }
+  const tolerance = { slippageBps: 50n, deadlineSeconds: markets.block.timestamp + seconds }
   return settle(account, (at) => draftManage(at, intent, tolerance))
 }
 
@@ -174,6 +179,8 @@ describe.each(places)('$name in $of', { timeout: 300_000 }, ({ protocol, provide
             kind === 'borrow'
               ? { kind, amount: some, debtAsset: asset, use: 'wallet' }
               : { kind, withdraw: { asset, amount: some }, healthFactorFloorWad: floor },
+            // nothing is left for what grows until a deadline
+            0n,
           ),
         )
       let [fits, refused] = [1n, amount]
@@ -220,11 +227,8 @@ describe.each(places)('$name in $of', { timeout: 300_000 }, ({ protocol, provide
       const room = reserve && computeSupplyRoom(protocol.line, reserve)
       if (!room) throw new Error('weETH has a cap')
       const asset = assetOf(account, 'weETH')
-      const fits = await draftOf(account, holder, {
-        kind: 'deposit',
-        deposit: { asset, amount: room },
-        use: 'hold',
-      })
+      const filling: Wanted = { kind: 'deposit', deposit: { asset, amount: room }, use: 'hold' }
+      const fits = await draftOf(account, holder, filling, 0n)
       expect(fits.issues).toEqual([])
       await prove(account, holder, drafted(fits))
       await refuses('cap-limit-reached', account, {

@@ -4,6 +4,7 @@ import { computeCapRoom, computeCeilingRoom, computeSupplyRoom } from '../read/l
 import type { Part } from '../read/parts'
 import { findLtvBps, isBorrowableIn } from '../read/terms'
 import { isOwed, isUsed } from './account'
+import { accountAtDeadline, reserveAtDeadline } from './at-deadline'
 import { isCovered, isHealthy } from './cover'
 import { reserveOf } from './loop-account'
 import { makeRefusal } from './refusal'
@@ -35,7 +36,7 @@ export function findStopped({ reserve, asset }: Part): readonly Issue[] {
 export function findDepositIssues(w: Working, part: Part, amount: bigint): readonly Issue[] {
   const { reserve, asset } = part
   const { line } = w.account
-  const room = computeSupplyRoom(line, reserve)
+  const room = computeSupplyRoom(line, reserveAtDeadline(w, reserve))
   return [
     ...findStopped(part),
     ...when(reserve.config.isFrozen, refuseFrozen(asset)),
@@ -80,7 +81,7 @@ function findReleaseIssues(after: Working, { reserve, asset }: Part): readonly I
   if (!raw.reserves.some((one) => isOwed(holder, one))) return []
   const unpriced = findUnpriced(after)
   if (unpriced.length > 0) return unpriced
-  if (!isHealthy(account)) return [makeRefusal('not-enough-collateral')]
+  if (!isHealthy(accountAtDeadline(after, account))) return [makeRefusal('not-enough-collateral')]
   const hasWorthless = account.reserves.some(
     ({ isCollateral, scaledSupply, ltvBps, thresholdBps }) =>
       isCollateral &&
@@ -93,7 +94,7 @@ function findReleaseIssues(after: Working, { reserve, asset }: Part): readonly I
   return when(hasWorthless && own > 0n, refuseWithdrawalBeforeWorthless(asset))
 }
 
-/** `ValidationLogic.validateBorrow`, `validateHFAndLtv`. */
+/** `ValidationLogic.validateBorrow`, `validateHFAndLtv`: by the deadline it is lent, too. */
 export function findBorrowIssues(
   before: Working,
   after: Working,
@@ -101,11 +102,13 @@ export function findBorrowIssues(
   amount: bigint,
 ): readonly Issue[] {
   const unpriced = findUnpriced(after)
+  const owing = accountAtDeadline(before, before.account)
+  const owingMore = accountAtDeadline(after, after.account)
   return [
     ...findLoanIssues(before, part, amount),
     ...unpriced,
     ...when(
-      unpriced.length === 0 && !isCovered(before.account, after.account, part.asset.address, amount),
+      unpriced.length === 0 && !isCovered(owing, owingMore, part.asset.address, amount),
       makeRefusal('not-enough-collateral', 'amount'),
     ),
   ]
@@ -115,7 +118,7 @@ export function findBorrowIssues(
 export function findLoanIssues(w: Working, part: Part, amount: bigint): readonly Issue[] {
   const { reserve, asset } = part
   const eMode = eModeOf(w)
-  const room = max(0n, computeCapRoom(w.account.line, reserve))
+  const room = max(0n, computeCapRoom(w.account.line, reserveAtDeadline(w, reserve)))
   const isCapped = reserve.config.borrowCap > 0n && amount > room
   return [
     ...findStopped(part),

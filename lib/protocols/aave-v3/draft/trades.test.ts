@@ -185,12 +185,13 @@ describe('an opening', () => {
   })
 
   it('is refused where all loops together find no room, though one would', () => {
-    const borrowCap = 10n ** 8n + 23n
+    // 457 are what all owe more by the deadline, at twice the rate, and 2,330 what all are lent and is set aside
+    const borrowCap = 10n ** 8n + 457n + 23n
     const capped = (leverage: number) =>
       rulesOf(open(makeWorld({ configs: [{}, { borrowCap }] }), { leverageWad: times(leverage) }))
     expect(capped(280)).toEqual([])
     expect(capped(300)).toEqual(['lending-limit-reached'])
-    const full = { configs: [{ supplyCap: 10n ** 9n + 25n }] }
+    const full = { configs: [{ supplyCap: 10n ** 9n + 2_330n + 25n }] }
     expect(rulesOf(open(makeWorld(full), { leverageWad: times(200) }))).toEqual([])
     expect(rulesOf(open(makeWorld(full), { leverageWad: times(300) }))).toEqual(['cap-limit-reached'])
     const lacking = { figures: [{}, { available: 23n * whole }] }
