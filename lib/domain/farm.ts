@@ -37,6 +37,8 @@ export type Farm = {
   readonly yields: readonly YieldSource[]
   /** Yearly, on the debt, the protocol's fee included. 1e18 = 100 %. */
   readonly borrowAprWad: bigint
+  /** Where interest is charged on interest without anybody's touch; in a line where left out. */
+  readonly debtCompounds?: true
   /** What its collateral may count for at most, once opened; null where the protocol sets no cap. */
   readonly cap: FarmCap | null
   /** How the protocol judges a position in it. */

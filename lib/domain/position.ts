@@ -116,8 +116,13 @@ export type PositionRates = {
 
 /** What a position is charged as time passes, at a yearly rate with the protocol's fee in it. */
 export type Cost =
-  /** On a debt, and added to it. */
-  | { readonly kind: 'interest'; readonly debt: Address; readonly aprWad: bigint }
+  /** On a debt, and added to it; where it `compounds`, it is charged on what was added since the last touch, too. */
+  | {
+      readonly kind: 'interest'
+      readonly debt: Address
+      readonly aprWad: bigint
+      readonly compounds?: true
+    }
   /** On what a collateral may count for, and added to the debt that its cap is in. `label` is from code: "Fee on the cap". */
   | { readonly kind: 'cap'; readonly collateral: Address; readonly aprWad: bigint; readonly label: string }
 

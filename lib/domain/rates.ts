@@ -10,12 +10,17 @@ export function findByAddress<T>(record: Readonly<Record<Address, T>>, address: 
 
 /** A farm's rates now, as a position in it would have them. */
 export function ratesOfFarm(
-  farm: Pick<Farm, 'asset' | 'debtAsset' | 'borrowAprWad' | 'cap' | 'yields'>,
+  farm: Pick<Farm, 'asset' | 'debtAsset' | 'borrowAprWad' | 'debtCompounds' | 'cap' | 'yields'>,
 ): PositionRates {
-  const { cap } = farm
+  const { cap, debtCompounds } = farm
   return {
     costs: [
-      { kind: 'interest', debt: farm.debtAsset.address, aprWad: farm.borrowAprWad },
+      {
+        kind: 'interest',
+        debt: farm.debtAsset.address,
+        aprWad: farm.borrowAprWad,
+        ...(debtCompounds && { compounds: debtCompounds }),
+      },
       ...(cap
         ? [
             {

@@ -58,7 +58,7 @@ export function computeGainE8(position: Position, rates: PositionRates, days: bi
 
 /**
  * Whole days, rounded up, until an untouched position can be liquidated at today's prices; 0n where it can be
- * now, null where it cannot within so many days. Costs and growth run in lines, or with a cap on what
+ * now, null where it cannot within so many days. Costs and growth run in lines, or compound, or with a cap on what
  * counts, so that health has no dip between two ends where it is well.
  */
 export function computeDaysUntilLiquidated(

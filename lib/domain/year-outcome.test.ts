@@ -47,6 +47,20 @@ describe('a year without anybody’s touch', () => {
     expect(outcome?.netWad).toBe(ratio(1.67165))
   })
 
+  it('charges interest on interest where that is added by itself, and never too little', () => {
+    const farm = lpFarm(ratio(0.6), ratio(0.05))
+    const position = computeNotionalPosition(farm, ratio(3))
+    if (!position) throw new Error('No position')
+    const rates = ratesOfFarm({ ...farm, debtCompounds: true })
+    const interest = computeYearOutcome(position, rates)?.parts.find(({ kind }) => kind === 'interest')
+    const exact = 2 * Math.expm1(0.05)
+    expect(Number(interest?.ratioWad) / -1e18).toBeCloseTo(exact, 5)
+    expect(interest?.ratioWad ?? 0n).toBeLessThan(-ratio(0.1))
+    const later = leaveUntouched(position, rates, 365n * SECONDS_PER_DAY)
+    const grown = Number(later.debts[0].amount) / Number(position.debts[0].amount) - 1
+    expect(grown).toBeCloseTo(Math.expm1(0.05), 5)
+  })
+
   it('is the plain yield at 1x, where nothing is borrowed and no cap is asked for', () => {
     expect(ofFarm(1, ratio(0.2), ratio(0.5), ratio(0.5))?.netWad).toBe(ratio(0.2))
   })

@@ -1,5 +1,5 @@
 import type { Asset } from './asset'
-import { findChargedAmount } from './costs'
+import { computeCompoundedWad, findChargedAmount } from './costs'
 import { computeCollateralValueE8 } from './health'
 import { computeEquityE8 } from './leverage'
 import { ceilDiv, floorDiv, mulDivUp, SECONDS_PER_YEAR } from './math'
@@ -69,7 +69,8 @@ function listCostParts(position: Position, rates: PositionRates, equityE8: bigin
   let interest = 0n
   const charges = new Map<string, bigint>()
   for (const cost of rates.costs) {
-    const charge = cost.aprWad * computeChargedValueE8(position, cost)
+    const yearWad = cost.aprWad + computeCompoundedWad(cost, SECONDS_PER_YEAR)
+    const charge = yearWad * computeChargedValueE8(position, cost)
     if (cost.kind === 'interest') interest += charge
     else if (charge > 0n) charges.set(cost.label, (charges.get(cost.label) ?? 0n) + charge)
   }

@@ -64,6 +64,7 @@ function convertFarm(raw: RawSnapshot, collateral: Part, debt: Part, eMode: RawE
     liquidationThresholdBps: thresholdBps,
     yields: collateral.yields,
     borrowAprWad: computeBorrowAprWad(debt.reserve),
+    debtCompounds: true,
     cap: null,
     judge: judgeOf(protocol.line),
     liquidate: liquidateOf(protocol.line, [collateral], eMode),

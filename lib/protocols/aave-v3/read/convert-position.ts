@@ -133,6 +133,7 @@ export function convertRates(parts: readonly Part[]): PositionRates {
       kind: 'interest' as const,
       debt: asset.address,
       aprWad: computeBorrowAprWad(reserve),
+      compounds: true as const,
     })),
     yieldsByCollateral: Object.fromEntries(parts.map(({ asset, yields }) => [asset.address, yields])),
   }
