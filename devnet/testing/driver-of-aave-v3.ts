@@ -11,19 +11,23 @@ import type { Exchange, ProtocolDriver } from './driver'
 
 export const aaveV3Driver = makeDriver(aaveV3, {
   directions: ['long', 'short', 'neutral'],
+  paysRewards: true,
+  paysBorrowers: ({ debts }) => debts.some(({ asset, amount }) => amount > 0n && asset.symbol === 'USDT'),
   fewestFarms: 10,
   deposits: ['WETH', 'USDC', 'wstETH'],
 })
 /** Its dollars are no collateral: nobody is short there. */
 export const sparkDriver = makeDriver(spark, {
   directions: ['long', 'neutral'],
+  paysRewards: false,
+  paysBorrowers: () => false,
   fewestFarms: 4,
   deposits: ['WETH', 'wstETH'],
 })
 
 function makeDriver(
   { id }: LendingProtocol,
-  found: Pick<ProtocolDriver, 'directions' | 'fewestFarms' | 'deposits'>,
+  found: Pick<ProtocolDriver, 'directions' | 'paysRewards' | 'paysBorrowers' | 'fewestFarms' | 'deposits'>,
 ): ProtocolDriver {
   return {
     protocol: id,
@@ -44,6 +48,8 @@ function makeDriver(
     // the account and three Safes, or the first that is free; any debt, and every price that can be set
     choices: { holders: 5, debts: 8, prices: 8 },
     kindOf,
+    limitedAs,
+    judgesEachCall: true,
     // what there is, its pools, where their liquidity changes, what it says, and growth
     firstRequests: 5,
     ...found,
@@ -73,6 +79,10 @@ function convertExchange(
 }
 
 /** By what it is, and by whether what is borrowed is a dollar: the pool treats assets alike. */
-function kindOf({ chainId, forms, direction, debtAsset }: Farm): string {
-  return [forms, direction, isDollar(chainId, debtAsset.address)].join()
+function kindOf(farm: Farm): string {
+  return [farm.forms, limitedAs(farm)].join()
+}
+
+function limitedAs({ chainId, direction, debtAsset }: Farm): string {
+  return [direction, isDollar(chainId, debtAsset.address)].join()
 }

@@ -55,8 +55,12 @@ export const gearboxV3Driver: ProtocolDriver = {
   // an account of its own with one debt, and the five tokens that its markets know
   choices: { holders: 1, debts: 1, prices: 5 },
   kindOf: ({ id }) => id,
+  limitedAs: ({ id }) => id,
   deposits: ['WETH', 'USDC', 'USDT', 'SYND'],
   directions: ['long', 'short'],
+  judgesEachCall: false,
+  paysRewards: true,
+  paysBorrowers: () => false,
   fewestFarms: 6,
   firstRequests: 3,
 }

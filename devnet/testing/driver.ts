@@ -1,5 +1,6 @@
 import type { Address } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
+import type { OwnedPosition } from '../../lib/domain/position'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { aaveV3Driver, sparkDriver } from './driver-of-aave-v3'
@@ -43,10 +44,18 @@ export type ProtocolDriver = {
   readonly choices: Choices
   /** Farms of one kind are opened and closed alike: of many, the short run takes one. */
   readonly kindOf: (farm: Farm) => string
+  /** Farms that the same rules limit, whatever they are held for: of many, the suite of limits takes one. */
+  readonly limitedAs: (farm: Farm) => string
   /** Symbols of what its farms take, of what the practice chain hands out. */
   readonly deposits: readonly string[]
   /** What a price moves against, of those that take new positions. */
   readonly directions: readonly Farm['direction'][]
+  /** Whether it judges a position by itself after each loan and each withdrawal, and not once when all is done. */
+  readonly judgesEachCall: boolean
+  /** Whether any of its farms pays rewards. */
+  readonly paysRewards: boolean
+  /** Whether what is owed in a position earns rewards, which no yield tells of. */
+  readonly paysBorrowers: (position: OwnedPosition) => boolean
   /** The fewest farms that there are on the practice chain. */
   readonly fewestFarms: number
   /** RPC requests that reading all markets takes a client's first time, growth's among them. */
