@@ -27,6 +27,12 @@ export async function setPrice(
   await call(client, 'furrow_setPrice', [asset, price, options])
 }
 
+/** Lets arbitrage bring every exchange to the prices that are set. */
+export async function settlePools(client: Client): Promise<void> {
+  const [any] = await readPricedAssets(client)
+  if (any) await setPrice(client, any.address, any.price)
+}
+
 /** Moves the clock on, keeps rewards flowing, and returns the new block's timestamp. */
 export function advanceTime(client: Client, seconds: number): Promise<number> {
   return call<number>(client, 'furrow_advanceTime', [seconds])
