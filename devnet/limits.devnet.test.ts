@@ -3,9 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { isSameAddress } from '../lib/domain/asset'
 import type { Farm } from '../lib/domain/farm'
 import type { ManageIntent } from '../lib/domain/intent'
-import { min, WAD } from '../lib/domain/math'
-import { computeAmountOfValue } from '../lib/domain/value'
-import { findLimit } from '../lib/plan/find-limit'
+import { max, min, WAD } from '../lib/domain/math'
+import { explainNoLimit } from '../lib/plan/find-limit'
 import type { PlanResult } from '../lib/plan/plan'
 import { planManage } from '../lib/plan/plan-manage'
 import { planOpen } from '../lib/plan/plan-open'
@@ -14,10 +13,10 @@ import type { AccountSnapshot } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { fund, revertTo, snapshot } from './controls'
 import { createHarness, expectPlan, print } from './testing/harness'
+import { depositFor, leverageFor, pickFarms } from './testing/pick-farms'
 
 /** What a form offers unless the person moves it. */
 const healthFactorFloorWad = (115n * WAD) / 100n
-const depositE8 = 10_000n * 10n ** 8n
 
 type Variant = Record<string, unknown>
 type Distributed<T> = T extends unknown ? Omit<T, 'positionId' | 'owner'> : never
@@ -29,7 +28,7 @@ describe.each(protocols)('$name: limits', (adapter) => {
 
   beforeAll(async () => {
     await fund(harness.chain, harness.owner)
-    farms = (await harness.readMarkets()).farms
+    farms = pickFarms(harness.driver, await harness.readMarkets(), harness.driver.limitedAs)
     start = await snapshot(harness.chain)
   })
   beforeEach(async () => {
@@ -43,45 +42,43 @@ describe.each(protocols)('$name: limits', (adapter) => {
   })
 
   const openAt = (account: AccountSnapshot, farm: Farm, leverageWad: bigint): PlanResult => {
-    const deposit = farm.depositAssets.find((d) => holds(account, d.asset.address) > 0n)
-    if (!deposit) throw new Error(`${farm.name} takes nothing that the account has`)
-    const amount = computeAmountOfValue(depositE8, deposit.priceE8, deposit.asset.decimals, 'down')
-    const intent = {
-      kind: 'open',
-      farmId: farm.id,
-      owner: account.owner,
-      deposit: { asset: deposit.asset, amount },
-      leverageWad,
-    } as const
+    const held = farm.depositAssets.find((d) => holds(account, d.asset.address) > 0n)
+    if (!held) throw new Error(`${farm.name} takes nothing that the account has`)
+    const deposit = depositFor(farm, held.asset)
+    const intent = { kind: 'open', farmId: farm.id, owner: account.owner, deposit, leverageWad } as const
     return planOpen(adapter, account.markets, account, intent, makeTolerance(account.markets.block))
   }
 
-  async function open(farm: Farm, leverageWad = (25n * WAD) / 10n): Promise<AccountSnapshot> {
+  const leverageOf = (farm: Farm) => leverageFor(farm, (25n * WAD) / 10n)
+
+  async function open(farm: Farm, leverageWad = leverageOf(farm)): Promise<AccountSnapshot> {
     const before = await harness.readAccount()
-    return harness.runExactly(expectPlan(openAt(before, farm, leverageWad)), before)
+    const opening = await harness.planWith(before, (asked) => openAt(asked, farm, leverageWad))
+    return harness.runExactly(expectPlan(opening), before)
   }
 
   const plannerOf = (account: AccountSnapshot) => {
     const position = account.positions.at(-1)
     if (!position) throw new Error('No position was opened')
     const base = { positionId: position.id, owner: account.owner }
-    const plan = (intent: Distributed<ManageIntent> & Variant): PlanResult =>
-      planManage(adapter, account, { ...base, ...intent }, makeTolerance(account.markets.block))
+    const plan = (asked: AccountSnapshot, intent: Distributed<ManageIntent> & Variant): PlanResult =>
+      planManage(adapter, asked, { ...base, ...intent }, makeTolerance(asked.markets.block))
     return { position, plan }
   }
 
   /** The maximum happens exactly as simulated; one unit more is refused before anybody signs. */
   async function expectExact(
     account: AccountSnapshot,
-    planAt: (amount: bigint) => PlanResult,
+    planAt: (asked: AccountSnapshot, amount: bigint) => PlanResult,
     upper: bigint,
     least = 1n,
   ): Promise<AccountSnapshot> {
-    const limit = findLimit(planAt, upper, least)
+    const limit = await harness.findLimitWith(account, planAt, upper, least)
     expect(limit).toBeGreaterThan(0n)
-    const beyond = planAt(limit + 1n)
+    const beyond = await harness.planWith(account, (asked) => planAt(asked, limit + 1n))
     expect(beyond.ok, `${print(limit)} of ${print(upper)} plus one unit`).toBe(false)
-    return harness.runExactly(expectPlan(planAt(limit)), account)
+    const plan = await harness.planWith(account, (asked) => planAt(asked, limit))
+    return harness.runExactly(expectPlan(plan), account)
   }
 
   it('opens each farm at the most leverage', async () => {
@@ -91,7 +88,7 @@ describe.each(protocols)('$name: limits', (adapter) => {
       const account = await harness.readAccount()
       await expectExact(
         account,
-        (leverageWad) => openAt(account, farm, leverageWad),
+        (asked, leverageWad) => openAt(asked, farm, leverageWad),
         farm.maxLeverageWad,
         WAD,
       )
@@ -104,8 +101,9 @@ describe.each(protocols)('$name: limits', (adapter) => {
       start = await snapshot(harness.chain)
       const account = await open(farm)
       const { plan } = plannerOf(account)
-      const planAt = (leverageWad: bigint) => plan({ kind: 'change-leverage', leverageWad, compound: false })
-      await expectExact(account, planAt, farm.maxLeverageWad * 2n, 3n * WAD)
+      const planAt = (asked: AccountSnapshot, leverageWad: bigint) =>
+        plan(asked, { kind: 'change-leverage', leverageWad, compound: false })
+      await expectExact(account, planAt, farm.maxLeverageWad * 2n, leverageOf(farm) + WAD / 10n)
     }
   })
 
@@ -119,7 +117,8 @@ describe.each(protocols)('$name: limits', (adapter) => {
         const again = await snapshot(harness.chain)
         await expectExact(
           account,
-          (part) => plan({ kind: 'withdraw', withdraw: { asset, amount: part }, healthFactorFloorWad }),
+          (asked, part) =>
+            plan(asked, { kind: 'withdraw', withdraw: { asset, amount: part }, healthFactorFloorWad }),
           amount,
         )
         await revertTo(harness.chain, again)
@@ -138,10 +137,13 @@ describe.each(protocols)('$name: limits', (adapter) => {
       const { asset, amount } = held
       const after = await expectExact(
         account,
-        (part) => plan({ kind: 'withdraw', withdraw: { asset, amount: part }, healthFactorFloorWad }),
+        (asked, part) =>
+          plan(asked, { kind: 'withdraw', withdraw: { asset, amount: part }, healthFactorFloorWad }),
         amount,
       )
-      expect(after.positions.at(-1)?.collaterals.every((c) => c.amount <= 1n)).toBe(true)
+      // or no position at all, where nothing has to stay behind
+      const left = after.positions.at(-1)?.collaterals ?? []
+      expect(left.every((c) => c.amount <= harness.driver.keptUnits)).toBe(true)
     }
   })
 
@@ -152,7 +154,7 @@ describe.each(protocols)('$name: limits', (adapter) => {
       const account = await open(farm)
       const { position, plan } = plannerOf(account)
       const upper = min(farm.availableLiquidity, farm.maxDebt - position.debts[0].principal) * 2n
-      await expectExact(account, (amount) => plan({ kind: 'borrow', amount, use }), upper)
+      await expectExact(account, (asked, amount) => plan(asked, { kind: 'borrow', amount, use }), upper)
     }
   })
 
@@ -162,8 +164,9 @@ describe.each(protocols)('$name: limits', (adapter) => {
       start = await snapshot(harness.chain)
       const account = await open(farm, WAD)
       const { plan } = plannerOf(account)
-      const planAt = (amount: bigint) => plan({ kind: 'borrow', amount, use: 'wallet' })
-      await expectExact(account, planAt, farm.maxDebt, farm.minDebt)
+      const planAt = (asked: AccountSnapshot, amount: bigint) =>
+        plan(asked, { kind: 'borrow', amount, debtAsset: farm.debtAsset, use: 'wallet' })
+      await expectExact(account, planAt, farm.maxDebt, max(1n, farm.minDebt))
     }
   })
 
@@ -173,8 +176,10 @@ describe.each(protocols)('$name: limits', (adapter) => {
       start = await snapshot(harness.chain)
       const account = await open(farm)
       const { position, plan } = plannerOf(account)
-      const planAt = (amount: bigint) => plan({ kind: 'repay', amount })
-      const after = await expectExact(account, planAt, position.debts[0].amount)
+      // no more than is there to repay with
+      const most = min(position.debts[0].amount, holds(account, farm.debtAsset.address))
+      const planAt = (asked: AccountSnapshot, amount: bigint) => plan(asked, { kind: 'repay', amount })
+      const after = await expectExact(account, planAt, most)
       expect(after.positions.at(-1)?.debts[0].principal).toBeGreaterThanOrEqual(farm.minDebt)
     }
   })
@@ -185,18 +190,29 @@ describe.each(protocols)('$name: limits', (adapter) => {
       start = await snapshot(harness.chain)
       const account = await open(farm)
       const { plan } = plannerOf(account)
+      let deposited = 0
       for (const { asset } of farm.depositAssets) {
         const balance = holds(account, asset.address)
         if (balance === 0n) continue
         const again = await snapshot(harness.chain)
-        const planAt = (amount: bigint) => plan({ kind: 'deposit', deposit: { asset, amount }, use })
+        const planAt = (asked: AccountSnapshot, amount: bigint) =>
+          plan(asked, { kind: 'deposit', deposit: { asset, amount }, use })
         // above the balance, too: the planner is what refuses it
-        await expectExact(account, planAt, balance * 2n)
+        const upper = balance * 2n
+        if (isWorthless((amount) => planAt(account, amount), upper)) continue
+        await expectExact(account, planAt, upper)
+        deposited++
         await revertTo(harness.chain, again)
       }
+      expect(deposited, farm.name).toBeGreaterThan(0)
     }
   })
 })
+
+/** What counts for nothing is not taken, whatever the amount. */
+function isWorthless(planAt: (amount: bigint) => PlanResult, upper: bigint): boolean {
+  return explainNoLimit([planAt], upper)?.code === 'collateral-worthless'
+}
 
 function holds({ wallet }: AccountSnapshot, token: `0x${string}`): bigint {
   return wallet.find((held) => isSameAddress(held.asset.address, token))?.balance ?? 0n

@@ -15,6 +15,7 @@ import type { Answers, Question } from '../../lib/domain/question'
 import { isRevert } from '../../lib/execution/request-error'
 import { simulatePlan } from '../../lib/execution/simulate'
 import { hasSucceeded, simulateCalls } from '../../lib/execution/simulate-calls'
+import { findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import { driverOf } from './driver'
@@ -79,6 +80,32 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
       answers = { ...answers, [key]: await answer(result.waitsFor, markets.block.number) }
     }
     throw new Error(`${MOST_QUESTIONS} questions were not enough`)
+  }
+
+  /** What `findLimit` finds, with everything answered that the chain is asked. */
+  async function findLimitWith(
+    account: AccountSnapshot,
+    planAt: (account: AccountSnapshot, amount: bigint) => PlanResult,
+    upper: bigint,
+    least = 1n,
+  ): Promise<bigint> {
+    const isAccepted = async (amount: bigint) =>
+      (await planWith(account, (asked) => planAt(asked, amount))).ok
+    const limit = findLimit((amount) => planAt(account, amount), upper, least)
+    if (limit === 0n || (await isAccepted(limit))) return limit
+    let [accepted, refused] = [limit / 2n, limit]
+    // too little may be refused, too
+    while (accepted > least && !(await isAccepted(accepted))) {
+      refused = accepted
+      accepted /= 2n
+    }
+    if (accepted <= least) return 0n
+    while (refused - accepted > 1n) {
+      const middle = (accepted + refused) / 2n
+      if (await isAccepted(middle)) accepted = middle
+      else refused = middle
+    }
+    return accepted
   }
 
   /** What each step uses and a half more, so that many of them fit into a block; plenty where it would fail. */
@@ -156,6 +183,7 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     simulate,
     send,
     planWith,
+    findLimitWith,
     mineAt,
     runInTurn,
     runExactly,
