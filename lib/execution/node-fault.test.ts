@@ -1,6 +1,7 @@
 import { createClient, decodeFunctionResult, http, parseAbi } from 'viem'
 import { expect, test } from 'vitest'
 import { practiceChain } from '../config/chains'
+import { NoCodeError } from '../domain/no-code-error'
 import { classifyNodeFault, describeNodeFault, OtherChainError } from './node-fault'
 import { TimeLimitError } from './time-limit'
 
@@ -68,6 +69,7 @@ test('what our own code finds has one too', () => {
   expect(classifyNodeFault(new TimeLimitError('late'))).toBe('timeout')
   expect(classifyNodeFault(new OtherChainError('Practice chain', 2))).toBe('other-chain')
   expect(classifyNodeFault(decode('0x'))).toBe('incapable')
+  expect(classifyNodeFault(new NoCodeError())).toBe('incapable')
   expect(classifyNodeFault(decode('0x1234'))).toBe('nonsense')
   expect(classifyNodeFault(new TypeError('(intermediate value) is not iterable'))).toBe('nonsense')
 })

@@ -1,11 +1,6 @@
-import {
-  AbiDecodingZeroDataError,
-  BaseError,
-  HttpRequestError,
-  TimeoutError,
-  WebSocketRequestError,
-} from 'viem'
+import { BaseError, HttpRequestError, TimeoutError, WebSocketRequestError } from 'viem'
 import type { NodeIssue } from '../domain/issue'
+import { NoCodeError } from '../domain/no-code-error'
 import { causesOf, errorCodesOf, isMethodAbsent, reasonOf } from './request-error'
 import { TimeLimitError } from './time-limit'
 
@@ -52,7 +47,7 @@ export function classifyNodeFault(error: unknown): NodeFault {
   // Before the rest: what could not be parsed is wrapped like a failed connection.
   if (causes.some((cause) => cause instanceof SyntaxError)) return 'nonsense'
   if (isMethodAbsent(error)) return 'incapable'
-  if (causes.some((cause) => cause instanceof AbiDecodingZeroDataError)) return 'incapable'
+  if (causes.some(isOfNoCode)) return 'incapable'
   if (causes.some((cause) => cause instanceof HttpRequestError || cause instanceof WebSocketRequestError)) {
     return 'unreachable'
   }
@@ -65,6 +60,11 @@ export function classifyNodeFault(error: unknown): NodeFault {
 function isBusy(error: unknown, causes: readonly Record<string, unknown>[]): boolean {
   if (causes.some((cause) => cause instanceof HttpRequestError && cause.status === 429)) return true
   return errorCodesOf(error).some((code) => BUSY_CODES.has(code)) || BUSY_WORDS.test(reasonOf(error))
+}
+
+/** Ours, or viem's by its name: its class would bring all that viem says of ABIs into every page. */
+function isOfNoCode(cause: Record<string, unknown>): boolean {
+  return cause instanceof NoCodeError || cause.name === 'AbiDecodingZeroDataError'
 }
 
 /** Thrown while an answer was read, not by whoever gave it: its shape was not what it has to be. */

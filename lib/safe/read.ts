@@ -1,5 +1,6 @@
-import { concat, type Hex, keccak256, numberToHex, size, slice, stringToHex, toFunctionSelector } from 'viem'
+import { concat, type Hex, numberToHex, size, slice } from 'viem'
 import type { Address } from '../domain/asset'
+import { hashSignature, selectorOf } from '../domain/signature'
 
 /** A plain call that reads: by its function and arguments, and as the bytes that these make. */
 export type SafeRead = {
@@ -15,7 +16,7 @@ const MODULES_SENTINEL = 1n
 const MOST_MODULES = 10n
 const STORAGE = 'getStorageAt(uint256,uint256)'
 /** Where a Safe keeps what it has no getter for: `GuardManager`, `FallbackManager`. */
-const slotOf = (name: string) => BigInt(keccak256(stringToHex(name)))
+const slotOf = (name: string) => BigInt(hashSignature(name))
 
 const READS = {
   /** Answered by the proxy itself, whatever code lies behind it: what does not answer is not there. */
@@ -36,10 +37,7 @@ export function planSafeReads(safe: Address): SafeReads<SafeRead> {
     to: safe,
     signature,
     args,
-    data: concat([
-      toFunctionSelector(`function ${signature}`),
-      ...args.map((arg) => numberToHex(arg, { size: 32 })),
-    ]),
+    data: concat([selectorOf(signature), ...args.map((arg) => numberToHex(arg, { size: 32 }))]),
   })
   return {
     singleton: plan(READS.singleton),

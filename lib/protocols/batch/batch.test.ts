@@ -1,5 +1,6 @@
-import { AbiDecodingZeroDataError, type Hex } from 'viem'
+import type { Hex } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { NoCodeError } from '../../domain/no-code-error'
 import { readAnswers } from './answers'
 import { createBatch, decodeBatch, type GasOfCalls } from './batch'
 import { mapSelectors, parseCalls } from './testing/batch-wire'
@@ -71,6 +72,6 @@ describe('its answer', () => {
   test('that ends too early is nonsense, and none is of a node that ran no code', () => {
     expect(() => decodeBatch(`${head}540302`)).toThrow(RangeError)
     expect(() => decodeBatch('0x1234')).toThrow(RangeError)
-    expect(() => decodeBatch('0x')).toThrow(AbiDecodingZeroDataError)
+    expect(() => decodeBatch('0x')).toThrow(NoCodeError)
   })
 })

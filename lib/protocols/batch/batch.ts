@@ -1,14 +1,7 @@
-import {
-  AbiDecodingZeroDataError,
-  concatHex,
-  type Hex,
-  hexToBytes,
-  isHex,
-  numberToHex,
-  size,
-  toFunctionSelector,
-} from 'viem'
+import { concatHex, type Hex, hexToBytes, isHex, numberToHex, size } from 'viem'
 import type { Address } from '../../domain/asset'
+import { NoCodeError } from '../../domain/no-code-error'
+import { selectorOf } from '../../domain/signature'
 import type { BlockNumberFrom } from './block-number'
 
 /** A word of a batch that is known only once it runs. */
@@ -109,7 +102,7 @@ export function createBatch({ isOnePage = false, blockNumberFrom = 'evm', gasOf 
   ): Read {
     const key = [kind, signature, ...[target, ...args].map(keyOf)].join(' ')
     return once(key, isShared, () => {
-      const selector = refer(selectorOf(signature))
+      const selector = refer(knownSelectorOf(signature))
       push(
         [{ byte: kind | args.length }, refer(target), selector, ...args.map(refer)],
         gasOf[signature] ?? GAS_OF_CALL,
@@ -187,16 +180,15 @@ function packWord(word: Word): Hex {
 const selectors = new Map<string, Hex>()
 
 /** Hashed once each: there are thousands of calls, and dozens of functions. */
-function selectorOf(signature: string): Hex {
-  const known = selectors.get(signature) ?? toFunctionSelector(`function ${signature}`)
+function knownSelectorOf(signature: string): Hex {
+  const known = selectors.get(signature) ?? selectorOf(signature)
   selectors.set(signature, known)
   return known
 }
 
 /** Throws where it is not what `batch.sol` answers. */
 export function decodeBatch(data: Hex): PageAnswers {
-  // what a node says that put no code there
-  if (data === '0x') throw new AbiDecodingZeroDataError()
+  if (data === '0x') throw new NoCodeError()
   const bytes = hexToBytes(data)
   let at = 0
   const byte = () => {

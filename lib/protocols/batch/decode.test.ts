@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type AbiParameter, concat, decodeAbiParameters, encodeAbiParameters, numberToHex, pad } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { NoCodeError } from '../../domain/no-code-error'
 import { anyAddress } from '../../safe/testing/arbitraries'
 import { decodeReturned } from './decode'
 
@@ -83,6 +84,6 @@ describe('what a function returned', () => {
   })
 
   it('is nothing where there is no code', () => {
-    expect(() => decodeReturned([{ type: 'uint256' }], '0x')).toThrow('zero data')
+    expect(() => decodeReturned([{ type: 'uint256' }], '0x')).toThrow(NoCodeError)
   })
 })

@@ -1,11 +1,11 @@
 import {
-  AbiDecodingZeroDataError,
   type AbiParameter,
   type DecodeAbiParametersReturnType,
   getAddress,
   type Hex,
   hexToString,
 } from 'viem'
+import { NoCodeError } from '../../domain/no-code-error'
 
 const WORD = 32
 
@@ -28,8 +28,7 @@ export function decodeReturned<const Parameters extends readonly AbiParameter[]>
   parameters: Parameters,
   data: Hex,
 ): DecodeAbiParametersReturnType<Parameters> {
-  // what a node says that put no code there
-  if (data === '0x') throw new AbiDecodingZeroDataError()
+  if (data === '0x') throw new NoCodeError()
   const values: unknown = readMembers(makeReader(data), parameters, 0).map(([, value]) => value)
   // what was read by these very types is of them
   return values as DecodeAbiParametersReturnType<Parameters>

@@ -1,6 +1,7 @@
-import { type Client, numberToHex, toEventSelector } from 'viem'
+import { type Client, numberToHex } from 'viem'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { Hex } from '../../../domain/call'
+import { hashSignature } from '../../../domain/signature'
 import { addressOf, readAnswers } from '../../batch/answers'
 import { createBatch } from '../../batch/batch'
 import { fetchBatch } from '../../batch/fetch-batch'
@@ -9,7 +10,7 @@ import type { FoundAccount } from './read-snapshot'
 import type { Structure } from './structure'
 
 /** `ICreditFacadeV3Events`: the account, its owner and who sent it are indexed. */
-const OPENING = toEventSelector('OpenCreditAccount(address,address,address,uint256)')
+const OPENING = hashSignature('OpenCreditAccount(address,address,address,uint256)')
 
 type Log = { readonly topics: readonly Hex[]; readonly address: Address; readonly blockNumber: Hex }
 

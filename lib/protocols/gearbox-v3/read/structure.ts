@@ -5,9 +5,9 @@ import {
   type Hex,
   hexToString,
   numberToHex,
-  toFunctionSelector,
 } from 'viem'
 import type { Address } from '../../../domain/asset'
+import { selectorOf } from '../../../domain/signature'
 import { type BlockNumberFrom, findBlockNumberFrom } from '../../batch/block-number'
 import { type BlockTag, callCode } from '../../batch/call-code'
 import { decodeReturned } from '../../batch/decode'
@@ -15,6 +15,8 @@ import { requireEntry } from '../addresses'
 import { structureAbi, structureCode } from './lens.generated'
 
 const [load] = structureAbi
+/** Its name and arguments, as `encodeLoad` writes them. */
+export const LOAD = 'load(address,uint256,address[],uint256,bool)'
 
 type Page = ContractFunctionReturnType<typeof structureAbi, 'view', 'load'>
 export type StructureMarket = Page['markets'][number]
@@ -85,7 +87,7 @@ function encodeLoad(entry: Address, first: bigint, known: readonly Address[], is
   const listAt = 5n * 32n
   const list = [BigInt(known.length), ...known.map(BigInt)]
   const words = [BigInt(entry), first, listAt, PAGE_GAS, BigInt(isOnTop), ...list]
-  return concatHex([toFunctionSelector(load), ...words.map((word) => numberToHex(word, { size: 32 }))])
+  return concatHex([selectorOf(LOAD), ...words.map((word) => numberToHex(word, { size: 32 }))])
 }
 
 const byAddress = (token: StructureToken) => [token.token.toLowerCase(), token] as const
