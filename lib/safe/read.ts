@@ -1,6 +1,7 @@
 import { concat, type Hex, numberToHex, size, slice } from 'viem'
 import type { Address } from '../domain/asset'
 import { hashSignature, selectorOf } from '../domain/signature'
+import { SINGLETON } from './singleton'
 
 /** A plain call that reads: by its function and arguments, and as the bytes that these make. */
 export type SafeRead = {
@@ -19,8 +20,7 @@ const STORAGE = 'getStorageAt(uint256,uint256)'
 const slotOf = (name: string) => BigInt(hashSignature(name))
 
 const READS = {
-  /** Answered by the proxy itself, whatever code lies behind it: what does not answer is not there. */
-  singleton: { signature: 'masterCopy()', args: [] },
+  singleton: { signature: SINGLETON, args: [] },
   owners: { signature: 'getOwners()', args: [] },
   threshold: { signature: 'getThreshold()', args: [] },
   nonce: { signature: 'nonce()', args: [] },

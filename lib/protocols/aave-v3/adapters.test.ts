@@ -6,7 +6,7 @@ import { listCandidates } from '../../safe/predict'
 import { aaveV3Adapter, sparkAdapter } from '.'
 import { chooseHolder } from './choose-holder'
 import { findHolder } from './draft/holder'
-import { convertMarkets } from './read/convert'
+import { convertMarkets } from './read/convert-markets'
 import { addressOf, makeRaw, makeReserve } from './testing/pool'
 
 const owner = addressOf(77)

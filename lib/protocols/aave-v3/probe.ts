@@ -10,6 +10,7 @@ import { parsePositionId } from './ids'
 import { convertAccount } from './read/convert'
 import { GAS_OF_CALLS } from './read/gas-of-calls'
 import type { RawSnapshot } from './read/raw'
+import { readOwner } from './read/read-owner'
 import { planSnapshot } from './read/read-snapshot'
 import { narrow } from './read/scope'
 import { stateOf } from './read/state'
@@ -31,7 +32,7 @@ export function probeAccount(markets: MarketSnapshot, owner: Address, intent?: I
   const structure = intent?.kind === 'open' ? narrow(raw.structure, intent, null) : raw.structure
   const { blockNumberFrom } = structure
   const batch = createBatch({ isOnePage: true, blockNumberFrom, gasOf: GAS_OF_CALLS })
-  const assemble = planSnapshot(batch, structure, { owner, holders, candidates, spenders })
+  const assemble = planSnapshot(batch, structure, readOwner({ owner, holders, candidates, spenders }))
   const [data = '0x'] = batch.pages()
   return {
     to: LENS_ADDRESS,

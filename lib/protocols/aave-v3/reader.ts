@@ -3,11 +3,11 @@ import type { Growth, ProtocolReader } from '../protocol'
 import { makeHead } from './heads'
 import { parsePositionId } from './ids'
 import { aaveV3, type LendingProtocol, spark } from './protocols'
-import { convertAccount, convertMarkets } from './read/convert'
-import { hasPosition } from './read/convert-position'
+import { convertMarkets } from './read/convert-markets'
 import { fetchSnapshot } from './read/fetch'
 import { fetchGrowth, knownGrowth } from './read/fetch-growth'
-import { fetchHolderOwner } from './read/fetch-holder-owner'
+import { hasPosition } from './read/has-position'
+import { loadAccountCode } from './read/load-account-code'
 import type { Growth as ShareGrowths } from './read/parts'
 import type { RawSnapshot } from './read/raw'
 import { stateOf } from './read/state'
@@ -32,6 +32,7 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
       const only = scope && 'positionId' in scope ? parsePositionId(id, chainId, scope.positionId) : undefined
       const asked = only === undefined ? { owner } : { owner, only: only ?? zeroAddress }
       const raw = await fetchSnapshot(client, protocol, chainId, asked, { scope })
+      const { convertAccount } = await loadAccountCode()
       return convertAccount(raw, await growthOf(client, raw, growth), owner)
     },
     fetchGrowth: (client, markets) => fetchGrowth(client, stateOf(markets).raw),
@@ -39,16 +40,18 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
       const { raw } = stateOf(markets)
       return convertMarkets(raw, knownGrowth(raw, growth))
     },
-    applyGrowthToAccount: ({ markets, owner }, growth) => {
-      const { raw } = stateOf(markets)
-      return convertAccount(raw, knownGrowth(raw, growth), owner)
+    applyGrowthToAccount: (account, growth) => {
+      const { raw, convertAccount } = stateOf(account.markets)
+      return convertAccount?.(raw, knownGrowth(raw, growth), account.owner) ?? account
     },
     fetchPositionOwner: async (client, chainId, positionId) => {
       const account = parsePositionId(id, chainId, positionId)
       if (!account) return null
       const asked = { owner: account, only: account }
       const { holders } = await fetchSnapshot(client, protocol, chainId, asked, { scope: { positionId } })
-      return holders.some(hasPosition) ? fetchHolderOwner(client, account) : null
+      if (!holders.some(hasPosition)) return null
+      const { fetchHolderOwner } = await loadAccountCode()
+      return fetchHolderOwner(client, account)
     },
   }
 }

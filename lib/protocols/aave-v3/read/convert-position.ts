@@ -15,11 +15,6 @@ import { findPriceE8, findThresholdBps, isBorrowableIn, isUsable } from './terms
 /** Below it anybody may liquidate. */
 const LIQUIDATION_WAD = WAD
 
-/** Whether an account has anything to do with the pool. */
-export function hasPosition({ scaledSupplies, scaledDebts }: RawHolder): boolean {
-  return [...scaledSupplies, ...scaledDebts].some((scaled) => scaled > 0n)
-}
-
 /** What an account holds and owes, as one position: the pool judges all of it together. */
 export function convertPosition(
   markets: MarketSnapshot,

@@ -1,44 +1,24 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { Holder } from '../../../domain/holder'
 import type { WalletAsset } from '../../../domain/wallet'
-import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
+import type { AccountSnapshot } from '../../protocol'
 import { findExchangeContracts } from '../addresses'
-import { convertFarms } from './convert-farms'
-import { convertPosition, convertRates, hasPosition } from './convert-position'
-import { type Growth, listParts, type Part } from './parts'
+import { convertMarkets } from './convert-markets'
+import { convertPosition, convertRates } from './convert-position'
+import { hasPosition } from './has-position'
+import type { Growth, Part } from './parts'
 import type { RawHolder, RawSafe, RawSnapshot } from './raw'
 import { type AaveState, stateOf } from './state'
-
-export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot {
-  const { protocol, chainId } = raw.structure
-  const parts = listParts(raw, growth)
-  const farms = convertFarms(raw, parts)
-  const state: AaveState = {
-    raw,
-    growth,
-    parts,
-    eModeOfFarm: new Map(farms.map(({ farm, eMode }) => [farm.id, eMode?.id ?? 0])),
-  }
-  return {
-    protocol: protocol.id,
-    chainId,
-    block: { number: raw.blockNumber, timestamp: raw.timestamp },
-    sentBytes: raw.sentBytes,
-    farms: farms.map(({ farm }) => farm),
-    // what is lent is a position's, and no pool's share
-    pools: [],
-    issues: convertIssues(raw, growth),
-    state,
-  }
-}
 
 /**
  * What is lent is part of a position, since it may be collateral at any time: so there are no supplies beside the positions, or
  * the same money would be told twice.
  */
 export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address): AccountSnapshot {
-  const markets = convertMarkets(raw, growth)
-  const { parts } = stateOf(markets)
+  const converted = convertMarkets(raw, growth)
+  const state: AaveState = { ...stateOf(converted), convertAccount }
+  const markets = { ...converted, state }
+  const { parts } = state
   const rates = convertRates(parts)
   return {
     markets,
@@ -71,33 +51,4 @@ function convertWalletAsset({ structure }: RawSnapshot, { asset, reserve }: Part
   const ofPool = { spender: pool, spenderName: `${protocol.name} pool`, amount: reserve.walletAllowance }
   const others = reserve.otherAllowances.map((one) => ({ ...one, spenderName: nameOf(one.spender) }))
   return { asset, balance: reserve.walletBalance, allowances: [ofPool, ...others] }
-}
-
-const WHAT = {
-  market: 'the market',
-  reserve: 'the token',
-  price: 'the price of',
-  category: 'the category',
-  reward: 'the reward',
-  position: 'the position',
-  exchange: 'the exchange',
-  pool: 'the pool',
-} as const
-
-const OF_NO_MARKET: ReadonlySet<keyof typeof WHAT> = new Set(['market', 'exchange', 'pool'])
-
-/** What is left out, and why; and whether there are yields that nobody measured. */
-function convertIssues({ unreadable, structure }: RawSnapshot, growth: Growth): MarketSnapshot['issues'] {
-  const items = unreadable.map(({ kind, name, reason }) => ({
-    what: WHAT[kind],
-    name,
-    market: OF_NO_MARKET.has(kind) ? null : structure.protocol.name,
-    reason,
-  }))
-  return [
-    ...(items.length > 0 ? [{ code: 'unreadable', severity: 'info', items } as const] : []),
-    ...(Object.values(growth).includes(null)
-      ? [{ code: 'yield-unmeasured', severity: 'info' } as const]
-      : []),
-  ]
 }

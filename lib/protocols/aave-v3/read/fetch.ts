@@ -15,8 +15,10 @@ import {
   noteFound,
   noteSafes,
 } from './known-safes'
+import { loadAccountCode } from './load-account-code'
 import type { RawSnapshot } from './raw'
-import { type Owner, planSnapshot, type SnapshotResult } from './read-snapshot'
+import type { Owner, OwnerRead } from './read-owner'
+import { planSnapshot, type SnapshotResult } from './read-snapshot'
 import { type Assets, findHeld, findHoldings, narrow, noteHoldings } from './scope'
 import type { Structure } from './structure'
 
@@ -34,7 +36,7 @@ export type SnapshotOptions = {
  * Every reserve, the pools of a scope, and an owner's wallet and what they and their Safes have where there is one, at one block.
  * Four RPC requests at first: what there is; which pools there are, with the first figures; where their liquidity changes; and
  * all that it says. Then one; one more where a Safe appears, the owner is new to what is known, or a holder has something
- * new. Throws where the node refuses.
+ * new. Throws where the node refuses, or the code for accounts does not come.
  */
 export async function fetchSnapshot(
   client: Client,
@@ -50,16 +52,18 @@ export async function fetchSnapshot(
       : null
   const known = findHoldings(client, key)
   const read = async () => {
+    // on its way while it is asked what there is
+    const code = asked && loadAccountCode()
     const kept = keepStructure(client, protocol, chainId, {
       safes: safes && safes.looks.size === 0 ? safes.candidates.map(({ address }) => address) : [],
       onFound: (found) => void (safes && noteFound(safes, found)),
       isAwaited: onPart !== undefined,
     })
     if (onPart) void showPart(client, kept, onPart)
-    const whole = await kept.structure
+    const [whole, account] = await Promise.all([kept.structure, code])
     const owner = asked && ownerOf(asked, safes)
     const structure = narrow(whole, scope, owner ? findHeld(known, owner.holders) : findNobodys(scope))
-    return { whole, ...(await readState(client, structure, owner)) }
+    return { whole, ...(await readState(client, structure, owner && (account?.readOwner(owner) ?? null))) }
   }
   const isLacking = ({ raw, whole }: Awaited<ReturnType<typeof read>>) =>
     [safes !== null && noteSafes(safes, raw), noteHoldings(known, raw, whole, scope)].includes(true)
@@ -91,7 +95,11 @@ function ownerOf({ owner, only }: Asked, safes: KnownSafes | null): Owner {
   return { owner, holders: isAccount ? [owner] : spenders, candidates, spenders }
 }
 
-async function readState(client: Client, structure: Structure, owner: Owner | null): Promise<SnapshotResult> {
+async function readState(
+  client: Client,
+  structure: Structure,
+  owner: OwnerRead | null,
+): Promise<SnapshotResult> {
   const batch = createBatch({ blockNumberFrom: structure.blockNumberFrom, gasOf: GAS_OF_CALLS })
   const assemble = planSnapshot(batch, structure, owner)
   const answers = await fetchBatch(client, batch.pages(), 'latest')

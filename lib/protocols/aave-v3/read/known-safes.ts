@@ -1,7 +1,7 @@
 import type { Client } from 'viem'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { listCandidates, type SafeCandidate } from '../../../safe/predict'
-import { hasPosition } from './convert-position'
+import { hasPosition } from './has-position'
 import type { RawSafe, RawSnapshot } from './raw'
 
 /**

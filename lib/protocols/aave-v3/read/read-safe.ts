@@ -55,10 +55,3 @@ export function readWords(batch: Batch, safe: Address) {
     fallbackHandler: reads.fallbackHandler(answers),
   })
 }
-
-/** Whether there is anything where a Safe would be: where there is no code, a call says nothing. */
-export function readIsThere(batch: Batch, safe: Address) {
-  const { to, signature } = planSafeReads(safe).singleton
-  const read = batch.call(to, signature)
-  return ({ words, attempt }: Answers) => attempt(() => words(read, signature)) !== undefined
-}

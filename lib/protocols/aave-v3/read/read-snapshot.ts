@@ -1,28 +1,14 @@
 import { zeroAddress } from 'viem'
-import type { Address } from '../../../domain/asset'
-import type { SafeCandidate } from '../../../safe/predict'
 import { readAnswers } from '../../batch/answers'
 import type { Batch, PageAnswers, Read } from '../../batch/batch'
 import { findExchangeContracts } from '../addresses'
 import type { RawSnapshot } from './raw'
 import { readEModes } from './read-e-modes'
-import { readHolder } from './read-holder'
 import { readIncentives, readRewards } from './read-incentives'
 import { readMapped } from './read-mapped'
+import type { OwnerRead } from './read-owner'
 import { readReserve } from './read-reserve'
-import { readSafe } from './read-safe'
 import type { Structure } from './structure'
-
-/** Whose wallet to read, and what of whatever may hold positions of theirs. */
-export type Owner = {
-  readonly owner: Address
-  /** What they have is read. */
-  readonly holders: readonly Address[]
-  /** Safes that are judged. */
-  readonly candidates: readonly SafeCandidate[]
-  /** Safes that may have been allowed to take of the wallet: those that are there, and the next one. */
-  readonly spenders: readonly Address[]
-}
 
 export type SnapshotResult = {
   readonly raw: RawSnapshot
@@ -30,9 +16,11 @@ export type SnapshotResult = {
   readonly isChanged: boolean
 }
 
+/** What nobody has. */
+const NOTHING = { nativeBalance: 0n, holders: [], safes: [], unreadable: [] } as const
+
 /** Everything that a snapshot says, asked of the chain reserve by reserve. */
-export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | null) {
-  const native = owner && batch.balance(owner.owner)
+export function planSnapshot(batch: Batch, structure: Structure, owner: OwnerRead | null) {
   const hasChanged = readChanges(batch, structure)
   const { sentinel } = structure
   const allowed = sentinel === zeroAddress ? null : batch.call(sentinel, 'isBorrowAllowed()')
@@ -47,12 +35,7 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
     return readReserve(batch, structure, reserve, wallet)
   })
   batch.section()
-  const safes = (owner?.candidates ?? []).map((candidate) => readSafe(batch, structure, candidate))
-  const holders = (owner?.holders ?? []).map((holder, number) => {
-    // where Safes would be takes little, and goes with the first
-    if (number > 0) batch.section()
-    return readHolder(batch, structure, holder)
-  })
+  const owned = owner?.plan(batch, structure)
   const readPools = readMapped(batch, structure)
 
   return ({ blockNumber, timestamp, answers }: PageAnswers): SnapshotResult => {
@@ -62,30 +45,26 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: Owner | 
     const raw = ofReserves.flatMap(({ reserve }) => reserve ?? [])
     const ofEModes = eModes.map((eMode) => eMode(read, raw))
     const ofRewards = rewards.map((reward) => reward(read, raw))
-    const ofSafes = owner ? safes.map((safe) => safe(read, owner.owner)) : []
-    const ofHolders = holders.map((holder) => holder(read, raw))
+    const ofOwner = owned?.(read, raw) ?? NOTHING
     const ofPools = readPools(read)
     return {
       isChanged: hasChanged(read) || [...ofReserves, ...ofEModes].some(({ isChanged }) => isChanged),
       raw: {
         blockNumber,
         timestamp,
-        nativeBalance: native === null ? 0n : read.word(native, 'balance'),
+        ...ofOwner,
         isBorrowAllowed:
           allowed === null || (read.attempt(() => read.flag(allowed, 'isBorrowAllowed()')) ?? false),
         reserves: raw,
         eModes: ofEModes.flatMap(({ eMode }) => eMode ?? []),
         incentives: incentives(read),
         rewards: ofRewards.flatMap(({ reward }) => reward ?? []),
-        holders: ofHolders.flatMap(({ holder }) => holder ?? []),
-        safes: ofSafes.map(({ safe }) => safe),
         pools: ofPools.pools,
         unreadable: [
           ...structure.unreadable,
           ...ofReserves.flatMap(({ unreadable }) => unreadable),
-          ...[...ofEModes, ...ofRewards, ...ofSafes, ...ofHolders].flatMap(
-            ({ unreadable }) => unreadable ?? [],
-          ),
+          ...[...ofEModes, ...ofRewards].flatMap(({ unreadable }) => unreadable ?? []),
+          ...ofOwner.unreadable,
           ...ofPools.unreadable,
         ],
         structure,

@@ -8,6 +8,7 @@ import { aaveV3, spark } from '../protocols'
 import { addressOf, makeRaw } from '../testing/pool'
 import { findPools, listPairs, type MappedPool } from '../venues/uniswap-v3/read'
 import { GAS_OF_CALLS } from './gas-of-calls'
+import { readOwner } from './read-owner'
 import { planSnapshot } from './read-snapshot'
 import { narrow } from './scope'
 import { fetchStructure, type Structure } from './structure'
@@ -64,12 +65,9 @@ test.each([aaveV3, spark])(
     const plan = (count: number) => {
       const batch = createBatch({ gasOf: GAS_OF_CALLS })
       const owner = addressOf(8)
-      planSnapshot(batch, makeStructure(protocol, count), {
-        owner,
-        holders: [owner],
-        candidates: listCandidates(owner),
-        spenders: [addressOf(10)],
-      })
+      const candidates = listCandidates(owner)
+      const reads = readOwner({ owner, holders: [owner], candidates, spenders: [addressOf(10)] })
+      planSnapshot(batch, makeStructure(protocol, count), reads)
       return batch.pages()
     }
     const [page = '', ...others] = plan(RESERVES)

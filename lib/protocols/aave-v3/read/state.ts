@@ -1,4 +1,5 @@
-import type { MarketSnapshot } from '../../protocol'
+import type { Address } from '../../../domain/asset'
+import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
 import type { Growth, Part } from './parts'
 import type { RawSnapshot } from './raw'
 
@@ -9,6 +10,8 @@ export type AaveState = {
   readonly parts: readonly Part[]
   /** The category in which a position in each farm is, by the farm's id; 0 for none. */
   readonly eModeOfFarm: ReadonlyMap<string, number>
+  /** How an account around these markets is converted; left out where they were read by themselves, without the code for it. */
+  readonly convertAccount?: (raw: RawSnapshot, growth: Growth, owner: Address) => AccountSnapshot
 }
 
 /** The adapter's own view inside a snapshot that this adapter made. */

@@ -9,7 +9,7 @@ import type { FoundPool, MappedPool, Pair } from '../venues/uniswap-v3/read'
 import { listFarmPairs } from './farm-pairs'
 import { GAS_OF_CALLS } from './gas-of-calls'
 import type { RawUnreadable } from './raw'
-import { readIsThere } from './read-safe'
+import { readIsThere } from './read-is-there'
 import { planEMode, type StructureEMode } from './structure-e-mode'
 import { planReserve, type StructureIncentive, type StructureReserve } from './structure-reserve'
 
