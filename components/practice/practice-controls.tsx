@@ -1,25 +1,29 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { useFirstMove } from '../../lib/queries/first-move'
-import { usePracticeNetworks } from '../../lib/queries/practice'
-import { WhenVisible } from '../ui/when-visible'
+import { type PracticeNetwork, usePracticeNetworks } from '../../lib/queries/practice'
+import { useLater } from '../../lib/queries/use-later'
+import { Skeleton } from '../ui/skeleton'
 
 /** About as tall as the panel: nothing jumps when it comes. */
-const PanelPlace = () => <div className="h-[43rem] sm:h-90 lg:h-70 xl:h-52" />
-const PracticePanel = dynamic(() => import('./practice-panel').then((module) => module.PracticePanel), {
-  loading: PanelPlace,
-  ssr: false,
-})
+const PanelPlace = () => (
+  <div className="h-[43rem] pb-4 sm:h-90 lg:h-70 xl:h-52">
+    <Skeleton className="h-full w-full rounded-lg" />
+  </div>
+)
+const NAME = ['practice panel'] as const
+const loadPanel = async () => (await import('./practice-panel')).PracticePanel
 
 /** What only practice chains can do: move prices and time. Stands below the page, so that it covers nothing. */
 export function PracticeControls() {
   const networks = usePracticeNetworks()
+  return networks.length > 0 && <Controls networks={networks} />
+}
+
+function Controls({ networks }: { readonly networks: readonly PracticeNetwork[] }) {
   const [isOpen, setOpen] = useState(true)
-  const isSomebodyThere = useFirstMove()
-  if (networks.length === 0) return null
-  const panel = <PracticePanel networks={networks} />
+  // nobody uses it without a move, and on a short page it would come before the first figures
+  const Panel = useLater(NAME, loadPanel)
   return (
     <section
       aria-label="Practice controls"
@@ -44,9 +48,7 @@ export function PracticeControls() {
             {isOpen ? 'Hide' : 'Show'}
           </button>
         </div>
-        {isOpen &&
-          // fetched when somebody looks there, or could be about to
-          (isSomebodyThere ? panel : <WhenVisible placeholder={<PanelPlace />}>{panel}</WhenVisible>)}
+        {isOpen && (Panel ? <Panel networks={networks} /> : <PanelPlace />)}
       </div>
     </section>
   )

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
 
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const
 
 let hasMoved = false
 
-/** Whether the visitor has moved, touched or typed anything since the page was loaded. */
+/** Whether the visitor has moved, touched, scrolled or typed anything since the page was loaded. */
 export function useFirstMove(): boolean {
   return useSyncExternalStore(
     subscribe,
