@@ -277,6 +277,10 @@ describe.each([
     await enter(third, E, uncount())
     expect(accountsOf(await readAccount(client))).toEqual([third])
     expect(sent).toHaveLength(2)
+    // told in their order, whichever of them was there first
+    await send(encodeCreation(person, 0))
+    await enter(first, E)
+    expect(accountsOf(await readAccount(client))).toEqual([first, third])
   })
 
   it('are looked into now and then, for what others lend to them and counts for nothing', async () => {

@@ -37,10 +37,16 @@ export function findKnownSafes(client: Client, key: string, owner: Address): Kno
   return safes
 }
 
-/** Those of which everything is to be read: what was in them stands until the next block says otherwise. */
-export function listWanted({ looks }: KnownSafes): readonly Address[] {
+/**
+ * Those of which everything is to be read, in the order in which they are taken: what was in them stands until the next block says
+ * otherwise.
+ */
+export function listWanted({ candidates, looks }: KnownSafes): readonly Address[] {
   const now = performance.now()
-  return [...looks].flatMap(([safe, { isWanted, atMs }]) => (isWanted || now >= atMs + LOOK_MS ? [safe] : []))
+  return candidates.flatMap(({ address }) => {
+    const look = looks.get(address)
+    return look && (look.isWanted || now >= look.atMs + LOOK_MS) ? [address] : []
+  })
 }
 
 /** Those that may be allowed to take of the wallet: whatever is there, and the first that is not, which comes next. */
