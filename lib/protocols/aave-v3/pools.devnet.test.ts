@@ -1,6 +1,7 @@
 import { createClient, http, parseAbi } from 'viem'
 import { describe, expect, inject, it } from 'vitest'
 import { borrower, practiceAave, practiceSpark, practiceUniswapV3 } from '../../../devnet/accounts'
+import { readPricedAssets, setPrice } from '../../../devnet/controls'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { keepFresh } from '../../../devnet/testing/fresh-chain'
 import { readLendingMarket } from '../../../devnet/testing/lending-market'
@@ -116,6 +117,29 @@ describe.each([
     await begun
     expect(told).toBe(markets.farms.length)
     await reader.fetchMarkets(late.client, chainId, { growth, onPart: () => expect.unreachable() })
+  })
+
+  it('are mapped around their prices again once these have moved', async () => {
+    const { client, sent } = connect()
+    const read = async () => {
+      sent.count = 0
+      return stateOf(await reader.fetchMarkets(client, chainId, { growth })).raw.pools
+    }
+    await read()
+    const weth = (await readPricedAssets(chain)).find(({ symbol }) => symbol === 'WETH')
+    if (!weth) throw new Error('No WETH')
+    const setEther = (part: number) => setPrice(chain, weth.address, (Number(weth.price) * part).toFixed(8))
+    // less than half of what is known of the narrowest
+    await setEther(1.002)
+    await read()
+    expect(sent.count).toBe(1)
+    await setEther(1.1)
+    for (const { tick, from, to } of await read()) {
+      expect(Math.min(tick - from, to - tick)).toBeGreaterThan((to - from) / 3)
+    }
+    expect(sent.count).toBe(5)
+    await read()
+    expect(sent.count).toBe(1)
   })
 
   it('of a farm are those of its pair', async () => {

@@ -2,6 +2,7 @@ import { zeroAddress } from 'viem'
 import { readAnswers } from '../../batch/answers'
 import type { Batch, PageAnswers, Read } from '../../batch/batch'
 import { findExchangeContracts } from '../addresses'
+import { hasMoved } from '../venues/uniswap-v3/read'
 import type { RawSnapshot } from './raw'
 import { readEModes } from './read-e-modes'
 import { readIncentives, readRewards } from './read-incentives'
@@ -48,7 +49,10 @@ export function planSnapshot(batch: Batch, structure: Structure, owner: OwnerRea
     const ofOwner = owned?.(read, raw) ?? NOTHING
     const ofPools = readPools(read)
     return {
-      isChanged: hasChanged(read) || [...ofReserves, ...ofEModes].some(({ isChanged }) => isChanged),
+      isChanged:
+        hasChanged(read) ||
+        [...ofReserves, ...ofEModes].some(({ isChanged }) => isChanged) ||
+        hasMoved(structure.maps, ofPools.pools),
       raw: {
         blockNumber,
         timestamp,

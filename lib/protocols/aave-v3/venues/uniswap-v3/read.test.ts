@@ -8,6 +8,7 @@ import { makeV3Pool, usdc, weth, wstEth } from '../../testing/pools'
 import {
   type FoundPool,
   findPools,
+  hasMoved,
   isPoolOf,
   listPairs,
   mapPools,
@@ -253,5 +254,17 @@ describe('what is read of a pool', () => {
     for (const isDown of [true, false]) {
       expect(quoteConcentrated(read, { isDown, exact: 'in', amount: 1_000n })).toBeNull()
     }
+  })
+
+  it('is to be mapped anew once the price has moved over half of what is known around it', () => {
+    const before = makeWorld([{ pool: staked }])
+    const { pools } = map(before, find(before).pools)
+    const [{ tick, from, to } = { tick: 0, from: 0, to: 0 }] = pools
+    const isMovedTo = (at: number) => hasMoved(pools, [{ ...staked, tick: at }])
+    const half = (to - from) / 4
+    expect([tick - half, tick, tick + half].map(isMovedTo)).toEqual([false, false, false])
+    expect([tick - half - 1, tick + half + 1].map(isMovedTo)).toEqual([true, true])
+    // what was not mapped is not known to have moved
+    expect(hasMoved([], [{ ...staked, tick: to }])).toBe(false)
   })
 })

@@ -152,6 +152,20 @@ export function readPools(batch: Calls, pools: readonly MappedPool[]) {
     })
 }
 
+/**
+ * Whether a price has moved over half of what was mapped around it: before it is at the end, where the chain has to be asked for
+ * each quote.
+ */
+export function hasMoved(maps: readonly MappedPool[], pools: readonly UniswapV3Pool[]): boolean {
+  return pools.some((pool) => {
+    const map = maps.find(({ address }) => isSameAddress(address, pool.address))
+    if (!map) return false
+    const { tick, from, to } = map
+    // one of the two may be at the end of all prices
+    return 2 * Math.abs(pool.tick - tick) > Math.max(tick - from, to - tick)
+  })
+}
+
 /** Asks which ticks of a window are in use. */
 function askWords(batch: Calls, { address, tickSpacing, from, to }: Omit<MappedPool, 'ticks'>) {
   const first = Math.floor(from / tickSpacing / WORD)
