@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Hex } from 'viem'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { aaveV3Adapter, sparkAdapter } from '../lib/protocols/aave-v3'
+import type { ProtocolAdapter } from '../lib/protocols/protocol'
 import { protocols } from '../lib/protocols/registry'
 import { fund, revertTo, snapshot } from './controls'
 import { createHarness } from './testing/harness'
@@ -9,14 +11,20 @@ import { makeOpening, makeStep } from './testing/model-steps'
 
 /**
  * `npm test` takes the same steps each time, so that what fails was changed and not chanced upon; the long run,
- * `npm run test:model`, takes new ones. `MODEL_SEED` repeats a run.
+ * `npm run test:model`, takes new ones. `MODEL_SEED` repeats a run, `MODEL_PROTOCOL` takes one protocol alone, by its id.
  */
-const wanted = Number(process.env.MODEL_STEPS ?? 500)
+const { MODEL_STEPS, MODEL_PROTOCOL } = process.env
 const seed = Number(process.env.MODEL_SEED ?? 20_261_124)
 const stepsPerRun = 25
 
-describe.each(protocols)('$name: any sequence of steps', (adapter) => {
+/** Whether the app shows them already or not, each once. */
+const adapters: readonly ProtocolAdapter[] = [...new Set([...protocols, aaveV3Adapter, sparkAdapter])].filter(
+  ({ id }) => !MODEL_PROTOCOL || id === MODEL_PROTOCOL,
+)
+
+describe.each(adapters)('$name: any sequence of steps', (adapter) => {
   const harness = createHarness(adapter, inject('rpcUrl'))
+  const wanted = Number(MODEL_STEPS ?? harness.driver.modelSteps)
   let revertId: Hex
   beforeAll(async () => {
     await fund(harness.chain, harness.owner)
@@ -49,9 +57,9 @@ describe.each(protocols)('$name: any sequence of steps', (adapter) => {
           interruptAfterTimeLimit: 900_000,
         })
       }
-      console.log(`model: ${count()} steps, seed ${seed}: ${JSON.stringify(tally)}`)
+      console.log(`model of ${adapter.name}: ${count()} steps, seed ${seed}: ${JSON.stringify(tally)}`)
       expect(tally.executed).toBeGreaterThan(wanted / 5)
     },
-    Math.max(300_000, wanted * 500),
+    Math.max(600_000, wanted * 2_000),
   )
 })

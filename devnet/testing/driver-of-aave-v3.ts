@@ -1,3 +1,4 @@
+import type { Address } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import { Q96 } from '../../lib/domain/ticks'
 import type { PricedAsset } from '../../lib/domain/value'
@@ -6,10 +7,12 @@ import { aaveV3, type LendingProtocol, spark } from '../../lib/protocols/aave-v3
 import { stateOf } from '../../lib/protocols/aave-v3/read/state'
 import type { UniswapV3Pool } from '../../lib/protocols/aave-v3/venues/uniswap-v3/read'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
-import { owner as payer, practiceUniswapV3 } from '../accounts'
+import { owner as payer, practiceAave, practiceSpark, practiceUniswapV3 } from '../accounts'
+import { DISTURBANCES, disturbLending } from './disturb-lending'
 import type { Exchange, ProtocolDriver } from './driver'
+import { isAaveReasonTrue } from './reasons-of-aave-v3'
 
-export const aaveV3Driver = makeDriver(aaveV3, {
+export const aaveV3Driver = makeDriver(aaveV3, practiceAave, {
   directions: ['long', 'short', 'neutral'],
   paysRewards: true,
   paysBorrowers: ({ debts }) => debts.some(({ asset, amount }) => amount > 0n && asset.symbol === 'USDT'),
@@ -17,7 +20,7 @@ export const aaveV3Driver = makeDriver(aaveV3, {
   deposits: ['WETH', 'USDC', 'wstETH'],
 })
 /** Its dollars are no collateral: nobody is short there. */
-export const sparkDriver = makeDriver(spark, {
+export const sparkDriver = makeDriver(spark, practiceSpark, {
   directions: ['long', 'neutral'],
   paysRewards: false,
   paysBorrowers: () => false,
@@ -27,6 +30,7 @@ export const sparkDriver = makeDriver(spark, {
 
 function makeDriver(
   { id }: LendingProtocol,
+  provider: Address,
   found: Pick<ProtocolDriver, 'directions' | 'paysRewards' | 'paysBorrowers' | 'fewestFarms' | 'deposits'>,
 ): ProtocolDriver {
   return {
@@ -45,8 +49,11 @@ function makeDriver(
       rawOf(markets).reserves.flatMap(({ supplyToken, debtToken }) => [supplyToken, debtToken]),
     // a Safe is swept, and an account's own tokens are its owner's
     keptUnits: 0n,
+    modelSteps: 150,
     // the account and three Safes, or the first that is free; any debt, and every price that can be set
-    choices: { holders: 5, debts: 8, prices: 8 },
+    choices: { lends: false, holders: 5, debts: 8, prices: 8, disturbances: DISTURBANCES },
+    disturb: (chain, account, disturbance) => disturbLending(chain, provider, account, disturbance),
+    isReasonTrue: isAaveReasonTrue,
     kindOf,
     limitedAs,
     judgesEachCall: true,

@@ -52,8 +52,11 @@ export const gearboxV3Driver: ProtocolDriver = {
   listClaims: () => [],
   // `CreditManagerV3` and its adapters leave a unit in an account, so that its storage slot stays in use.
   keptUnits: 1n,
-  // an account of its own with one debt, and the five tokens that its markets know
-  choices: { holders: 1, debts: 1, prices: 5 },
+  modelSteps: 500,
+  // an account of its own with one debt, and the five tokens that its markets know; what its operators do stands by itself
+  choices: { lends: true, holders: 1, debts: 1, prices: 5, disturbances: 0 },
+  disturb: async () => false,
+  isReasonTrue: () => null,
   kindOf: ({ id }) => id,
   limitedAs: ({ id }) => id,
   deposits: ['WETH', 'USDC', 'USDT', 'SYND'],

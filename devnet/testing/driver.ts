@@ -1,8 +1,12 @@
 import type { Address } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
+import type { Intent } from '../../lib/domain/intent'
+import type { Issue } from '../../lib/domain/issue'
 import type { OwnedPosition } from '../../lib/domain/position'
 import type { PricedAsset } from '../../lib/domain/value'
-import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, MarketSnapshot, OperationDraft } from '../../lib/protocols/protocol'
+import type { TestChain } from '../test-chain'
+import type { Disturbance } from './disturb-lending'
 import { aaveV3Driver, sparkDriver } from './driver-of-aave-v3'
 import { gearboxV3Driver } from './driver-of-gearbox-v3'
 import type { Choices } from './model-steps'
@@ -15,6 +19,14 @@ export type Exchange = {
   readonly sides: readonly ExchangeSide[]
   /** Whose balances are all that it holds; null where that is what the sides say. */
   readonly heldAt: Address | null
+}
+
+/** A step that was refused, with what it would have come to where that was drafted all the same. */
+export type Refused = {
+  readonly issue: Issue
+  readonly before: AccountSnapshot
+  readonly intent: Intent
+  readonly estimate: OperationDraft | null
 }
 
 /**
@@ -40,8 +52,14 @@ export type ProtocolDriver = {
   readonly listClaims: (markets: MarketSnapshot) => readonly Address[]
   /** The most of each token that the protocol itself leaves in a position that was closed, in smallest units. */
   readonly keptUnits: bigint
+  /** Random steps that the short run takes. */
+  readonly modelSteps: number
   /** What random steps choose among. */
   readonly choices: Choices
+  /** Whether what it refuses by rules of its own is so, told from what was read and not from what drafted; null where it has no say. */
+  readonly isReasonTrue: (refused: Refused) => boolean | null
+  /** What operators and other people do to it meanwhile; false where it cannot be done. */
+  readonly disturb: (chain: TestChain, account: AccountSnapshot, disturbance: Disturbance) => Promise<boolean>
   /** Farms of one kind are opened and closed alike: of many, the short run takes one. */
   readonly kindOf: (farm: Farm) => string
   /** Farms that the same rules limit, whatever they are held for: of many, the suite of limits takes one. */

@@ -26,7 +26,7 @@ export function intendFor(step: Step, account: AccountSnapshot, mayLend: boolean
   }
   if (step.kind === 'supply' || step.kind === 'withdraw-supply')
     return mayLend ? lendWith(step, account) : null
-  if (!('position' in step)) return null
+  if (!('position' in step) || step.kind === 'fall' || step.kind === 'disturb') return null
   const held = pick(account.positions, step.position)
   return held ? intendWith(step, held, account) : null
 }
@@ -62,7 +62,7 @@ function lendWith(
 }
 
 function intendWith(
-  step: Extract<Step, { position: number }>,
+  step: Exclude<Extract<Step, { position: number }>, { kind: 'fall' | 'disturb' }>,
   held: OwnedPosition,
   account: AccountSnapshot,
 ): ManageIntent | null {

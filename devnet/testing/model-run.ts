@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { practiceChain } from '../../lib/config/chains'
+import { isSameAddress } from '../../lib/domain/asset'
+import { computeFigures } from '../../lib/domain/figures'
 import type { Intent } from '../../lib/domain/intent'
-import type { IssueCode } from '../../lib/domain/issue'
+import { type IssueCode, identifyIssue, isRefusal } from '../../lib/domain/issue'
 import type { PlanResult } from '../../lib/plan/plan'
 import { planLend } from '../../lib/plan/plan-lend'
 import { planManage } from '../../lib/plan/plan-manage'
@@ -11,6 +13,7 @@ import { makeTolerance } from '../../lib/plan/tolerance'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { advanceTime, liquidateUnhealthy, readPricedAssets, setPrice } from '../controls'
 import { countTokens, expectValueKept } from './conservation'
+import type { Refused } from './driver'
 import { forcePlan } from './force-plan'
 import { type Harness, print } from './harness'
 import { intendFor } from './model-commands'
@@ -24,9 +27,18 @@ export type Tally = {
   world: number
   idle: number
   byKind: Record<string, number>
+  /** Each refusal by its code, or by the rule of its protocol. */
+  byReason: Record<string, number>
 }
 
-export const emptyTally = (): Tally => ({ executed: 0, refused: 0, world: 0, idle: 0, byKind: {} })
+export const emptyTally = (): Tally => ({
+  executed: 0,
+  refused: 0,
+  world: 0,
+  idle: 0,
+  byKind: {},
+  byReason: {},
+})
 
 /** Reasons that the chain itself enforces: the very call, sent all the same, must fail. */
 const chainEnforced: ReadonlySet<IssueCode> = new Set([
@@ -57,6 +69,14 @@ export async function takeStep(harness: Harness, step: Step, tally: Tally): Prom
     return
   }
   const before = await harness.readAccount()
+  if (step.kind === 'disturb' || step.kind === 'fall') {
+    const isDone = await (step.kind === 'fall'
+      ? fall(harness, before, step.position)
+      : harness.driver.disturb(harness.chain, before, step))
+    if (isDone) tally.world++
+    else tally.idle++
+    return
+  }
   const intent = intendFor(step, before, harness.adapter.lending !== null)
   if (!intent) {
     tally.idle++
@@ -66,6 +86,7 @@ export async function takeStep(harness: Harness, step: Step, tally: Tally): Prom
   if (!result.ok) {
     await expectRefusalHolds(harness, before, intent, result)
     tally.refused++
+    for (const issue of result.issues.filter(isRefusal)) count(tally.byReason, identifyIssue(issue))
     return
   }
   const after = await harness.runExactly(result.plan, before)
@@ -75,7 +96,11 @@ export async function takeStep(harness: Harness, step: Step, tally: Tally): Prom
   expectValueKept(harness, before, after, result.plan)
   expect(await findResidue(harness, after)).toEqual([])
   tally.executed++
-  tally.byKind[intent.kind] = (tally.byKind[intent.kind] ?? 0) + 1
+  count(tally.byKind, intent.kind)
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1
 }
 
 function planFor({ adapter }: Harness, before: AccountSnapshot, intent: Intent): PlanResult {
@@ -101,18 +126,40 @@ async function changeWorld({ chain, driver }: Harness, step: Step): Promise<void
   }
 }
 
+/** Prices move no further than this in a step, in hundredths. */
+const FURTHEST = 35
+/** So far beyond where a position may be liquidated, in thousandths. */
+const BEYOND = 3
+
+/** What a position rests on moves to just where it is liquidated, and is. */
+async function fall({ chain }: Harness, { positions }: AccountSnapshot, index: number): Promise<boolean> {
+  const position = positions[index % Math.max(1, positions.length)]
+  if (!position) return false
+  const priced = await readPricedAssets(chain)
+  for (const { asset, priceE8, side } of computeFigures(position).liquidations) {
+    const found = priced.find(({ address }) => isSameAddress(address, asset.address))
+    if (!found) continue
+    const price = (Number(priceE8) / 1e8) * (1 + (side === 'below' ? -BEYOND : BEYOND) / 1_000)
+    if (Math.abs(price / Number(found.price) - 1) * 100 > FURTHEST) continue
+    await setPrice(chain, asset.address, price.toFixed(8))
+    await liquidateUnhealthy(chain)
+    return true
+  }
+  return false
+}
+
 async function expectRefusalHolds(
   harness: Harness,
   before: AccountSnapshot,
   intent: Intent,
   result: Extract<PlanResult, { ok: false }>,
 ): Promise<void> {
-  const refusals = result.issues.filter((issue) => issue.severity === 'refusal')
+  const refusals = result.issues.filter(isRefusal)
   expect(refusals.length, print(result.issues)).toBeGreaterThan(0)
   for (const issue of refusals) {
     const isLeftToChain = result.estimate !== null && chainTold.has(issue.code)
     expect(
-      isLeftToChain || isReasonTrue(issue, before, intent, result.estimate),
+      isLeftToChain || isSo(harness, { issue, before, intent, estimate: result.estimate }),
       `${print(intent)} refused: ${print(issue)}`,
     ).toBe(true)
   }
@@ -120,4 +167,10 @@ async function expectRefusalHolds(
     const simulated = await harness.simulate(forcePlan(before, intent, result.estimate), before.markets)
     expect(simulated.ok, `${print(refusals)} but the chain would do it`).toBe(false)
   }
+}
+
+/** By what its protocol alone knows, or by what holds for all. */
+function isSo({ driver }: Harness, refused: Refused): boolean {
+  const { issue, before, intent, estimate } = refused
+  return driver.isReasonTrue(refused) === true || isReasonTrue(issue, before, intent, estimate)
 }

@@ -15,6 +15,8 @@ export type Step =
   | { kind: 'price'; asset: number; percent: number }
   | { kind: 'advance'; days: number }
   | { kind: 'liquidate' }
+  | { kind: 'fall'; position: number }
+  | { kind: 'disturb'; what: number; reserve: number; position: number; permille: number }
 
 const position = fc.nat(7)
 const usd = fc.integer({ min: 0, max: 40_000 })
@@ -26,12 +28,16 @@ const leverage = fc.oneof(
 
 /** How much there is to choose among in a protocol; 0 is the one that it takes by itself. */
 export type Choices = {
+  /** Whether there are pools to supply to. */
+  readonly lends: boolean
   /** Of who holds a position. */
   readonly holders: number
   /** Of which debt is meant. */
   readonly debts: number
   /** Of which price moves. */
   readonly prices: number
+  /** Of what operators and other people may do to a position. */
+  readonly disturbances: number
 }
 
 /** Nothing is drawn where there is nothing to choose. */
@@ -48,7 +54,7 @@ export const makeOpening = ({ holders }: Choices): fc.Arbitrary<Step> =>
     holder: among(holders),
   })
 
-export const makeStep = ({ holders, debts, prices }: Choices): fc.Arbitrary<Step> =>
+export const makeStep = ({ lends, holders, debts, prices, disturbances }: Choices): fc.Arbitrary<Step> =>
   fc.oneof(
     {
       weight: 5,
@@ -127,9 +133,12 @@ export const makeStep = ({ holders, debts, prices }: Choices): fc.Arbitrary<Step
         cover: fc.boolean(),
       }),
     },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('supply' as const), pool: fc.nat(3), usd }) },
     {
-      weight: 2,
+      weight: lends ? 2 : 0,
+      arbitrary: fc.record({ kind: fc.constant('supply' as const), pool: fc.nat(3), usd }),
+    },
+    {
+      weight: lends ? 2 : 0,
       arbitrary: fc.record({
         kind: fc.constant('withdraw-supply' as const),
         pool: fc.nat(3),
@@ -150,4 +159,18 @@ export const makeStep = ({ holders, debts, prices }: Choices): fc.Arbitrary<Step
       arbitrary: fc.record({ kind: fc.constant('advance' as const), days: fc.integer({ min: 1, max: 20 }) }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('liquidate' as const) }) },
+    {
+      weight: disturbances > 0 ? 1 : 0,
+      arbitrary: fc.record({ kind: fc.constant('fall' as const), position }),
+    },
+    {
+      weight: disturbances > 0 ? 3 : 0,
+      arbitrary: fc.record({
+        kind: fc.constant('disturb' as const),
+        what: among(disturbances),
+        reserve: fc.nat(31),
+        position,
+        permille: fc.integer({ min: 1, max: 999 }),
+      }),
+    },
   )
