@@ -39,6 +39,8 @@ export type Farm = {
   readonly borrowAprWad: bigint
   /** Where interest is charged on interest without anybody's touch; in a line where left out. */
   readonly debtCompounds?: true
+  /** How a share that is owed grows; left out where none is, or where it was not measured. */
+  readonly debtGrowth?: { readonly aprWad: bigint; readonly yearWad: bigint }
   /** What its collateral may count for at most, once opened; null where the protocol sets no cap. */
   readonly cap: FarmCap | null
   /** How the protocol judges a position in it. */

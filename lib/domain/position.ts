@@ -123,6 +123,8 @@ export type Cost =
       readonly aprWad: bigint
       readonly compounds?: true
     }
+  /** Of a share that is owed: not more of it, but worth more. `yearWad` as a yield's. */
+  | { readonly kind: 'growth'; readonly debt: Address; readonly aprWad: bigint; readonly yearWad: bigint }
   /** On what a collateral may count for, and added to the debt that its cap is in. `label` is from code: "Fee on the cap". */
   | { readonly kind: 'cap'; readonly collateral: Address; readonly aprWad: bigint; readonly label: string }
 

@@ -10,9 +10,12 @@ export function findByAddress<T>(record: Readonly<Record<Address, T>>, address: 
 
 /** A farm's rates now, as a position in it would have them. */
 export function ratesOfFarm(
-  farm: Pick<Farm, 'asset' | 'debtAsset' | 'borrowAprWad' | 'debtCompounds' | 'cap' | 'yields'>,
+  farm: Pick<
+    Farm,
+    'asset' | 'debtAsset' | 'borrowAprWad' | 'debtCompounds' | 'debtGrowth' | 'cap' | 'yields'
+  >,
 ): PositionRates {
-  const { cap, debtCompounds } = farm
+  const { cap, debtCompounds, debtGrowth } = farm
   return {
     costs: [
       {
@@ -21,6 +24,7 @@ export function ratesOfFarm(
         aprWad: farm.borrowAprWad,
         ...(debtCompounds && { compounds: debtCompounds }),
       },
+      ...(debtGrowth ? [{ kind: 'growth' as const, debt: farm.debtAsset.address, ...debtGrowth }] : []),
       ...(cap
         ? [
             {

@@ -61,6 +61,23 @@ describe('a year without anybody’s touch', () => {
     expect(grown).toBeCloseTo(Math.expm1(0.05), 5)
   })
 
+  it('takes off what a share that is owed grows, by what was measured for the year', () => {
+    const farm = lpFarm(ratio(0.6), ratio(0.05))
+    const position = computeNotionalPosition(farm, ratio(3))
+    if (!position) throw new Error('No position')
+    const rates = ratesOfFarm({ ...farm, debtGrowth: { aprWad: ratio(0.03), yearWad: ratio(0.031) } })
+    const outcome = computeYearOutcome(position, rates)
+    expect(outcome?.parts).toContainEqual({
+      kind: 'charge',
+      label: 'Growth of what is owed',
+      ratioWad: -ratio(0.062),
+    })
+    expect(outcome?.netWad).toBe(ratio(1.7 - 0.062))
+    const half = leaveUntouched(position, rates, (365n * SECONDS_PER_DAY) / 2n)
+    const grown = Number(half.debts[0].amount) / Number(position.debts[0].amount) - 1
+    expect(grown).toBeCloseTo(0.025 + 0.015 + 0.001 / 4, 9)
+  })
+
   it('is the plain yield at 1x, where nothing is borrowed and no cap is asked for', () => {
     expect(ofFarm(1, ratio(0.2), ratio(0.5), ratio(0.5))?.netWad).toBe(ratio(0.2))
   })

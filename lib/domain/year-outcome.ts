@@ -10,6 +10,9 @@ import { computeUnit } from './value'
 /** A year of `SECONDS_PER_YEAR` in days. */
 const DAYS_PER_YEAR = 365n
 
+/** What stands beside interest where a share is owed: its debt is worth more in a year. */
+const GROWTH_LABEL = 'Growth of what is owed'
+
 /** One part of a year's outcome, as a ratio of equity, 1e18 = 100 %, signed, rounded towards −∞. */
 export type YearPart =
   /** Of one collateral; null where the source's rate is not known. */
@@ -20,7 +23,7 @@ export type YearPart =
       readonly ratioWad: bigint | null
     }
   | { readonly kind: 'interest'; readonly ratioWad: bigint }
-  /** What the protocol charges for letting collateral count, under its own name. */
+  /** What the protocol charges for letting collateral count, under its own name, and what a share that is owed grows. */
   | { readonly kind: 'charge'; readonly label: string; readonly ratioWad: bigint }
 
 /** What becomes of a position that nobody touches for a year. */
@@ -71,8 +74,9 @@ function listCostParts(position: Position, rates: PositionRates, equityE8: bigin
   for (const cost of rates.costs) {
     const yearWad = cost.aprWad + computeCompoundedWad(cost, SECONDS_PER_YEAR)
     const charge = yearWad * computeChargedValueE8(position, cost)
+    const label = cost.kind === 'cap' ? cost.label : GROWTH_LABEL
     if (cost.kind === 'interest') interest += charge
-    else if (charge > 0n) charges.set(cost.label, (charges.get(cost.label) ?? 0n) + charge)
+    else if (charge > 0n) charges.set(label, (charges.get(label) ?? 0n) + charge)
   }
   const ratioOf = (charge: bigint) => -ceilDiv(charge, equityE8)
   return [

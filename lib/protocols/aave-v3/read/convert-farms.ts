@@ -65,6 +65,7 @@ function convertFarm(raw: RawSnapshot, collateral: Part, debt: Part, eMode: RawE
     yields: collateral.yields,
     borrowAprWad: computeBorrowAprWad(debt.reserve),
     debtCompounds: true,
+    ...(debt.growth && { debtGrowth: debt.growth }),
     cap: null,
     judge: judgeOf(protocol.line),
     liquidate: liquidateOf(protocol.line, [collateral], eMode),

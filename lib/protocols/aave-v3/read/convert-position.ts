@@ -124,12 +124,15 @@ function findFarmId(
 /** Current yearly rates of everything that a position can hold and owe. */
 export function convertRates(parts: readonly Part[]): PositionRates {
   return {
-    costs: parts.map(({ asset, reserve }) => ({
-      kind: 'interest' as const,
-      debt: asset.address,
-      aprWad: computeBorrowAprWad(reserve),
-      compounds: true as const,
-    })),
+    costs: parts.flatMap(({ asset, reserve, growth }) => [
+      {
+        kind: 'interest' as const,
+        debt: asset.address,
+        aprWad: computeBorrowAprWad(reserve),
+        compounds: true as const,
+      },
+      ...(growth ? [{ kind: 'growth' as const, debt: asset.address, ...growth }] : []),
+    ]),
     yieldsByCollateral: Object.fromEntries(parts.map(({ asset, yields }) => [asset.address, yields])),
   }
 }

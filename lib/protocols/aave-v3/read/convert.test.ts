@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { SafeState } from '../../../domain/holder'
 import { RAY, WAD } from '../../../domain/math'
+import { ratesOfFarm } from '../../../domain/rates'
 import { spark } from '../protocols'
 import { addressOf, makeEMode, makeHolder, makeRaw, makeReserve } from '../testing/pool'
 import { convertAccount } from './convert'
 import { convertMarkets } from './convert-markets'
+import { convertRates } from './convert-position'
 import type { RawReserve, RawSnapshot } from './raw'
 import { stateOf } from './state'
 
@@ -55,6 +57,21 @@ describe('farms', () => {
     expect(eModeOfFarm.get(farm?.id ?? '')).toBe(4)
     expect(eModeOfFarm.get(back?.id ?? '')).toBe(0)
     expect(farm?.liquidationThresholdBps).toBe(9_300n)
+  })
+
+  test('owe what a share grows that is owed, as far as it was measured', () => {
+    const staked = '0xBabE6D42a4fd70A798021261d51862F6ffb941D6'
+    const raw = makeRaw([ether, makeReserve(1, {}, { underlying: staked })])
+    const onPractice = { ...raw, structure: { ...raw.structure, chainId: 31337 } }
+    const growth = { aprWad: WAD / 40n, yearWad: WAD / 39n }
+    const costsOf = (measured: Parameters<typeof convertMarkets>[1]) =>
+      convertMarkets(onPractice, measured).farms.map((farm) =>
+        ratesOfFarm(farm).costs.map(({ kind }) => kind),
+      )
+    expect(costsOf({ [staked.toLowerCase()]: growth })).toEqual([['interest', 'growth'], ['interest']])
+    expect(costsOf({})).toEqual([['interest'], ['interest']])
+    const { parts } = stateOf(convertMarkets(onPractice, { [staked.toLowerCase()]: growth }))
+    expect(convertRates(parts).costs).toContainEqual({ kind: 'growth', debt: staked, ...growth })
   })
 
   test('are paid on top as long as that lasts, if what in has a price', () => {

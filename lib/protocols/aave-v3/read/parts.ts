@@ -16,6 +16,8 @@ export type Part = {
   readonly reserve: RawReserve
   readonly asset: Asset
   readonly share: Share | null
+  /** How it grows where it is a share; null where it is none, or was not measured. */
+  readonly growth: ShareGrowth | null
   readonly isDollar: boolean
   /** What its price follows: the asset that a share is of where the pool lists that, else itself. */
   readonly base: RawReserve
@@ -38,6 +40,7 @@ export function listParts(raw: RawSnapshot, growth: Growth): readonly Part[] {
       reserve,
       asset: convertAsset(reserve),
       share,
+      growth: (share && growth[reserve.underlying.toLowerCase()]) ?? null,
       isDollar: isDollar(chainId, reserve.underlying),
       base,
       exposures: [
