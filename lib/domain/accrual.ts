@@ -13,7 +13,8 @@ function computeAccruedCost(
 ): bigint {
   const simple = computeYearlyCostWad(debt, position, rates) * elapsedSeconds
   const compounded = rates.costs.reduce(
-    (sum, cost) => sum + findChargedAmount(cost, debt, position) * computeCompoundedWad(cost, elapsedSeconds),
+    (sum, cost) =>
+      sum + findChargedAmount(cost, debt, position) * computeCompoundedWad(cost, elapsedSeconds, rates.costs),
     0n,
   )
   return ceilDiv(simple + compounded * SECONDS_PER_YEAR, WAD * SECONDS_PER_YEAR)

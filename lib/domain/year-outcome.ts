@@ -72,7 +72,7 @@ function listCostParts(position: Position, rates: PositionRates, equityE8: bigin
   let interest = 0n
   const charges = new Map<string, bigint>()
   for (const cost of rates.costs) {
-    const yearWad = cost.aprWad + computeCompoundedWad(cost, SECONDS_PER_YEAR)
+    const yearWad = cost.aprWad + computeCompoundedWad(cost, SECONDS_PER_YEAR, rates.costs)
     const charge = yearWad * computeChargedValueE8(position, cost)
     const label = cost.kind === 'cap' ? cost.label : GROWTH_LABEL
     if (cost.kind === 'interest') interest += charge
