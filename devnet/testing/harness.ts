@@ -214,7 +214,7 @@ function namesHolder({ intent }: TransactionPlan): boolean {
 }
 
 /**
- * Yields of vaults are measured from block to block, and functions are made for each; everything else is the chain's own state.
+ * Growth of vaults and shares is measured from block to block, and functions are made for each; all else is the chain’s own state.
  * Nothing allowed is the same as not asked: once a Safe is there, a reader asks what the one after it may take too.
  */
 function comparable({ positions, wallet, markets, ...rest }: AccountSnapshot) {
@@ -223,11 +223,14 @@ function comparable({ positions, wallet, markets, ...rest }: AccountSnapshot) {
     ...others,
     wallet: wallet.map((held) => ({ ...held, allowances: held.allowances.filter((one) => one.amount > 0n) })),
     block: markets.block,
-    farms: markets.farms.map(({ yields: _, judge: __, liquidate: ___, ...farm }) => farm),
+    farms: markets.farms.map(({ yields: _, debtGrowth: __, judge: ___, liquidate: ____, ...farm }) => farm),
     pools: markets.pools,
     positions: positions.map(({ judge: _, liquidate: __, ...position }) => ({
       ...position,
-      rates: { ...position.rates, yieldsByCollateral: {} },
+      rates: {
+        costs: position.rates.costs.filter(({ kind }) => kind !== 'growth'),
+        yieldsByCollateral: {},
+      },
     })),
   }
 }
