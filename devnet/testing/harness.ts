@@ -24,7 +24,7 @@ const chainId = practiceChain.id
 const PLENTY_OF_GAS = 5_000_000n
 /** How long somebody takes who signs each step. */
 const SECONDS_BETWEEN_STEPS = 12
-const MOST_QUESTIONS = 20
+const MOST_QUESTIONS = 200
 /** A control brings every exchange to a price before it answers: what is given up goes on, and moves a chain that went back. */
 const CONTROL_MS = 60_000
 
