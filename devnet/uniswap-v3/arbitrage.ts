@@ -6,8 +6,8 @@ import type { Queue } from '../queue'
 import { readPrices, type UniswapV3, type UniswapV3Pool } from './deploy'
 import { computeSqrtPriceX96 } from './price'
 
-/** A pool whose price's root is this near to the feeds' is left alone: 0.001 %, so 0.002 % of the price. */
-const toleranceE6 = 10n
+/** A pool whose price's root is this near to the feeds' is left alone: 0.0001 %, less than what one's own trade moves a deep one. */
+const toleranceE6 = 1n
 /** Enough for the oddest price: what is not needed goes back. In whole tokens. */
 const budget = '20000000000'
 const farFuture = 2n ** 40n
