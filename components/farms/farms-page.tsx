@@ -5,9 +5,9 @@ import { identifyIssue } from '../../lib/domain/issue'
 import { WAD } from '../../lib/domain/math'
 import { computeUnit } from '../../lib/domain/value'
 import { isComplete, isPending, useKnown, useMarkets } from '../../lib/queries/all-places'
-import { keyOf, namePlaceOf, protocolsRead } from '../../lib/queries/place'
+import { namePlaceOf, protocolsRead } from '../../lib/queries/place'
 import { LateReadingIssue } from '../position/late-reading-issue'
-import { ReadingNotice } from '../position/reading-notice'
+import { ReadingNotices } from '../position/reading-notices'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { FarmFilters } from './farm-filters'
@@ -54,9 +54,7 @@ export function FarmsPage() {
           <LateReadingIssue key={`${protocol}-${chainId}-${identifyIssue(issue)}`} issue={issue} />
         )),
       )}
-      {readings.map((reading) => (
-        <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data} />
-      ))}
+      <ReadingNotices readings={readings} marketsOf={(markets) => markets} />
       {(rows !== null || isPending(readings)) && (
         <>
           <FarmFilters

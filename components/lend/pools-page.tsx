@@ -2,8 +2,8 @@
 
 import { isComplete, isPending, usePools } from '../../lib/queries/all-places'
 import { useOwner } from '../../lib/queries/owner'
-import { keyOf, namePlaceOf } from '../../lib/queries/place'
-import { ReadingNotice } from '../position/reading-notice'
+import { namePlaceOf } from '../../lib/queries/place'
+import { ReadingNotices } from '../position/reading-notices'
 import { EmptyState } from '../ui/empty-state'
 import { Reading } from '../ui/reading'
 import { Skeleton } from '../ui/skeleton'
@@ -24,9 +24,7 @@ export function PoolsPage() {
           have to wait while everything is lent out.
         </p>
       </header>
-      {readings.map((reading) => (
-        <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data} />
-      ))}
+      <ReadingNotices readings={readings} marketsOf={(markets) => markets} />
       {!sources && isPending(readings) && <PoolsSkeleton />}
       {sources?.length === 0 && isComplete(readings) && (
         <EmptyState title="No lending pools on this chain">

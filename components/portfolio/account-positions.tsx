@@ -4,8 +4,7 @@ import type { Address } from '../../lib/domain/asset'
 import { isLeftAllowed } from '../../lib/domain/wallet'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { isComplete, isPending, useHoldings, useKnown } from '../../lib/queries/all-places'
-import { keyOf } from '../../lib/queries/place'
-import { ReadingNotice } from '../position/reading-notice'
+import { ReadingNotices } from '../position/reading-notices'
 import { EmptyState } from '../ui/empty-state'
 import { Skeleton } from '../ui/skeleton'
 import { listPositions, listTotals } from './list-positions'
@@ -23,9 +22,7 @@ export function AccountPositions({ owner, isOwn }: Props) {
   const data = useKnown(readings)
   return (
     <>
-      {readings.map((reading) => (
-        <ReadingNotice key={keyOf(reading.place)} reading={reading} markets={reading.data?.markets} />
-      ))}
+      <ReadingNotices readings={readings} marketsOf={({ markets }) => markets} />
       {data && <Known accounts={data} isOwn={isOwn} isAll={isComplete(readings)} />}
       {isOwn && <LeftAllowed accounts={readings.flatMap(({ whole }) => whole ?? [])} />}
       {!data && isPending(readings) && <ReadingPositions />}

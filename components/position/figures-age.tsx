@@ -14,18 +14,30 @@ type Props = {
 
 /** Above figures: that they are not of now, why, and since when. Nothing where they are. */
 export function FiguresAge({ reading, markets: { awaitedBlock: awaited } }: Props) {
-  const { place, fault, isBehind, refetch } = reading
   const [oldSeconds = null] = useOldSeconds([reading])
-  const name = tellPlace(place)
+  const name = tellPlace(reading.place)
+  return (
+    <OldFigures {...{ reading, awaited, oldSeconds }} whose={name ? `Figures of ${name}` : 'These figures'} />
+  )
+}
+
+type OldFiguresProps = {
+  readonly reading: Pick<Reading<unknown>, 'fault' | 'isBehind' | 'refetch'>
+  /** A block of one's own that they are not of yet. */
+  readonly awaited: bigint | undefined
+  /** null where they are not old. */
+  readonly oldSeconds: number | null
+  /** As a title begins. */
+  readonly whose: string
+}
+
+export function OldFigures({ reading, awaited, oldSeconds, whose }: OldFiguresProps) {
+  const { fault, isBehind, refetch } = reading
   return (
     <>
       {awaited !== undefined && <Behind block={awaited} />}
       {(fault || oldSeconds !== null) && (
-        <Notice
-          tone="warning"
-          title={`${name ? `Figures of ${name}` : 'These figures'} are not of the latest block`}
-          isAlert
-        >
+        <Notice tone="warning" title={`${whose} are not of the latest block`} isAlert>
           <span>{describe(fault ? formatNodeIssue(fault).text : null, oldSeconds, isBehind)}</span>{' '}
           <Button size="small" onClick={refetch}>
             Read again
@@ -35,7 +47,6 @@ export function FiguresAge({ reading, markets: { awaitedBlock: awaited } }: Prop
     </>
   )
 }
-
 function Behind({ block }: { readonly block: bigint }) {
   const { title, text } = formatNodeIssue({ code: 'state-behind', severity: 'warning', block })
   return (

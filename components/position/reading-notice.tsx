@@ -1,3 +1,4 @@
+import type { NodeIssue } from '../../lib/domain/issue'
 import { formatNodeIssue } from '../../lib/format/issue-of-node'
 import type { MarketSnapshot } from '../../lib/protocols/protocol'
 import { tellPlace } from '../../lib/queries/place'
@@ -19,9 +20,18 @@ type Props = {
 export function ReadingNotice({ reading, markets }: Props) {
   const { place, fault, refetch } = reading
   if (markets) return <FiguresAge reading={reading} markets={markets} />
-  if (!fault) return null
+  return fault && <NothingRead {...{ fault, refetch }} name={tellPlace(place)} />
+}
+
+type NothingReadProps = {
+  readonly fault: NodeIssue
+  /** What was not read; null where there is nothing to tell it from. */
+  readonly name: string | null
+  readonly refetch: () => void
+}
+
+export function NothingRead({ fault, name, refetch }: NothingReadProps) {
   const { title = 'The chain cannot be read', text } = formatNodeIssue(fault)
-  const name = tellPlace(place)
   return (
     <EmptyState
       title={name ? `${name}: ${title}` : title}

@@ -8,7 +8,7 @@ import { type ChainRead, keepNewest } from './chain-read'
 import { useGrowth } from './growth'
 import { marketsKey } from './markets'
 import { markAwaited, useOwnBlock } from './own-block'
-import { paceMsOf, restPaceMsOf } from './pace'
+import { demandOf, paceMsOf, restPaceOf, steadyPaceOf } from './pace'
 import type { Place } from './place'
 import { beginAtOnce, chainQuery, readNewest, refetchAtPace } from './read-chain'
 import { type Reading, useReading } from './reading'
@@ -40,7 +40,7 @@ export function accountQueryOptions(
       const account = await readNewest(queryClient, client, queryKey, {
         read: () => reader.fetchAccount(client, chain.id, owner, { growth: null, scope }),
         marketsOf: ({ markets }) => markets,
-        paceMsOf: (sentBytes) => (isRest ? restPaceMsOf : paceMsOf)(chain, sentBytes),
+        pace: (isRest ? restPaceOf : steadyPaceOf)(chain),
       })
       shareMarkets(queryClient, place, scope, account)
       if (!scope) forgetParts(queryClient, queryKey)
@@ -59,9 +59,12 @@ function shareMarkets(
   account: ChainRead<AccountSnapshot>,
 ): void {
   const { markets } = account.snapshot
+  const pace = steadyPaceOf(place.chain)
+  const demand = demandOf(markets.sentBytes ?? 0, pace)
   queryClient.setQueryData<ChainRead<MarketSnapshot>>(marketsKey(place, scope), (known) => ({
     ...keepNewest(known, markets, markets.block, account.confirmedAtMs),
-    paceMs: paceMsOf(place.chain, markets.sentBytes ?? 0),
+    demand,
+    paceMs: paceMsOf(pace, demand, []),
   }))
 }
 

@@ -1,7 +1,11 @@
 import type { Block } from '../protocols/protocol'
+import type { Demand } from './pace'
 
 /** What one query knows of the chain, and how often it is read again while somebody looks. */
-export type ChainRead<Snapshot> = KnownRead<Snapshot> & { readonly paceMs: number }
+export type ChainRead<Snapshot> = KnownRead<Snapshot> & {
+  readonly paceMs: number
+  readonly demand: Demand
+}
 
 /** Times are of `performance.now()`: no clock that somebody sets. */
 export type KnownRead<Snapshot> = {

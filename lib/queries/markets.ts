@@ -1,12 +1,12 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Client } from 'viem'
 import { useClient } from 'wagmi'
 import type { MarketSnapshot, Scope } from '../protocols/protocol'
 import { type ChainRead, keepNewest } from './chain-read'
 import { UNMEASURED, useGrowth } from './growth'
 import { markAwaited, useOwnBlock } from './own-block'
-import { paceMsOf, refreshMsOf } from './pace'
+import { demandOf, refreshMsOf, steadyPaceOf } from './pace'
 import type { Place } from './place'
 import { beginAtOnce, chainQuery, readNewest, refetchAtPace } from './read-chain'
 import { type Reading, useReading } from './reading'
@@ -38,7 +38,7 @@ export function marketsQueryOptions(
       const markets = await readNewest(queryClient, client, queryKey, {
         read: () => reader.fetchMarkets(client, chain.id, options),
         marketsOf: (snapshot) => snapshot,
-        paceMsOf: (sentBytes) => paceMsOf(chain, sentBytes),
+        pace: steadyPaceOf(chain),
       })
       if (!scope) forgetParts(queryClient, queryKey)
       return markets
@@ -55,6 +55,7 @@ function showPart(queryClient: QueryClient, place: Place, part: MarketSnapshot):
     (known) =>
       known ?? {
         ...keepNewest(undefined, part, part.block, performance.now()),
+        demand: demandOf(part.sentBytes ?? 0, steadyPaceOf(place.chain)),
         paceMs: refreshMsOf(place.chain),
         isPart: true,
       },
@@ -79,9 +80,11 @@ export function usePlaceMarkets(
   const query = useQuery({ ...options, enabled: options.enabled && isWanted })
   const { snapshot, rest } = useReading(place, options.queryKey, query)
   const whole = useGrowth(place, isWanted && !rest.isPart ? snapshot : undefined, scope)
-  // nothing is measured of a part
-  const ofPart = withPart ? UNMEASURED : undefined
-  const measured = rest.isPart ? ofPart : whole
+  const isPartShown = useRef(false)
+  if (rest.isPart && withPart) isPartShown.current = true
+  // nothing is measured of a part, and what was shown of it does not go while the whole is measured
+  const meanwhile = isPartShown.current ? UNMEASURED : undefined
+  const measured = (rest.isPart ? undefined : whole) ?? meanwhile
   const ownBlock = useOwnBlock(chain.id)
   const markets = useMemo(
     () => snapshot && measured && markAwaited(reader.applyGrowth(snapshot, measured.growth), ownBlock),

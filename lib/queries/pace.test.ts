@@ -7,6 +7,7 @@ import { createLargeChain } from '../protocols/gearbox-v3/testing/large-chain'
 import { accountQueryOptions } from './account'
 import type { ChainRead } from './chain-read'
 import { marketsQueryOptions } from './markets'
+import { demandOf, paceMsOf, restPaceOf, steadyPaceOf } from './pace'
 import type { Place } from './place'
 import { madeUpChain, madeUpNode, madeUpReader } from './testing/made-up'
 
@@ -37,6 +38,8 @@ function makeLarge() {
     const { queryKey, queryFn } = options
     const read = { queryKey, queryFn: queryFn as () => Promise<unknown>, staleTime: 0 }
     await queryClient.fetchQuery(read)
+    // Somebody looks at it: what is read beside it has less.
+    new QueryObserver(queryClient, { ...read, staleTime: Number.POSITIVE_INFINITY }).subscribe(() => {})
     chain.requests.splice(0)
     await queryClient.fetchQuery(read)
     return (chain.requests.reduce((sum, { up }) => sum + up, 0) * 60_000) / paceOf(queryKey)
@@ -55,8 +58,9 @@ test('so does a portfolio, whose positions are read with each refresh all the sa
   const { client, place, perMinute } = makeLarge()
   const options = (of: Parameters<typeof accountQueryOptions>[4]) =>
     accountQueryOptions(queryClient, client, place, owner, of)
-  const rest = await perMinute(options({ isRest: true }))
+  await perMinute(options({ isRest: true }))
   const own = await perMinute(options(OWN))
+  const rest = await perMinute(options({ isRest: true }))
   expect(paceOf(options(OWN).queryKey)).toBe(12_000)
   expect(rest).toBeGreaterThan(0)
   expect(rest + own).toBeLessThan(60_000)
@@ -87,7 +91,7 @@ const readsIn = (asked: readonly string[]) => asked.filter((call) => call === 'r
 
 test.each([
   ['little', 5_000, false, 51],
-  ['little beside its positions', 5_000, true, 11],
+  ['little beside its positions', 5_000, true, 6],
   ['more than 60 kB', 100_000, false, 6],
 ])('what sends %s is read again at its own pace', async (_, sentBytes, isRest, reads) => {
   const { asked, stop } = await countReads(sentBytes, isRest)
@@ -108,4 +112,23 @@ test('positions begin with what was read of all, and go on at their own pace', a
   stop()
   stopOwn()
   expect(readsIn(asked)).toBe(6)
+})
+
+const slow = madeUpChain(904, 'Slow', 60_000)
+const of = (bytes: number, pace = steadyPaceOf(practiceChain)) => demandOf(bytes / 5, pace)
+
+test.each([
+  ['alone, as fast as it should be', 30_000, [], 12_000],
+  ['alone, and too much', 100_000, [], 24_000],
+  ['little beside much', 20_000, [of(1_000_000)], 12_000],
+  ['much beside little', 100_000, [of(10_000)], 30_000],
+  ['much beside as much', 100_000, [of(10_000), of(100_000), of(400_000)], 90_000],
+  ['beside a rest, which counts for less', 60_000, [demandOf(1_000_000, restPaceOf(practiceChain))], 18_000],
+  ['nothing', 0, [of(400_000)], 12_000],
+])('a read is made less often where all that is read would send too much: %s', (_, bytes, others, ms) => {
+  expect(paceMsOf(steadyPaceOf(practiceChain), of(bytes), others)).toBe(ms)
+})
+
+test('no read is made more often than its chain makes blocks', () => {
+  expect(steadyPaceOf(slow).fastestMs).toBe(60_000)
 })

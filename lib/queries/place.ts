@@ -43,6 +43,11 @@ export function tellPlace(place: Place): string | null {
   return places.length > 1 ? namePlace(place) : null
 }
 
+/** The name of its network, where it has to be told from others; null where there is one. */
+export function tellNetwork({ chain }: Place): string | null {
+  return chains.length > 1 ? chain.name : null
+}
+
 /** As `namePlace`, for something that came from a snapshot. */
 export function namePlaceOf(item: Located): string {
   const place = findPlace(item)

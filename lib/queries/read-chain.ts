@@ -6,7 +6,7 @@ import { classifyNodeFault, describeNodeFault, NonsenseError, OtherChainError } 
 import { withTimeLimit } from '../execution/time-limit'
 import type { MarketSnapshot } from '../protocols/protocol'
 import { type ChainRead, keepNewest } from './chain-read'
-import { refreshMsOf } from './pace'
+import { type Demand, demandOf, type Pace, paceMsOf, refreshMsOf } from './pace'
 
 /** What takes longer counts as no answer. */
 const ANSWER_LIMIT_MS = 15_000
@@ -54,11 +54,11 @@ export async function askChain<T>(client: Client, queryKey: QueryKey, read: () =
   }
 }
 
-/** What is read, and how often by what it sends. */
+/** What is read, and how often. */
 type Read<Snapshot> = {
   readonly read: () => Promise<Snapshot>
   readonly marketsOf: (snapshot: Snapshot) => MarketSnapshot
-  readonly paceMsOf: (sentBytes: number) => number
+  readonly pace: Pace
 }
 
 /** As `askChain`, for a snapshot of a block: the newest that was read is what stays. */
@@ -66,13 +66,28 @@ export async function readNewest<Snapshot>(
   queryClient: QueryClient,
   client: Client,
   queryKey: QueryKey,
-  { read, marketsOf, paceMsOf }: Read<Snapshot>,
+  { read, marketsOf, pace }: Read<Snapshot>,
 ): Promise<ChainRead<Snapshot>> {
   const snapshot = await askChain(client, queryKey, read)
   const known = queryClient.getQueryData<ChainRead<Snapshot>>(queryKey)
   const { block, sentBytes = 0 } = marketsOf(snapshot)
-  return { ...keepNewest(known, snapshot, block, performance.now()), paceMs: paceMsOf(sentBytes) }
+  const demand = demandOf(sentBytes, pace)
+  const paceMs = paceMsOf(pace, demand, listOtherDemands(queryClient, queryKey))
+  return { ...keepNewest(known, snapshot, block, performance.now()), demand, paceMs }
 }
+
+/** Of everything else that is read of blocks while the page is as it is. */
+function listOtherDemands(queryClient: QueryClient, queryKey: QueryKey): readonly Demand[] {
+  const own = hashFn(queryKey)
+  return queryClient
+    .getQueryCache()
+    .findAll({ type: 'active' })
+    .filter(({ queryKey: [kind], queryHash }) => READS_OF_BLOCKS.has(kind) && queryHash !== own)
+    .flatMap(({ state }) => (state.data as ChainRead<unknown> | undefined)?.demand ?? [])
+}
+
+/** The keys that queries of snapshots begin with. */
+const READS_OF_BLOCKS: ReadonlySet<unknown> = new Set(['markets', 'account'])
 
 /** A part is read with each refresh, whatever the pace of what it begins with. */
 export function beginAtOnce<Snapshot>(chain: Chain) {
