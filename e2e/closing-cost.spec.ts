@@ -1,4 +1,4 @@
-import { giveWallet, openPosition, previewOf, readFigure } from './support/journey'
+import { giveWallet, goToFarm, openPosition, previewOf, readFigure } from './support/journey'
 import { carryOut, choose } from './support/managing'
 import { expect, test } from './support/test'
 
@@ -28,8 +28,7 @@ test('the cost of closing that is shown is what the wallet lacks afterwards', as
   const had = await figureOf('wallet-balance', 'before')
   await carryOut(page, 'Close position')
   await expect(page.getByText('You have no positions yet')).toBeVisible()
-  await page.goto('/')
-  await page.getByRole('link', { name: 'WETH against USDC', exact: true }).click()
+  await goToFarm(page, 'WETH against USDC')
   const has = Number(await readFigure(page.getByRole('form', { name: 'Open a position' }), 'wallet-balance'))
   // interest of the block between
   expect(Math.abs(equity - cost - (has - had))).toBeLessThan(0.01)

@@ -14,7 +14,7 @@ const FARMS = [
 ]
 
 test('the table shows the farms that these tests open, and no other', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/?protocol=gearbox-v3')
   const links = page.getByRole('table', { name: 'Farms' }).getByRole('link')
   await expect(links).toHaveCount(FARMS.length)
   expect((await links.allTextContents()).toSorted()).toEqual(FARMS.toSorted())

@@ -13,10 +13,17 @@ const apysOf = async (page: Page) => {
 }
 const highestFirst = (values: readonly number[]) => values.toSorted((a, b) => b - a)
 
+/** Of all protocols, and of Gearbox's. */
+const ALL = 28
+const OF_GEARBOX = 6
+
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
-  await expect(linksOf(page)).toHaveCount(6)
+  await expect(linksOf(page)).toHaveCount(ALL)
 })
+
+const chooseProtocol = (page: Page, name: string) =>
+  page.getByRole('combobox', { name: 'Protocol' }).selectOption(name)
 
 test('farms stand by net APY, at whatever leverage they are compared', async ({ page }) => {
   const header = farmsOf(page).getByRole('columnheader', { name: /^Net APY at 3.00x/ })
@@ -36,10 +43,13 @@ test('farms stand by net APY, at whatever leverage they are compared', async ({ 
 
   // Beyond what some farms lend, these are compared at their own most, and say so.
   await page.getByRole('slider', { name: 'Compare at leverage' }).press('End')
+  await chooseProtocol(page, 'Gearbox V3.1')
   await expect(farmsOf(page).getByText('at its most, 5.36x')).toHaveCount(2)
 })
 
-test('farms are found by words, form and direction', async ({ page }) => {
+test('farms are found by protocol, words, form and direction', async ({ page }) => {
+  await chooseProtocol(page, 'Gearbox V3.1')
+  await expect(linksOf(page)).toHaveCount(OF_GEARBOX)
   const search = page.getByRole('searchbox', { name: 'Search' })
   await search.fill('weth short')
   await expect(linksOf(page)).toHaveText([/WETH\/USDC LP against WETH/, /USDC against WETH/])
@@ -52,13 +62,13 @@ test('farms are found by words, form and direction', async ({ page }) => {
   await expect(page.getByText('No farm fits')).toBeVisible()
   await expectAccessible(page)
   await button(page, 'Show all farms').click()
-  await expect(linksOf(page)).toHaveCount(6)
+  await expect(linksOf(page)).toHaveCount(ALL)
 })
 
 test('what is filtered by is in the address, and the farms are counted', async ({ page }) => {
-  await expect(page.getByText('6 farms', { exact: true })).toBeVisible()
+  await expect(page.getByText(`${ALL} farms`, { exact: true })).toBeVisible()
   await page.getByRole('combobox', { name: 'Form' }).selectOption('Synthetic asset')
-  await expect(page.getByText('1 of 6 farms', { exact: true })).toBeVisible()
+  await expect(page.getByText(`1 of ${ALL} farms`, { exact: true })).toBeVisible()
   await expect(page).toHaveURL(/\/\?form=synthetic$/)
   await page.reload()
   await expect(linksOf(page)).toHaveText(['sSYND against USDC'])
@@ -70,10 +80,9 @@ test('what is filtered by is in the address, and the farms are counted', async (
   await expect(page).toHaveURL(/\/\?form=synthetic$/)
   await expect(linksOf(page)).toHaveText(['sSYND against USDC'])
 
-  await page.goto('/?direction=short&form=nonsense')
+  await page.goto('/?direction=short&form=nonsense&protocol=gearbox-v3')
   await expect(linksOf(page)).toHaveCount(2)
-  // With one protocol there is nothing to choose.
-  await expect(page.getByRole('combobox', { name: 'Protocol' })).toHaveCount(0)
+  await expect(page.getByRole('combobox', { name: 'Protocol' })).toHaveValue('gearbox-v3')
 })
 
 test('on a phone the order is chosen beside the filters', async ({ page }) => {

@@ -157,11 +157,11 @@ test('what is typed and what is under way belong to one network, over a reload t
   second,
 }) => {
   const wallet = await giveWallet(page, [chain, second])
-  await goToFarm(page, LP_FARM, secondNetwork.name)
+  await goToFarm(page, LP_FARM, { network: secondNetwork.name })
   await fillOpening(page, '4321', '2')
-  await goToFarm(page, LP_FARM, firstNetwork.name)
+  await goToFarm(page, LP_FARM, { network: firstNetwork.name })
   await expect(depositOf(page)).toHaveValue('')
-  await goToFarm(page, LP_FARM, secondNetwork.name)
+  await goToFarm(page, LP_FARM, { network: secondNetwork.name })
   await expect(depositOf(page)).toHaveValue('4321')
 
   await startReview(page, 'Open position')

@@ -45,9 +45,13 @@ export const rowsOn = (page: Page, list: 'Farms' | 'Positions', network: string)
     .getByRole('row')
     .filter({ has: page.getByText(new RegExp(` on ${network}$`)) })
 
-/** From the farms page to the form of one farm, whose balance is known. */
-export async function goToFarm(page: Page, farm: string, network?: string): Promise<void> {
-  await page.goto('/')
+/** From the farms of a protocol to the form of one of them, whose balance is known. */
+export async function goToFarm(
+  page: Page,
+  farm: string,
+  { network, protocol = 'gearbox-v3' }: Pick<Opening, 'network' | 'protocol'> = {},
+): Promise<void> {
+  await page.goto(`/?protocol=${protocol}`)
   const rows = network ? rowsOn(page, 'Farms', network) : page.getByRole('table', { name: 'Farms' })
   await rows.getByRole('link', { name: farm, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: farm })).toBeVisible()
@@ -85,7 +89,7 @@ export async function startReview(page: Page, action: 'Open position' | 'Close p
 }
 
 /** Confirms the open review and waits for the chain. Answers the hash of what changed the position. */
-export async function confirmReview(page: Page, patience: { timeout?: number } = {}): Promise<string> {
+export async function confirmReview(page: Page, patience = { timeout: 45_000 }): Promise<string> {
   await button(reviewOf(page), 'Confirm in wallet').click()
   await expect(statusOf(page)).toHaveAttribute('data-state', 'confirmed', patience)
   const hash = await statusOf(page).getAttribute('data-tx-hash')
@@ -95,6 +99,8 @@ export async function confirmReview(page: Page, patience: { timeout?: number } =
 
 type Opening = {
   readonly farm?: string
+  /** Whose farm of that name; Gearbox's unless told otherwise. */
+  readonly protocol?: 'gearbox-v3' | 'aave-v3' | 'spark'
   /** Where several are shown. */
   readonly network?: string
   readonly amount?: string
@@ -104,9 +110,9 @@ type Opening = {
 /** From the farms page into the review of an opening. */
 export async function reviewOpening(
   page: Page,
-  { farm = LP_FARM, network, amount = '5000', leverage = '3' }: Opening = {},
+  { farm = LP_FARM, amount = '5000', leverage = '3', ...where }: Opening = {},
 ): Promise<void> {
-  await goToFarm(page, farm, network)
+  await goToFarm(page, farm, where)
   await fillOpening(page, amount, leverage)
   await startReview(page, 'Open position')
 }

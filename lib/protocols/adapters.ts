@@ -9,4 +9,6 @@ export type AdapterCode = { readonly id: string; readonly load: () => Promise<Pr
  */
 export const adapters: readonly AdapterCode[] = [
   { id: 'gearbox-v3', load: async () => (await import('./gearbox-v3')).gearboxV3 },
+  { id: 'aave-v3', load: async () => (await import('./aave-v3')).aaveV3Adapter },
+  { id: 'spark', load: async () => (await import('./aave-v3')).sparkAdapter },
 ]
