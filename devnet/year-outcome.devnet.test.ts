@@ -66,16 +66,22 @@ describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
     return (await findLimitWith(before, planAt, most, least)) * LEVERAGE_UNIT_WAD
   }
 
-  /** Everything sold for the debt's asset: what arrives in the wallet, rewards and what swaps bring beyond their minimum too, and what the sale cost. */
-  async function close(end: OwnedPosition) {
+  /**
+   * Everything sold for the debt's asset: what arrives in the wallet, rewards and what swaps bring beyond their minimum too, and
+   * what the sale cost. Null where each call is judged and a year at the most has left nothing that may go: said to be so.
+   */
+  async function close(end: OwnedPosition, isAtMost: boolean) {
     const before = await readAccount()
-    const receive = end.debts[0].asset
-    // after a year at the most nothing may leave to be sold, where each call is judged: the wallet repays so much first
-    const coverShortfall = driver.judgesEachCall
-    const intent = { kind: 'close', positionId: end.id, owner, receive, coverShortfall } as const
+    const intent = { kind: 'close', positionId: end.id, owner, receive: end.debts[0].asset } as const
     const closing = await planWith(before, (asked) =>
       planManage(adapter, asked, intent, makeTolerance(asked.markets.block)),
     )
+    if (!closing.ok && isAtMost && driver.judgesEachCall) {
+      expect(closing.issues).toContainEqual(
+        expect.objectContaining({ code: 'protocol-rule', rule: 'too-near' }),
+      )
+      return null
+    }
     const plan = expectPlan(closing)
     const after = await runExactly(plan, before)
     const arrivedE8 = valueArrivalsE8(driver, before, after)
@@ -83,7 +89,7 @@ describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
     return { arrivedE8, costE8: plan.feesE8 + (soldE8 * plan.priceImpactWad) / WAD }
   }
 
-  async function expectYear(farm: Farm, leverageWad: bigint): Promise<string> {
+  async function expectYear(farm: Farm, leverageWad: bigint, isAtMost: boolean): Promise<string> {
     const start = await open(farm, leverageWad)
     const outcome = computeFigures(start, start.rates).yearOutcome
     if (!outcome) throw new Error(`${farm.name}: no outcome`)
@@ -108,9 +114,12 @@ describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
     // the year of the chain is a few minutes longer than the promised one
     const slack = ((abs(made.yieldE8) + abs(made.costE8)) * WAD * 2n) / 10n ** 5n / equityE8
     expect(outcome.netWad ?? WAD).toBeLessThanOrEqual(madeWad + slack)
-    const { arrivedE8, costE8 } = await close(end)
-    const leftE8 = computeEquityE8(end) + rewardsOf(end)
-    expect(abs(arrivedE8 + costE8 - leftE8) * 1_000n).toBeLessThan(leftE8)
+    const closed = await close(end, isAtMost)
+    const leftE8 = computeEquityE8(end) + (end.leavesRewards ? 0n : rewardsOf(end))
+    if (closed) {
+      const difference = abs(closed.arrivedE8 + closed.costE8 - leftE8)
+      expect(difference * 1_000n, `${farm.name} sold`).toBeLessThan(leftE8)
+    }
     return `${formatPercent(outcome.netWad ?? 0n)} | ${formatPercent(madeWad)}`
   }
 
@@ -135,12 +144,11 @@ describe.each(protocols)('a year in $name that nobody touches', (adapter) => {
   it('makes what is shown, part by part, on every farm: without debt, at 3x, and at the most', async () => {
     const rows: string[] = []
     for (const farm of pickFarms(driver, await readMarkets())) {
-      const leverages = [WAD, leverageFor(farm), await findHighest(farm)]
-      for (const leverageWad of leverages) {
+      const highest = await findHighest(farm)
+      for (const leverageWad of [WAD, leverageFor(farm), highest]) {
         const id = await snapshot(chain)
-        rows.push(
-          `| ${farm.name} | ${formatMultiple(leverageWad)} | ${await expectYear(farm, leverageWad)} |`,
-        )
+        const year = await expectYear(farm, leverageWad, leverageWad === highest)
+        rows.push(`| ${farm.name} | ${formatMultiple(leverageWad)} | ${year} |`)
         await revertTo(chain, id)
       }
     }
