@@ -177,7 +177,7 @@ test('farms that were shown stay while it is measured how their shares grow', as
   await page.goto('/')
   await expect(farms(page).getByRole('link')).toHaveCount(28)
   await expect(page.getByText('Yield not measured yet')).toHaveCount(0)
-  const counts = await page.evaluate(() => (window as unknown as { counts: number[] }).counts)
+  const counts: number[] = await page.evaluate(() => Reflect.get(window, 'counts'))
   expect(counts).toEqual(counts.toSorted((a, b) => a - b))
 })
 

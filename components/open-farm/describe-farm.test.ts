@@ -36,6 +36,14 @@ test('only what is in a stake is called staked: rewards on top of something else
   expect(lent).not.toContain('staked')
 })
 
+test('rewards that closing leaves are said to be left', () => {
+  const farm = { ...lpFarm(null), yields: earning('reward') }
+  expect(describeFarm(farm)).toContain('or which are paid out when you close')
+  expect(describeFarm({ ...farm, leavesRewards: true })).toContain(
+    'which you claim: closing leaves them unclaimed',
+  )
+})
+
 test('a staked share of a pool earns rewards and the pool’s fees', () => {
   const text = describeFarm({ ...lpFarm(null), yields: earning('reward') })
   expect(text).toContain('a share of a pool of WETH and USDC, staked.')

@@ -36,6 +36,7 @@ const EARNINGS = {
   staking: 'what staking pays: each token is worth more over time',
   vault: 'what the vault earns: each share is worth more over time',
   rewards: 'rewards in another token, which you claim or which are paid out when you close',
+  unclaimed: 'rewards in another token, which you claim: closing leaves them unclaimed',
   interest: 'the interest that those who borrow it pay',
   fees: 'the pool’s trading fees, and moves with both tokens of it',
 } as const
@@ -50,13 +51,13 @@ function describeEarnings(farm: Farm): string {
 }
 
 /** What pays nothing at the moment is left out where anything else pays. */
-function listEarnings({ yields, forms }: Farm): readonly Earning[] {
+function listEarnings({ yields, forms, leavesRewards }: Farm): readonly Earning[] {
   const paying = yields.filter(({ aprWad }) => aprWad !== 0n)
   const kinds = new Set((paying.length > 0 ? paying : yields).map(({ kind }) => kind))
   const grows = kinds.has('share-growth') || (forms.includes('synthetic') && !kinds.has('reward'))
   return [
     ...(grows ? [forms.includes('staking') ? ('staking' as const) : ('vault' as const)] : []),
-    ...(kinds.has('reward') ? ['rewards' as const] : []),
+    ...(kinds.has('reward') ? [leavesRewards ? ('unclaimed' as const) : ('rewards' as const)] : []),
     ...(kinds.has('interest') ? ['interest' as const] : []),
     ...(forms.includes('leveraged-lp') ? ['fees' as const] : []),
   ]

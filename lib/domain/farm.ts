@@ -35,6 +35,8 @@ export type Farm = {
   readonly depositAssets: readonly DepositAsset[]
   readonly liquidationThresholdBps: bigint
   readonly yields: readonly YieldSource[]
+  /** Whether closing leaves rewards unclaimed; it sends them to the wallet where left out. */
+  readonly leavesRewards?: true
   /** Yearly, on the debt, the protocol's fee included. 1e18 = 100 %. */
   readonly borrowAprWad: bigint
   /** Where interest is charged on interest without anybody's touch; in a line where left out. */

@@ -63,6 +63,7 @@ function convertFarm(raw: RawSnapshot, collateral: Part, debt: Part, eMode: RawE
       .map(({ asset }) => ({ asset, priceE8: asset === debt.asset ? debtPriceE8 : priceE8 })),
     liquidationThresholdBps: thresholdBps,
     yields: collateral.yields,
+    leavesRewards: true,
     borrowAprWad: computeBorrowAprWad(debt.reserve),
     debtCompounds: true,
     ...(debt.growth && { debtGrowth: debt.growth }),

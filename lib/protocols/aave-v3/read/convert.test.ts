@@ -24,6 +24,7 @@ describe('farms', () => {
       id: `aave-v3:7:${other.underlying}:${ether.underlying}`,
       name: 'T0 against T1',
       forms: ['spot'],
+      leavesRewards: true,
       borrowAprWad: (4n * WAD) / 100n + 1n,
       yields: [{ kind: 'interest', aprWad: (2n * WAD) / 100n, asset: null }],
       liquidationThresholdBps: 8_300n,
