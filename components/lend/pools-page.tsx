@@ -2,11 +2,12 @@
 
 import { isComplete, isPending, usePools } from '../../lib/queries/all-places'
 import { useOwner } from '../../lib/queries/owner'
-import { namePlaceOf } from '../../lib/queries/place'
+import { namePlaceOf, protocolsRead } from '../../lib/queries/place'
 import { ReadingNotices } from '../position/reading-notices'
 import { EmptyState } from '../ui/empty-state'
 import { Reading } from '../ui/reading'
 import { Skeleton } from '../ui/skeleton'
+import { describePools } from './describe-pools'
 import { groupByPlace, listLendSources } from './list-lend-sources'
 import { PoolCard } from './pool-card'
 
@@ -18,11 +19,7 @@ export function PoolsPage() {
     <div className="grid grid-cols-1 gap-6">
       <header className="grid gap-2">
         <h1 className="font-semibold text-2xl">Lending pools</h1>
-        <p className="max-w-prose text-muted text-sm">
-          What the farms borrow comes from these pools. Lend to them to earn their interest without leverage:
-          nothing of yours can be liquidated. What can be lost is what borrowers fail to repay, and you may
-          have to wait while everything is lent out.
-        </p>
+        <p className="max-w-prose text-muted text-sm">{describePools(protocolsRead)}</p>
       </header>
       <ReadingNotices readings={readings} marketsOf={(markets) => markets} />
       {!sources && isPending(readings) && <PoolsSkeleton />}
