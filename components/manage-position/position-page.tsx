@@ -8,7 +8,7 @@ import { isSameId } from '../../lib/domain/id'
 import { usePlaceAccount } from '../../lib/queries/account'
 import { type Link, readLink } from '../../lib/queries/link'
 import { usePositionOwner } from '../../lib/queries/position-owner'
-import { ReadingNotice } from '../position/reading-notice'
+import { ReadingNotices } from '../position/reading-notices'
 import { PositionDetails } from './position-details'
 import { PositionSkeleton } from './position-skeleton'
 
@@ -39,14 +39,15 @@ function PositionAt({ link: { place, id } }: { readonly link: Link }) {
 
   if (owner.data === null) return <DeadLink subject="position" id={id} />
   const account = owner.data && reading.data
+  const notices = <ReadingNotices readings={[reading]} marketsOf={({ markets }) => markets} />
   if (!account) {
-    return reading.fault ? <ReadingNotice reading={reading} markets={undefined} /> : <PositionSkeleton />
+    return reading.fault ? notices : <PositionSkeleton />
   }
   const position = account.positions.find((one) => isSameId(one.id, id))
   if (!position) return <DeadLink subject="position" id={id} />
   return (
     <div className="grid gap-6">
-      <ReadingNotice reading={reading} markets={account.markets} />
+      {notices}
       <PositionDetails
         key={`${position.id}-${connected}`}
         position={position}

@@ -12,7 +12,7 @@ import { usePlaceSnapshots } from '../../lib/queries/page-snapshots'
 import { useCode } from '../../lib/queries/use-code'
 import { hasTyped } from '../form/use-typed'
 import { LateReadingIssue } from '../position/late-reading-issue'
-import { ReadingNotice } from '../position/reading-notice'
+import { ReadingNotices } from '../position/reading-notices'
 import { FarmHeader } from './farm-header'
 import { FarmSkeleton } from './farm-skeleton'
 import { OpenForm } from './open-form'
@@ -37,15 +37,16 @@ function FarmAt({ link: { place, id } }: { readonly link: Link }) {
   const owner = useOwner()
   const reading = usePlaceSnapshots(place, owner, { farmId: id })
   const { data: markets, account, readAtMs } = reading
+  const notices = <ReadingNotices readings={[reading]} marketsOf={(read) => read} />
   if (!markets) {
-    return reading.fault ? <ReadingNotice reading={reading} markets={markets} /> : <FarmSkeleton />
+    return reading.fault ? notices : <FarmSkeleton />
   }
   const farm = markets.farms.find((one) => isSameId(one.id, id))
   if (!farm) return <DeadLink subject="farm" id={id} />
   return (
     <div className="grid gap-6">
       <FarmHeader farm={farm} block={markets.block.number} />
-      <ReadingNotice reading={reading} markets={markets} />
+      {notices}
       {markets.issues.map((issue) => (
         <LateReadingIssue key={identifyIssue(issue)} issue={issue} />
       ))}

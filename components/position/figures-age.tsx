@@ -1,27 +1,9 @@
 import { formatNodeIssue } from '../../lib/format/issue-of-node'
-import type { MarketSnapshot } from '../../lib/protocols/protocol'
-import { useOldSeconds } from '../../lib/queries/age'
-import { tellPlace } from '../../lib/queries/place'
 import type { Reading } from '../../lib/queries/reading'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 
 type Props = {
-  readonly reading: Reading<unknown>
-  /** What the figures come from. */
-  readonly markets: Pick<MarketSnapshot, 'awaitedBlock'>
-}
-
-/** Above figures: that they are not of now, why, and since when. Nothing where they are. */
-export function FiguresAge({ reading, markets: { awaitedBlock: awaited } }: Props) {
-  const [oldSeconds = null] = useOldSeconds([reading])
-  const name = tellPlace(reading.place)
-  return (
-    <OldFigures {...{ reading, awaited, oldSeconds }} whose={name ? `Figures of ${name}` : 'These figures'} />
-  )
-}
-
-type OldFiguresProps = {
   readonly reading: Pick<Reading<unknown>, 'fault' | 'isBehind' | 'refetch'>
   /** A block of one's own that they are not of yet. */
   readonly awaited: bigint | undefined
@@ -31,7 +13,8 @@ type OldFiguresProps = {
   readonly whose: string
 }
 
-export function OldFigures({ reading, awaited, oldSeconds, whose }: OldFiguresProps) {
+/** Above figures: that they are not of now, why, and since when. Nothing where they are. */
+export function FiguresAge({ reading, awaited, oldSeconds, whose }: Props) {
   const { fault, isBehind, refetch } = reading
   return (
     <>
@@ -47,6 +30,7 @@ export function OldFigures({ reading, awaited, oldSeconds, whose }: OldFiguresPr
     </>
   )
 }
+
 function Behind({ block }: { readonly block: bigint }) {
   const { title, text } = formatNodeIssue({ code: 'state-behind', severity: 'warning', block })
   return (
