@@ -11,20 +11,18 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { expect } from 'vitest'
 import { practiceChain } from '../../lib/config/chains'
 import type { Address } from '../../lib/domain/asset'
-import type { Answers, Question } from '../../lib/domain/question'
-import { isRevert } from '../../lib/execution/request-error'
 import { simulatePlan } from '../../lib/execution/simulate'
 import { hasSucceeded, simulateCalls } from '../../lib/execution/simulate-calls'
 import { findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult, TransactionPlan } from '../../lib/plan/plan'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import { driverOf } from './driver'
+import { planWithAnswers } from './plan-with-answers'
 
 const chainId = practiceChain.id
 const PLENTY_OF_GAS = 5_000_000n
 /** How long somebody takes who signs each step. */
 const SECONDS_BETWEEN_STEPS = 12
-const MOST_QUESTIONS = 200
 /** A control brings every exchange to a price before it answers: what is given up goes on, and moves a chain that went back. */
 const CONTROL_MS = 60_000
 
@@ -61,31 +59,8 @@ export function createHarness(adapter: ProtocolAdapter, url: string) {
     })
   }
 
-  /** Null where what is asked reverts. */
-  async function answer({ to, data }: Question, blockNumber: bigint): Promise<Hex | null> {
-    try {
-      return (await chain.call({ to, data, blockNumber })).data ?? '0x'
-    } catch (error) {
-      if (isRevert(error)) return null
-      throw error
-    }
-  }
-
-  /** Plans, and plans again with whatever the chain has to be asked first. */
-  async function planWith(
-    account: AccountSnapshot,
-    plan: (account: AccountSnapshot) => PlanResult,
-  ): Promise<PlanResult> {
-    const { markets } = account
-    let answers: Answers = {}
-    for (let questions = 0; questions < MOST_QUESTIONS; questions++) {
-      const result = plan({ ...account, markets: { ...markets, answers } })
-      if (result.ok || !result.waitsFor) return result
-      const { key } = result.waitsFor
-      answers = { ...answers, [key]: await answer(result.waitsFor, markets.block.number) }
-    }
-    throw new Error(`${MOST_QUESTIONS} questions were not enough`)
-  }
+  const planWith = (account: AccountSnapshot, plan: (account: AccountSnapshot) => PlanResult) =>
+    planWithAnswers(chain, account, plan)
 
   /** What `findLimit` finds, with everything answered that the chain is asked. */
   async function findLimitWith(

@@ -1,15 +1,15 @@
 import { erc20Abi } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { call, readContract } from 'viem/actions'
+import { readContract } from 'viem/actions'
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { fund } from '../../devnet/controls'
 import { connectTestChain } from '../../devnet/test-chain'
 import { keepFresh } from '../../devnet/testing/fresh-chain'
+import { planWithAnswers } from '../../devnet/testing/plan-with-answers'
 import { practiceChain } from '../../lib/config/chains'
 import type { Address } from '../../lib/domain/asset'
 import { computeFigures } from '../../lib/domain/figures'
 import { WAD } from '../../lib/domain/math'
-import type { Answers } from '../../lib/domain/question'
 import { findBalance } from '../../lib/domain/wallet'
 import { runPlan } from '../../lib/execution/run'
 import { simulatePlan } from '../../lib/execution/simulate'
@@ -32,7 +32,6 @@ keepFresh(chain, owner)
 beforeAll(() => fund(chain, owner))
 
 const SIGNED = ['eth_sendTransaction', 'wallet_sendCalls']
-const MOST_QUESTIONS = 20
 
 const places = [aaveV3Adapter, sparkAdapter].flatMap((adapter) => [
   // the Safe is created, the deposit allowed, and all else done in it at once
@@ -106,7 +105,7 @@ async function connectWallet(adapter: ProtocolAdapter, behaviour: WalletBehaviou
   const asked: number[] = []
   const run = async (planAt: (account: AccountSnapshot) => PlanResult): Promise<AccountSnapshot> => {
     const account = await readAccount(adapter)
-    const result = await settle(account, planAt)
+    const result = await planWithAnswers(chain, account, planAt)
     if (!result.ok) throw new Error(JSON.stringify(result.issues.map(({ code }) => code)))
     const { plan } = result
     const probe = adapter.probeAccount(account.markets, owner, plan.intent)
@@ -129,21 +128,4 @@ async function connectWallet(adapter: ProtocolAdapter, behaviour: WalletBehaviou
     return readAccount(adapter)
   }
   return { run, signatures: () => asked }
-}
-
-/** Plans, and again with whatever the chain has to be asked first. */
-async function settle(
-  account: AccountSnapshot,
-  planAt: (account: AccountSnapshot) => PlanResult,
-): Promise<PlanResult> {
-  const { markets } = account
-  let answers: Answers = {}
-  for (let questions = 0; questions < MOST_QUESTIONS; questions++) {
-    const result = planAt({ ...account, markets: { ...markets, answers } })
-    if (result.ok || !result.waitsFor) return result
-    const { key, to, data } = result.waitsFor
-    const { data: answer } = await call(chain, { to, data, blockNumber: markets.block.number })
-    answers = { ...answers, [key]: answer ?? '0x' }
-  }
-  throw new Error('So many questions were not enough')
 }
