@@ -68,11 +68,14 @@ for (const { protocol, farm, amount, held, owed } of FARMS) {
   })
 }
 
-for (const protocol of PROTOCOLS) {
-  test(`a plain wallet signs three times to open a first position on ${protocol}, and once to close it`, async ({
+const PLACES = PROTOCOLS.flatMap((protocol) => [1280, 375].map((width) => ({ protocol, width })))
+
+for (const { protocol, width } of PLACES) {
+  test(`a plain wallet signs three times to open a first position on ${protocol}, once to lower and once to close it, at ${width} px`, async ({
     page,
     chain,
   }) => {
+    await page.setViewportSize({ width, height: 740 })
     const wallet = await giveWallet(page, chain)
     await goToFarm(page, 'wstETH against WETH', { protocol })
     await fillOpening(page, '2', '3')
@@ -83,16 +86,20 @@ for (const protocol of PROTOCOLS) {
     await confirmReview(page)
     expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(3)
     await reviewOf(page).getByRole('link', { name: 'Show the position' }).click()
+    await leverageOf(page).fill('2')
+    await carryOut(page, 'Change leverage')
+    await expect.poll(() => figure(page, 'leverage')).toBeCloseTo(2, 2)
+    expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(4)
     await choose(page, 'Close')
     await carryOut(page, 'Close position')
-    expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(4)
+    expect(wallet.requestsOf('eth_sendTransaction')).toHaveLength(5)
   })
 
-  test(`a wallet that batches opens on ${protocol} with one signature, in a Safe or in its own account`, async ({
+  test(`a wallet that batches opens on ${protocol} with one signature, in a Safe or in its own account, at ${width} px`, async ({
     page,
     chain,
   }) => {
-    await page.setViewportSize({ width: 375, height: 740 })
+    await page.setViewportSize({ width, height: 740 })
     const wallet = await giveWallet(page, chain, { isConnected: true, batches: 'supported' })
     const ids: string[] = []
     for (const holder of ['A Safe of yours', 'Your own account']) {
