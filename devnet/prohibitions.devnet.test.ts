@@ -97,6 +97,7 @@ describe('prohibitions of Gearbox', () => {
     if (intent.kind === 'open') return planOpen(gearboxV3, account.markets, account, intent, tolerance)
     if ('poolId' in intent) return planLend(gearboxV3, account.markets, account, intent, tolerance)
     if (intent.kind === 'revoke') return planRevoke(account, intent.allowance, tolerance)
+    if (intent.kind === 'sweep') throw new Error('Nothing lies in a Safe here')
     return planManage(gearboxV3, account, intent, tolerance)
   }
 

@@ -3,7 +3,7 @@ import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/health-curve'
-import { findHolderKind } from '../../lib/domain/holder-kind'
+import { findHolderKind, isLeftLying } from '../../lib/domain/holder-kind'
 import { identifyIssue } from '../../lib/domain/issue'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
@@ -44,6 +44,9 @@ const LiquidatedNotice = dynamic(
   () => import('./liquidated-notice').then((module) => module.LiquidatedNotice),
   { ssr: false },
 )
+
+/** Few have anything there. */
+const LeftBeside = dynamic(() => import('./left-beside').then((module) => module.LeftBeside), { ssr: false })
 
 /** It takes several plans, with all that plans: whoever only watches could not go that way. */
 const WayOut = dynamic(() => import('./way-out').then((module) => module.WayOut), {
@@ -101,6 +104,7 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         />
         <div className="grid grid-cols-1 gap-4">
           <Rewards source={source} isOwn={isOwn} />
+          {isOwn && isLeftLying(account) && <LeftBeside source={source} />}
           {isOwn && holdings}
           {nearest && figures.isPriced && (
             <Card title="If the price moves">

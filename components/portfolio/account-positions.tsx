@@ -1,6 +1,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { Address } from '../../lib/domain/asset'
+import { isLeftLying } from '../../lib/domain/holder-kind'
 import { isLeftAllowed } from '../../lib/domain/wallet'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import { isComplete, isPending, useHoldings, useKnown } from '../../lib/queries/all-places'
@@ -14,6 +15,11 @@ import { PositionTable } from './position-table'
 // Few leave anything allowed: what plans the way back is fetched by those who did.
 const Allowances = dynamic(() => import('./allowances').then((module) => module.Allowances), { ssr: false })
 
+// Few have anything there: it comes for those who do.
+const LeftInSafes = dynamic(() => import('./left-in-portfolio').then((module) => module.LeftInPortfolio), {
+  ssr: false,
+})
+
 type Props = { readonly owner: Address; readonly isOwn: boolean }
 
 /** Everything that one account holds: what one place cannot tell leaves the others standing. */
@@ -24,6 +30,7 @@ export function AccountPositions({ owner, isOwn }: Props) {
     <>
       <ReadingNotices readings={readings} marketsOf={({ markets }) => markets} />
       {data && <Known accounts={data} isOwn={isOwn} isAll={isComplete(readings)} />}
+      {isOwn && <LeftLying accounts={readings.flatMap(({ whole }) => whole ?? [])} />}
       {isOwn && <LeftAllowed accounts={readings.flatMap(({ whole }) => whole ?? [])} />}
       {!data && isPending(readings) && <ReadingPositions />}
     </>
@@ -82,6 +89,10 @@ function Known({ accounts, isOwn, isAll }: KnownProps) {
       )}
     </>
   )
+}
+
+function LeftLying({ accounts }: { readonly accounts: readonly AccountSnapshot[] }) {
+  return accounts.some(isLeftLying) && <LeftInSafes accounts={accounts} />
 }
 
 function LeftAllowed({ accounts }: { readonly accounts: readonly AccountSnapshot[] }) {

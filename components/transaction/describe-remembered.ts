@@ -25,4 +25,5 @@ const WORDS: Readonly<Record<IntentKind, string>> = {
   supply: 'Supplying to a pool',
   'withdraw-supply': 'Withdrawing from a pool',
   revoke: 'Taking back an approval',
+  sweep: 'Emptying a Safe',
 }

@@ -50,6 +50,7 @@ const PURPOSES: Readonly<Record<Intent['kind'], string>> = {
   supply: 'supply',
   'withdraw-supply': 'withdraw',
   revoke: 'take back',
+  sweep: 'send',
 }
 
 /** Neighbours that are alike become one: "open (11 steps)". */

@@ -34,8 +34,8 @@ export function ReviewTerms({ plan, simulation }: Props) {
           ? `about ${formatTokenAmount({ asset: nativeCoinOf(plan.chainId), amount: simulation.networkFeeWei }, { rounding: 'up' })}`
           : '–'}
       </Term>
-      {/* What lends or takes back an approval trades nothing, and its pool asks for no deadline: neither would protect anybody. */}
-      {'poolId' in plan.intent || plan.intent.kind === 'revoke' || (
+      {/* What lends, takes back an approval or empties a Safe trades nothing, and its pool asks for no deadline: neither would protect anybody. */}
+      {'poolId' in plan.intent || plan.intent.kind === 'revoke' || plan.intent.kind === 'sweep' || (
         <>
           <Term label="Slippage tolerance">{`${plan.slippageBps / 100n}.${(plan.slippageBps % 100n).toString().padStart(2, '0')}%`}</Term>
           <Term label="Must be included before">{formatTime(plan.deadlineSeconds)}</Term>

@@ -108,6 +108,7 @@ function planFor({ adapter }: Harness, before: AccountSnapshot, intent: Intent):
   if (intent.kind === 'open') return planOpen(adapter, before.markets, before, intent, tolerance)
   if ('poolId' in intent) return planLend(adapter, before.markets, before, intent, tolerance)
   if (intent.kind === 'revoke') return planRevoke(before, intent.allowance, tolerance)
+  if (intent.kind === 'sweep') throw new Error('Nothing lies in a Safe here')
   return planManage(adapter, before, intent, tolerance)
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findHolderKind } from './holder-kind'
+import type { Holder } from './holder'
+import { findHolderKind, isLeftLying } from './holder-kind'
 
 const owner = '0x00000000000000000000000000000000000000aa'
 const safe = '0x00000000000000000000000000000000000000bb'
@@ -13,4 +14,16 @@ test('a position lives in its owner’s account or Safe, where its protocol leav
 
 test('nothing is said of an account that the protocol itself made', () => {
   expect(findHolderKind({ owner, account: safe }, {})).toBeNull()
+})
+
+test('something lies in a Safe where that was read', () => {
+  const holder: Holder = {
+    ...{ kind: 'safe', address: safe, index: 0, isFree: true },
+    state: { kind: 'own', nonce: 0n, isUsed: false },
+  }
+  const asset = { address: owner, symbol: 'TKN', name: 'Token', decimals: 18 } as const
+  const account: Holder = { kind: 'account', address: owner }
+  expect(isLeftLying({ holders: [account, { ...holder, left: [{ asset, amount: 1n }] }] })).toBe(true)
+  expect(isLeftLying({ holders: [account, holder] })).toBe(false)
+  expect(isLeftLying({})).toBe(false)
 })

@@ -15,3 +15,8 @@ export function findHolderKind(
   if (!holders) return null
   return isSameAddress(account, owner) ? 'account' : 'safe'
 }
+
+/** Whether anything lies in an owner's Safes outside of any position. */
+export function isLeftLying({ holders = [] }: { readonly holders?: readonly Holder[] }): boolean {
+  return holders.some((holder) => holder.kind === 'safe' && holder.left !== undefined)
+}

@@ -1,4 +1,4 @@
-import type { Address } from './asset'
+import type { Address, AssetAmount } from './asset'
 
 /**
  * Who can hold a position of an owner's where a protocol has no accounts of its own: the owner's account itself, or a Safe of
@@ -13,7 +13,17 @@ export type Holder =
       readonly state: SafeState
       /** The protocol counts nothing for it and nothing against it. What is lent and counts for nothing may be there. */
       readonly isFree: boolean
+      /** What lies in it outside of any position, and is worth sending; left out where nothing is, or it was not looked at. */
+      readonly left?: readonly AssetAmount[]
     }
+
+/** What lies in a Safe outside of any position, all of it to its owner's wallet. */
+export type SweepIntent = {
+  readonly kind: 'sweep'
+  readonly owner: Address
+  /** The Safe. */
+  readonly account: Address
+}
 
 /** What lies at an address where an account's Safe would be. Only what is `absent` or `own` is ever planned with. */
 export type SafeState =

@@ -1,8 +1,9 @@
 import type { Address, Asset, AssetAmount } from './asset'
+import type { SweepIntent } from './holder'
 import type { RevokeIntent } from './wallet'
 
 /** What somebody wants done. How, is its protocol's to draft. */
-export type Intent = OpenIntent | ManageIntent | LendIntent | RevokeIntent
+export type Intent = OpenIntent | ManageIntent | LendIntent | RevokeIntent | SweepIntent
 
 export type OpenIntent = {
   readonly kind: 'open'

@@ -26,6 +26,7 @@ const INTENT_KINDS = {
   supply: 'supply',
   'withdraw-supply': 'withdraw-supply',
   revoke: 'revoke',
+  sweep: 'sweep',
 } as const satisfies { readonly [Kind in IntentKind]: Kind }
 const STEP_KINDS = {
   approve: 'approve',

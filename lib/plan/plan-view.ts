@@ -85,7 +85,7 @@ export function findPositionAfter(
   before: AccountSnapshot,
   after: AccountSnapshot,
 ): OwnedPosition | null {
-  if ('poolId' in intent || intent.kind === 'revoke') return null
+  if ('poolId' in intent || intent.kind === 'revoke' || intent.kind === 'sweep') return null
   if (intent.kind !== 'open') {
     return after.positions.find(({ id }) => isSameId(id, intent.positionId)) ?? null
   }

@@ -59,6 +59,8 @@ function findConcerned(raw: RawSnapshot, owner: Address, intent: Intent): readon
     case 'withdraw-supply':
     case 'revoke':
       return [owner]
+    case 'sweep':
+      return [intent.account]
     default: {
       const { protocol, chainId } = raw.structure
       return [parsePositionId(protocol.id, chainId, intent.positionId) ?? owner]

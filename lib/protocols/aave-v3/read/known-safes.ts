@@ -2,6 +2,7 @@ import type { Client } from 'viem'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { listCandidates, type SafeCandidate } from '../../../safe/predict'
 import { hasPosition } from './has-position'
+import { listLeft } from './left'
 import type { RawSafe, RawSnapshot } from './raw'
 
 /**
@@ -81,8 +82,8 @@ export function noteSafes({ looks }: KnownSafes, raw: RawSnapshot): boolean {
 }
 
 /** Whether there is anything in it, or may be; null where it was not read. */
-function isWantedAfter({ holders, unreadable }: RawSnapshot, { address }: RawSafe): boolean | null {
+function isWantedAfter({ holders, reserves, unreadable }: RawSnapshot, { address }: RawSafe): boolean | null {
   if (unreadable.some(({ kind, name }) => kind === 'position' && name === address)) return true
   const holder = holders.find(({ account }) => isSameAddress(account, address))
-  return holder ? hasPosition(holder) : null
+  return holder ? hasPosition(holder) || listLeft(reserves, holder).length > 0 : null
 }

@@ -30,6 +30,18 @@ test('an account is read where all that it has to do with was', () => {
   })
 })
 
+test('what lies in a Safe beside the pool is read, and of nobody else', () => {
+  const leftOf = (isSafe: boolean) => {
+    const batch = createBatch()
+    const read = readHolder(batch, { ...structure, reserves: [described] }, addressOf(9), isSafe)
+    const answers = Array.from({ length: batch.count() }, () => ({ words: [0n, 0n, 0n, 0n, 0n, 7n] }))
+    answers.splice(-1, 1, { words: [7n] })
+    return read(readAnswers(answers), [reserve]).holder?.left
+  }
+  expect(leftOf(true)).toEqual([7n])
+  expect(leftOf(false)).toBeUndefined()
+})
+
 test('what it owes of something that cannot be read is never left out', () => {
   expect(readWith(0n, 5n)([]).unreadable?.reason).toBe('it has to do with T3, which cannot be read')
   expect(readWith(0n, 0n)([]).unreadable).toBeNull()

@@ -11,8 +11,8 @@ export type HolderResult = { readonly holder: RawHolder | null; readonly unreada
 /** What the pool answers as an account's health factor where it owes nothing. */
 const NO_DEBT = 2n ** 256n - 1n
 
-/** What an account holds and owes at one block. */
-export function readHolder(batch: Batch, structure: Structure, account: Address) {
+/** What an account holds and owes at one block; of a Safe also what lies in it beside that. */
+export function readHolder(batch: Batch, structure: Structure, account: Address, isSafe = false) {
   const { pool, reserves } = structure
   const configuration = batch.call(pool, 'getUserConfiguration(address)', [account])
   const eMode = batch.call(pool, 'getUserEMode(address)', [account])
@@ -22,6 +22,7 @@ export function readHolder(batch: Batch, structure: Structure, account: Address)
     name: symbol || underlying,
     supply: batch.call(supplyToken, 'scaledBalanceOf(address)', [account]),
     debt: batch.call(debtToken, 'scaledBalanceOf(address)', [account]),
+    left: isSafe ? batch.call(underlying, 'balanceOf(address)', [account]) : null,
   }))
   const earned = readEarned(batch, structure, account)
 
@@ -31,6 +32,12 @@ export function readHolder(batch: Batch, structure: Structure, account: Address)
       raw.map(({ id }) => {
         const found = balances.find((balance) => balance.id === id)
         return found ? word(found[side], `scaledBalanceOf(address) of ${found.name}`) : 0n
+      })
+    // what cannot be told lies there is not offered
+    const left = () =>
+      raw.map(({ id }) => {
+        const read = balances.find((balance) => balance.id === id)?.left ?? null
+        return read === null ? 0n : (attempt(() => word(read, 'balanceOf(address)')) ?? 0n)
       })
     try {
       const bitmap = word(configuration, 'getUserConfiguration(address)')
@@ -53,6 +60,7 @@ export function readHolder(batch: Batch, structure: Structure, account: Address)
           scaledDebts: scaled('debt'),
           healthFactorWad: healthFactorWad === NO_DEBT ? null : healthFactorWad,
           rewards: earned(answers),
+          ...(isSafe && { left: left() }),
         },
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Address } from '../../../domain/asset'
+import { type Address, isSameAddress } from '../../../domain/asset'
 import type { SafeCandidate } from '../../../safe/predict'
 import type { Answers } from '../../batch/answers'
 import type { Batch } from '../../batch/batch'
@@ -39,7 +39,7 @@ export function readOwner({ owner, holders, candidates, spenders }: Owner): Owne
       const held = holders.map((holder, number) => {
         // where Safes would be takes little, and goes with the first
         if (number > 0) batch.section()
-        return readHolder(batch, structure, holder)
+        return readHolder(batch, structure, holder, !isSameAddress(holder, owner))
       })
       return (answers, raw) => {
         const ofSafes = safes.map((safe) => safe(answers, owner))

@@ -54,6 +54,8 @@ function findConcerned(raw: RawSnapshot, chainId: number, intent: Intent): reado
       return raw.markets.filter(({ creditManager, pool }) =>
         [creditManager, pool].some((spender) => isSameAddress(spender, intent.allowance.spender)),
       )
+    case 'sweep':
+      return []
     default: {
       const held = raw.accounts.find(({ account }) =>
         isSameId(makePositionId(chainId, account), intent.positionId),
