@@ -5,7 +5,7 @@ import type { RevokeIntent } from './wallet'
 /** What somebody wants done. How, is its protocol's to draft. */
 export type Intent = OpenIntent | ManageIntent | LendIntent | RevokeIntent | SweepIntent
 
-export type OpenIntent = {
+export type OpenIntent = Stepwise & {
   readonly kind: 'open'
   readonly farmId: string
   readonly owner: Address
@@ -19,23 +19,39 @@ export type OpenIntent = {
   readonly holder?: Address
 }
 
+/** How an account that sends one call at a time goes there. */
+type Stepwise = {
+  /** In legs, each planned anew from the chain, with a health factor in between that needs no hurry. All at once where left out. */
+  readonly isStepwise?: true
+}
+
+/** What a leg that was left half done brought into the wallet, and where it was to go. */
+export type Carried = AssetAmount & { readonly to: 'collateral' | 'debt' }
+
+/** It is put there before anything else. */
+type Carrying = Stepwise & { readonly carried?: readonly Carried[] }
+
 type PositionIntent = { readonly positionId: string; readonly owner: Address }
 
-export type CloseIntent = PositionIntent & {
-  readonly kind: 'close'
-  /** The asset in which what is left goes to the wallet; 'as-is' leaves the farm's asset what it is, the debt paid out of it. */
-  readonly receive: Asset | 'as-is'
-  /** Whether the wallet pays, in the debt asset, what the position is worth less than its debt. */
-  readonly coverShortfall?: boolean
-}
+export type CloseIntent = PositionIntent &
+  Carrying & {
+    readonly kind: 'close'
+    /** The asset in which what is left goes to the wallet; 'as-is' leaves the farm's asset what it is, the debt paid out of it. */
+    readonly receive: Asset | 'as-is'
+    /** Whether the wallet pays, in the debt asset, what the position is worth less than its debt. */
+    readonly coverShortfall?: boolean
+  }
 
 /** Borrow and farm more, or leave a part of the farm and repay, until the leverage is this. 1e18 = 1x pays all debt. */
-export type ChangeLeverageIntent = PositionIntent & {
-  readonly kind: 'change-leverage'
-  readonly leverageWad: bigint
-  /** Whether rewards are claimed and put into the farm on the way. */
-  readonly compound: boolean
-}
+export type ChangeLeverageIntent = PositionIntent &
+  Carrying & {
+    readonly kind: 'change-leverage'
+    readonly leverageWad: bigint
+    /** Whether rewards are claimed and put into the farm on the way. */
+    readonly compound: boolean
+    /** What is borrowed or repaid; the largest debt where left out. */
+    readonly debtAsset?: Asset
+  }
 
 /** Collateral from the wallet, put into the farm or held beside it. */
 export type DepositIntent = PositionIntent & {

@@ -74,6 +74,7 @@ export function assemblePlan(
       feesE8: draft.feesE8,
       chargesE8: draft.chargesE8,
       issues: all,
+      ...(draft.legs && { legs: draft.legs }),
     },
   }
 }

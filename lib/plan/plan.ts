@@ -3,6 +3,7 @@ import type { Call, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
 import type { Intent } from '../domain/intent'
 import type { Issue } from '../domain/issue'
+import type { Legs } from '../domain/legs'
 import type { Position, PositionRates } from '../domain/position'
 import type { Question } from '../domain/question'
 import type { AccountRequirement, DelegationRequirement } from '../domain/requirement'
@@ -43,6 +44,8 @@ export type TransactionPlan = TradeCosts & {
   readonly priceImpactWad: bigint
   /** Warnings and notes; a plan with a refusal is never made. */
   readonly issues: readonly Issue[]
+  /** Where it is a leg of a way that is planned anew after each. */
+  readonly legs?: Legs
 }
 
 export type PlanResult =

@@ -7,6 +7,7 @@ import type { Holder } from '../domain/holder'
 import type { Intent, ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
 import type { Issue, IssueOf } from '../domain/issue'
 import type { ReadingIssues } from '../domain/issue-of-reading'
+import type { Legs } from '../domain/legs'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
@@ -70,6 +71,8 @@ export type OperationDraft = TradeCosts & {
   /** Value lost to price movement of our own trades against the pools' price before them. 1e18 = 100 %. */
   readonly priceImpactWad: bigint
   readonly issues: readonly Issue[]
+  /** Where it is the first leg of several, whether or not others follow. */
+  readonly legs?: Legs
 }
 
 export type Drafted = OperationDraft | Undrafted

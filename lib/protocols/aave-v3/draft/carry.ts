@@ -28,6 +28,12 @@ export function carry(w: Working): Carried | Refusal {
   }
 }
 
+/** How many calls a plain account sends for these, where nothing is allowed yet. */
+export function countSends(w: Working): number {
+  const spends = sumSpends(w)
+  return w.calls.length + spends.length + spends.filter(({ isExact }) => !isExact).length
+}
+
 function requireAllowance(w: Working, spend: Spend): AllowanceRequirement {
   const { asset, amount, fromWallet, isExact } = spend
   const taker = spenderOf(w, spend)

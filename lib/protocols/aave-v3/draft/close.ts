@@ -2,10 +2,12 @@ import type { CloseIntent } from '../../../domain/intent'
 import { max, min } from '../../../domain/math'
 import type { OwnedPosition } from '../../../domain/position'
 import type { Part } from '../read/parts'
+import { placeCarried } from './carried'
 import { deliver } from './deliver'
 import { hasPool } from './exchange'
 import {
   explainLoops,
+  explainTooNear,
   followLoops,
   type Looping,
   MAX_LOOPS,
@@ -13,7 +15,8 @@ import {
   planLooping,
   refuseUnpriced,
 } from './follow-loops'
-import { computeGrownDebt } from './grown-debt'
+import { growDebt } from './grown-debt'
+import { isByStep, isStopped, type Leg, MOST_LEGS_DOWN, walkLegs } from './legs'
 import { computeWithdrawRoom, owedOf, reserveOf, suppliedOf } from './loop-account'
 import { isRefused } from './loop-outcome'
 import { findRepayment } from './loops'
@@ -21,7 +24,7 @@ import type { Outcome } from './operations'
 import { findTradedIssues } from './prohibitions-of-trades'
 import { refuse } from './refusal'
 import { changeWallet, payBack, repay, takeOut } from './steps'
-import { refuseTooNear, refuseWithoutPool } from './words-of-trades'
+import { refuseWithoutPool } from './words-of-trades'
 import { findPart, isRefusal, type Refusal, type Working } from './working'
 
 /** Loops to no debt of a pair at all. */
@@ -35,6 +38,7 @@ export function closePosition(start: Working, position: OwnedPosition, intent: C
   const debts = position.debts.flatMap(({ asset, amount }) =>
     amount > 0n ? (findPart(start, asset.address) ?? []) : [],
   )
+  if (isByStep(start)) return closeByStep(start, { position, debts }, intent)
   let w: Working | Refusal = start
   for (const debt of debts) {
     w = repayWhole(repayWithSame(w, debt), debt, intent)
@@ -42,6 +46,32 @@ export function closePosition(start: Working, position: OwnedPosition, intent: C
   }
   const after = deliver(w, position, intent)
   return isRefusal(after) ? after : { after, issues: findTradedIssues(start, after) }
+}
+
+/** As closing, in legs: a trade each, and with the last of them all that is left. */
+function closeByStep(start: Working, { position, debts }: Closing, intent: CloseIntent): Outcome {
+  const placed = placeCarried(start, intent.carried ?? [], { collateral: undefined, debts })
+  const way = walkLegs(placed, MOST_LEGS_DOWN, (from) => closeOnce(from, { position, debts }, intent))
+  if (isStopped(way)) return way
+  return { after: way.first, issues: findTradedIssues(start, way.whole) }
+}
+
+type Closing = { readonly position: OwnedPosition; readonly debts: readonly Part[] }
+
+function closeOnce(w: Working, { position, debts }: Closing, intent: CloseIntent): Leg | Refusal {
+  const isOwing = ({ account }: Working, { asset }: Part) =>
+    owedOf(account, reserveOf(account, asset.address)) > 0n
+  const debt = debts.find((one) => isOwing(w, one))
+  let repaid: Working | Refusal = w
+  if (debt) {
+    const withSame = repayOnce(w, debt)
+    repaid = withSame === w ? repayWhole(w, debt, intent) : withSame
+    if (isRefusal(repaid)) return repaid
+    const now = repaid
+    if (debts.some((one) => isOwing(now, one))) return { after: now, isLast: false }
+  }
+  const after = deliver(repaid, position, intent)
+  return isRefusal(after) ? after : { after, isLast: true }
 }
 
 /** What is held of the very asset that is owed repays it, as far as it may leave: more of it may with each time. */
@@ -82,12 +112,6 @@ function isAnyUnpriced({ account }: Working): boolean {
   )
 }
 
-/** What is owed by the deadline at the most. */
-function growDebt({ account, terms, markets }: Working, { asset, reserve }: Part): bigint {
-  const seconds = terms.deadlineSeconds - markets.block.timestamp
-  return computeGrownDebt(account.line, reserve, reserveOf(account, asset.address).scaledDebt, seconds)
-}
-
 /** All of a debt, out of what leads there, the most valuable first. */
 function repayWhole(w: Working, debt: Part, intent: CloseIntent): Working | Refusal {
   if (owedOf(w.account, reserveOf(w.account, debt.asset.address)) === 0n) return w
@@ -125,7 +149,7 @@ function payWithSame(w: Working, debt: Part, { coverShortfall = false }: CloseIn
   if (unpriced) return unpriced
   const { asset } = debt
   const rest = { asset, amount: owedOf(w.account, reserveOf(w.account, asset.address)) }
-  return coverShortfall ? repay(w, rest, growDebt(w, debt), true) : refuse(refuseTooNear(rest))
+  return coverShortfall ? repay(w, rest, growDebt(w, debt), true) : refuse(explainTooNear(w, rest))
 }
 
 /** What is held, the most valuable first. */
@@ -162,7 +186,8 @@ function payFirst(
   const owed = owedOf(w.account, reserveOf(w.account, asset.address))
   const of = (amount: bigint) => ({ asset, amount })
   if (!coverShortfall) {
-    if (isRefused(outcome) && outcome.kind === 'too-near') return refuse(refuseTooNear(of(found.repayment)))
+    if (isRefused(outcome) && outcome.kind === 'too-near')
+      return refuse(explainTooNear(w, of(found.repayment)))
     const shortfall = of(found.repayment)
     const proceeds = of(max(0n, owed - found.repayment))
     return refuse({ code: 'proceeds-below-debt', severity: 'refusal', proceeds, debt: of(owed), shortfall })

@@ -25,6 +25,7 @@ export function finish(w: Working, issues: Drafted['issues']): Drafted {
     feesE8,
     chargesE8: 0n,
     issues,
+    ...(w.legs && { legs: w.legs }),
   }
 }
 

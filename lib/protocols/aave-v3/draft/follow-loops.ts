@@ -1,4 +1,5 @@
-import { type Address, type Asset, isSameAddress } from '../../../domain/asset'
+import { type Address, type Asset, type AssetAmount, isSameAddress } from '../../../domain/asset'
+import type { Issue } from '../../../domain/issue'
 import type { Part } from '../read/parts'
 import { describeSwap } from '../venues/uniswap-v3/encode'
 import type { Trade } from '../venues/venue'
@@ -10,7 +11,7 @@ import type { LoopRequest, LoopState, LoopStep } from './loop-state'
 import { planLoops } from './loops'
 import { refuse } from './refusal'
 import { estimateWholeTrade } from './whole-trade'
-import { refuseLoops, refuseTooLarge, refuseTooNear } from './words-of-trades'
+import { refuseLoops, refuseTooLarge, refuseTooNear, refuseTooNearByStep } from './words-of-trades'
 import { findPart, type Refusal, type Working, type WorkingCall } from './working'
 
 /** As many as one transaction has room for: a network takes 16.7 million gas at most, and a loop 200,000 to 500,000. */
@@ -65,6 +66,7 @@ export function startLooping(
     ...{ ...pair, targetWad, exchange },
     slippageBps: w.terms.slippageBps,
     maxLoops: MAX_LOOPS,
+    ...(w.account.floorWad !== undefined && { stopsAfter: 1 }),
     borrowRateRay: debt.reserve.debtRateRay,
   }
 }
@@ -169,8 +171,12 @@ export function explainLoops(w: Working, { debt }: Pair, refusal: LoopRefusal): 
     case 'too-many-loops':
       return refuse(refuseLoops(MAX_LOOPS, refusal.reachedWad))
     case 'too-near':
-      return refuse(refuseTooNear({ asset: debt.asset, amount: refusal.repayment }))
+      return refuse(explainTooNear(w, { asset: debt.asset, amount: refusal.repayment }))
     case 'other-debts':
       return refuse('leverage-unreachable', 'leverage')
   }
+}
+
+export function explainTooNear({ account }: Working, repayment: AssetAmount): Issue {
+  return account.floorWad === undefined ? refuseTooNear(repayment) : refuseTooNearByStep(repayment)
 }

@@ -20,7 +20,12 @@ export type LoopReserve = {
 }
 
 /** All reserves that an account holds or owes, and those that it is about to. */
-export type LoopAccount = { readonly line: Line; readonly reserves: readonly LoopReserve[] }
+export type LoopAccount = {
+  readonly line: Line
+  readonly reserves: readonly LoopReserve[]
+  /** The health factor that is kept between two calls, 1e18 = 1; what the protocol asks for where they are one transaction. */
+  readonly floorWad?: bigint
+}
 
 /**
  * So much of what the protocol allows is used, since prices and interest move on before the calls run: a thousandth is left,
@@ -102,32 +107,52 @@ export function computeLoopLeverageWad({ collateralE8, owedE8 }: Measure): bigin
   return equityE8 <= 0n ? null : ceilDiv(collateralE8 * WAD, equityE8)
 }
 
-/** The most that may be owed, of which 99.9 % are used: the mean loan-to-value is rounded down to a basis point, as the pool does. */
-function computeDebtLimitE8({ countedE8, ltvWeight }: Measure): bigint {
+/**
+ * The most that may be owed, of which 99.9 % are used: the mean loan-to-value is rounded down to a basis point, as the pool
+ * does, and the floor is kept where there is one.
+ */
+function computeDebtLimitE8(account: LoopAccount, measure: Measure): bigint {
+  const { countedE8, ltvWeight } = measure
   const meanLtvBps = countedE8 === 0n ? 0n : ltvWeight / countedE8
-  return (countedE8 * meanLtvBps * USABLE) / (BPS * USABLE_UNIT)
+  const limitE8 = (countedE8 * meanLtvBps * USABLE) / (BPS * USABLE_UNIT)
+  const { floorWad } = account
+  if (floorWad === undefined) return limitE8
+  const weight = weighThresholds(account, measure)
+  return min(limitE8, (weight * USABLE * WAD) / (BPS * USABLE_UNIT * floorWad))
+}
+
+/** What counts against liquidation: the older line rounds the mean threshold down to a basis point where there are several. */
+function weighThresholds(account: LoopAccount, { countedE8, thresholdWeight }: Measure): bigint {
+  const isMean = account.line.name === 'nearest' && account.reserves.filter(isHeld).length > 1
+  return isMean ? thresholdWeight - countedE8 : thresholdWeight
+}
+
+/** Weighted value / what is owed, 1e18 = 1, rounded down; null where nothing is. */
+export function computeLoopHealthWad(account: LoopAccount): bigint | null {
+  const measure = measureAccount(account)
+  const { owedE8 } = measure
+  return owedE8 === 0n ? null : (weighThresholds(account, measure) * WAD) / (owedE8 * BPS)
 }
 
 /** How much more of an asset can be borrowed now. */
 export function computeBorrowRoom(account: LoopAccount, asset: Address): bigint {
   const measure = measureAccount(account)
   // A unit of value for the rounding of the debt before, and one for that after.
-  const roomE8 = computeDebtLimitE8(measure) - measure.owedE8 - 2n
+  const roomE8 = computeDebtLimitE8(account, measure) - measure.owedE8 - 2n
   const { priceE8, asset: borrowed } = reserveOf(account, asset)
   return roomE8 <= 0n ? 0n : mulDivDown(roomE8, computeUnit(borrowed.decimals), priceE8)
 }
 
-/** How much of a collateral can be withdrawn now, with 99.9 % of what is left counting against the debt. */
+/** How much of a collateral can be withdrawn now, with 99.9 % of what is left counting against the debt, and the floor kept. */
 export function computeWithdrawRoom(account: LoopAccount, asset: Address): bigint {
   const reserve = reserveOf(account, asset)
   const supplied = suppliedOf(account, reserve)
-  const { countedE8, thresholdWeight, owedE8 } = measureAccount(account)
+  const measure = measureAccount(account)
+  const { owedE8 } = measure
   if (owedE8 === 0n || !reserve.isCollateral || reserve.thresholdBps === 0n) return supplied
-  // The older line rounds the mean threshold down to a basis point where there are several.
-  const isMean = account.line.name === 'nearest' && account.reserves.filter(isHeld).length > 1
-  const weight = isMean ? thresholdWeight - countedE8 : thresholdWeight
-  const needed = mulDivUp(owedE8 * BPS, USABLE_UNIT, USABLE)
-  const freeE8 = (weight - needed) / reserve.thresholdBps - 1n
+  const { floorWad = WAD } = account
+  const needed = mulDivUp(owedE8 * BPS, USABLE_UNIT * floorWad, USABLE * WAD)
+  const freeE8 = (weighThresholds(account, measure) - needed) / reserve.thresholdBps - 1n
   if (freeE8 <= 0n) return 0n
   return min(supplied, mulDivDown(freeE8, computeUnit(reserve.asset.decimals), reserve.priceE8))
 }
@@ -141,12 +166,29 @@ function isHeld({ isCollateral, scaledSupply }: LoopReserve): boolean {
  * cost: where (L − 1) · equity is all that may be owed on what is held now and L · equity less that of the asset looped into.
  */
 export function computeHighestLeverageWad(account: LoopAccount, collateral: Address): bigint | null {
-  const { collateralE8, ltvWeight, owedE8 } = measureAccount(account)
-  const { ltvBps, isCollateral } = reserveOf(account, collateral)
+  const measure = measureAccount(account)
+  const { collateralE8, owedE8, ltvWeight, thresholdWeight } = measure
+  if (collateralE8 <= owedE8) return null
+  const { ltvBps, thresholdBps, isCollateral } = reserveOf(account, collateral)
+  const [ltv, threshold] = isCollateral ? [ltvBps, thresholdBps] : [0n, 0n]
+  const byLoan = findHighest(measure, { weight: ltvWeight, bps: ltv, usable: USABLE, unit: USABLE_UNIT })
+  const { floorWad } = account
+  if (floorWad === undefined) return byLoan
+  const kept = { usable: USABLE * WAD, unit: USABLE_UNIT * floorWad }
+  return min(byLoan, findHighest(measure, { weight: thresholdWeight, bps: threshold, ...kept }))
+}
+
+/** Of what is weighted by so many basis points, usable / unit may be owed. */
+type Weighing = {
+  readonly weight: bigint
+  readonly bps: bigint
+  readonly usable: bigint
+  readonly unit: bigint
+}
+
+function findHighest({ collateralE8, owedE8 }: Measure, { weight, bps, usable, unit }: Weighing): bigint {
   const equityE8 = collateralE8 - owedE8
-  if (equityE8 <= 0n) return null
-  const ltv = isCollateral ? ltvBps : 0n
-  const whole = BPS * USABLE_UNIT
-  const numerator = equityE8 * whole + USABLE * (ltvWeight - collateralE8 * ltv)
-  return numerator <= 0n ? 0n : mulDivDown(numerator, WAD, equityE8 * (whole - USABLE * ltv))
+  const whole = BPS * unit
+  const numerator = equityE8 * whole + usable * (weight - collateralE8 * bps)
+  return numerator <= 0n ? 0n : mulDivDown(numerator, WAD, equityE8 * (whole - usable * bps))
 }

@@ -20,14 +20,16 @@ export type LoopRefusal =
 export type LoopPlan = LoopState & {
   /** 1e18 = 1x, rounded up. */
   readonly leverageWad: bigint | null
+  /** Whether it leads to the target, or is a part of the way. */
+  readonly isThere: boolean
 }
 
 export function isRefused(outcome: object): outcome is LoopRefusal {
   return 'kind' in outcome
 }
 
-export function concludeLoops(state: LoopState): LoopPlan {
-  return { ...state, leverageWad: leverageOf(state.account) }
+export function concludeLoops(state: LoopState, isThere = true): LoopPlan {
+  return { ...state, leverageWad: leverageOf(state.account), isThere }
 }
 
 export function leverageOf(account: LoopAccount): bigint | null {

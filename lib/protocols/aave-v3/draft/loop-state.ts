@@ -32,6 +32,8 @@ export type LoopRequest = {
   readonly exchange: Exchange
   readonly slippageBps: bigint
   readonly maxLoops: number
+  /** After so many loops the rest is left to be planned anew; all of it is planned where left out. */
+  readonly stopsAfter?: number
   /** Of what is owed, the debt's yearly rate with 27 decimals: more is bought where all is repaid. */
   readonly borrowRateRay: bigint
   /** Whether another collateral repays what this one cannot: of this one a little is left then, and of the debt the rest. */
@@ -51,6 +53,11 @@ export type LoopState = {
   readonly tradedE8: bigint
   readonly feesE8: bigint
   readonly impactE8: bigint
+}
+
+/** Whether what comes next is planned anew. */
+export function isLegDone({ stopsAfter }: LoopRequest, { loops }: LoopState): boolean {
+  return loops === stopsAfter
 }
 
 export function startLoops({ account, exchange }: LoopRequest): LoopState {
@@ -159,7 +166,7 @@ function follow(state: LoopState, { from }: Trade, quote: Quote): LoopState {
 }
 
 /** target · equity − collateral, in values with 8 + 18 decimals: not negative where leverage is not above the target. */
-export function computeSpare(account: LoopAccount, { targetWad }: LoopRequest): bigint {
+export function computeSpare(account: LoopAccount, { targetWad }: Pick<LoopRequest, 'targetWad'>): bigint {
   const { collateralE8, owedE8 } = measureAccount(account)
   return targetWad * (collateralE8 - owedE8) - WAD * collateralE8
 }

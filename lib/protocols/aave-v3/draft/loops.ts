@@ -46,7 +46,7 @@ export function findRepayment(request: LoopRequest): LoopRefusal {
   const exchange = request.exchange.withoutAsking()
   const leads = (repaid: bigint) => {
     const after = changeAccount(account, 'repay', debt, repaid)
-    const outcome = lower({ ...request, exchange, account: after })
+    const outcome = lower({ ...request, stopsAfter: undefined, exchange, account: after })
     return outcome !== null && !isRefused(outcome)
   }
   let [tooLittle, enough] = [0n, owedOf(account, reserveOf(account, debt))]

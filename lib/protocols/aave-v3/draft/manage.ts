@@ -10,6 +10,7 @@ import { closePosition } from './close'
 import { finish } from './finish'
 import type { Pair } from './follow-loops'
 import { borrowIntoFarm, depositIntoFarm } from './into-farm'
+import { goByStep } from './legs'
 import { borrowMore, depositCollateral, type Outcome, repayDebt, withdrawCollateral } from './operations'
 import { findPair } from './pair'
 import { refuse } from './refusal'
@@ -26,7 +27,9 @@ export function draftManage(account: AccountSnapshot, intent: ManageIntent, tole
   if (!position || !holder) return refuse('position-gone')
   return waitWhereUnanswered(() => {
     const terms = { ...tolerance, ask: askAmong(markets.answers) }
-    const outcome = perform(startWorking(markets, holder, intent.owner, terms), position, intent)
+    const started = startWorking(markets, holder, intent.owner, terms)
+    const start = goByStep(started, 'isStepwise' in intent ? intent.isStepwise : undefined)
+    const outcome = perform(start, position, intent)
     return 'after' in outcome ? finish(outcome.after, outcome.issues) : outcome
   })
 }

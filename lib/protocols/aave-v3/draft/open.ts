@@ -1,7 +1,7 @@
 import { isSameAddress } from '../../../domain/asset'
 import type { Farm } from '../../../domain/farm'
 import type { OpenIntent } from '../../../domain/intent'
-import { mulDivDown, WAD } from '../../../domain/math'
+import { max, mulDivDown, WAD } from '../../../domain/math'
 import { askAmong, waitWhereUnanswered } from '../../../domain/question'
 import type { Drafted, MarketSnapshot, Tolerance } from '../../protocol'
 import { stateOf } from '../read/state'
@@ -11,6 +11,7 @@ import { swap } from './exchange'
 import { finish } from './finish'
 import { explainLoops, followLoops, type Pair, planLooping } from './follow-loops'
 import { findHolder } from './holder'
+import { goByStep, isByStep, isStopped, loopOnce, MOST_LEGS_UP, walkLegs } from './legs'
 import { isRefused } from './loop-outcome'
 import { checkAmount, isToldToCount } from './operations'
 import { findTradedIssues } from './prohibitions-of-trades'
@@ -40,6 +41,7 @@ function draft(markets: MarketSnapshot, intent: OpenIntent, terms: Terms): Draft
   const pair = { collateral, debt }
   const entered = enter(start, pair, intent)
   if (isRefusal(entered)) return entered
+  if (isByStep(entered)) return openByStep(start, entered, pair, intent)
   const looped = lever(entered, pair, intent.leverageWad)
   // what the pool does not allow is why, and not how far loops would have led
   const issues = findTradedIssues(start, isRefusal(looped) ? entered : looped)
@@ -54,7 +56,8 @@ function begin(markets: MarketSnapshot, intent: OpenIntent, farm: Farm, terms: T
   if ('issues' in found) return found
   const { holder, isModeKnown } = found
   const eMode = eModeOfFarm.get(farm.id) ?? 0
-  const start = startWorking(markets, { ...holder, eMode }, intent.owner, terms)
+  const started = startWorking(markets, { ...holder, eMode }, intent.owner, terms)
+  const start = goByStep(started, intent.isStepwise)
   if (isModeKnown && holder.eMode === eMode) return start
   const call = { call: encodeSetEMode(raw.structure.pool, eMode), actions: [] }
   return { ...start, calls: [call] }
@@ -84,6 +87,14 @@ function enter(start: Working, pair: Pair, { deposit: brought, leverageWad }: Op
 function estimateAll({ collateral, debt }: Pair, amount: bigint, leverageWad: bigint): Trade {
   const all = leverageWad > WAD ? mulDivDown(amount, leverageWad, WAD) : amount
   return { from: debt.asset.address, to: collateral.asset.address, exact: 'in', amount: all }
+}
+
+/** The deposit with the first trade; each that follows changes the leverage of what is there by then. */
+function openByStep(start: Working, entered: Working, pair: Pair, { leverageWad }: OpenIntent): Drafted {
+  const way = walkLegs(entered, MOST_LEGS_UP, (w) => loopOnce(w, pair, max(leverageWad, WAD)))
+  const issues = findTradedIssues(start, isStopped(way) ? entered : way.whole)
+  if (isStopped(way)) return issues.length > 0 ? { issues } : way
+  return finish(way.first, issues)
 }
 
 function lever(entered: Working, pair: Pair, leverageWad: bigint): Working | Refusal {

@@ -8,6 +8,7 @@ import {
   computeTolerance,
   findLeast,
   finishDown,
+  isLegDone,
   type LoopRequest,
   type LoopState,
   loopDown,
@@ -34,6 +35,7 @@ export function planDown(request: LoopRequest): Lowered {
     const spare = computeSpare(here.account, request)
     if (spare >= 0n) return concludeLoops(here)
     if (isRepaid(request, here)) return { kind: 'other-debts' }
+    if (isLegDone(request, here)) return concludeLoops(here, false)
     const free = computeWithdrawRoom(here.account, request.collateral)
     if (free === 0n || here.loops === request.maxLoops) return null
     const attempt = (amount: bigint): Tried<LoopState> | null => {
@@ -73,6 +75,7 @@ export function planRepayAll(request: LoopRequest): Lowered {
   const { collateral, debt, slippageBps, maxLoops } = request
   let state = startLoops(request)
   while (!isRepaid(request, state)) {
+    if (isLegDone(request, state)) return concludeLoops(state, false)
     const free = computeFree(request, state)
     if (free === 0n && isSoldOut(request, state)) return concludeLoops(state)
     if (free === 0n || state.loops === maxLoops) return null

@@ -6,6 +6,7 @@ import {
   computeSpare,
   computeTolerance,
   findLeast,
+  isLegDone,
   type LoopRequest,
   type LoopState,
   loopUp,
@@ -20,6 +21,7 @@ export function planUp(request: LoopRequest): LoopPlan | LoopRefusal {
     const spare = computeSpare(here.account, request)
     const tolerance = computeTolerance(here.account, request)
     if (spare <= tolerance) return concludeLoops(here)
+    if (isLegDone(request, here)) return concludeLoops(here, false)
     const attempt = (amount: bigint): Tried<LoopState> | null => {
       const outcome = loopUp(request, here, amount)
       return outcome && { amount, outcome, spare: computeSpare(outcome.account, request) }

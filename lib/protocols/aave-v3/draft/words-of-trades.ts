@@ -45,6 +45,30 @@ export function refuseTooNear(repayment: NamedAmount): Issue {
   })
 }
 
+/** Of an account that signs one call after the other. */
+export function refuseTooNearByStep(repayment: NamedAmount): Issue {
+  return refuseByRule('too-near', {
+    title: 'Too near for step by step',
+    text: say`Signed one by one, taking anything out to sell it would leave the health factor under 1.1 in between. Nothing was sent. Repay ${repayment} from your wallet first; selling does the rest.`,
+  })
+}
+
+/** `reachedWad` is null where nothing is left by then. */
+export function refuseLegs(legs: number, reachedWad: bigint | null): Issue {
+  const most = String(legs)
+  const far = reachedWad === null ? '' : `: they lead to ${tellMultiple(reachedWad)}`
+  return {
+    code: 'protocol-rule',
+    rule: 'too-many-legs',
+    severity: 'refusal',
+    field: 'leverage',
+    words: {
+      title: 'Too far for step by step',
+      text: say`Signed one by one, with a health factor of 1.1 kept in between, it would take more than ${most} rounds of trading${far}. Nothing was sent. Choose less of a change, or a Safe, which does all of it at once.`,
+    },
+  }
+}
+
 /** A Safe, or the account itself, that has a position by now. */
 export function refuseTaken(): Issue {
   return refuseByRule('holder-taken', {

@@ -1,5 +1,6 @@
 import { type Address, type Asset, type AssetAmount, isSameAddress } from '../../../domain/asset'
 import type { Issue } from '../../../domain/issue'
+import type { Legs } from '../../../domain/legs'
 import type { Ask } from '../../../domain/question'
 import type { SafeCall } from '../../../safe/carry-out'
 import type { MarketSnapshot, Tolerance } from '../../protocol'
@@ -47,6 +48,8 @@ export type Working = {
   /** Where pairs are traded, as the trades so far left it: one place a pair, by `keyOfPair`. */
   readonly exchanges: ReadonlyMap<string, Exchange>
   readonly traded: Traded
+  /** Where it is the first leg of a way. */
+  readonly legs?: Legs
 }
 
 export function startWorking(
