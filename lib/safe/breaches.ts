@@ -47,6 +47,7 @@ function judge(
     case 'pay':
       return isOwn(reading.receiver) ? null : 'receiver-foreign'
     case 'sweep':
+    case 'unwrap':
       if (!isOwn(reading.receiver)) return 'receiver-foreign'
       return sweepers.some((by) => isSameAddress(by, reading.by)) ? null : 'sweeper-unlisted'
     case 'grant':

@@ -95,6 +95,16 @@ describe('what is carried out in a Safe', () => {
     expect(differencesOf({ takes: [], value: 8n, calls: [wrap] })).toEqual(['coin-left'])
   })
 
+  it('unwraps at the end where that is asked for, and tells what that does', () => {
+    const [only] = carryOut({ ...errand, sweeps: [], unwrapping: borrow.actions }).calls
+    if (!only?.batch) throw new Error('no batch')
+    const last = only.batch.calls.at(-1)
+    expect(last && readCall(last)).toEqual({ kind: 'unwrap', by: router, minimum: 0n, receiver: owner })
+    expect(only.batch.sweepers).toEqual([router])
+    expect(only.actions).toEqual([...supply.actions, ...borrow.actions, ...borrow.actions])
+    expect(findDifferences({ kind: 'execute', ...only.batch }, signed(only.call))).toEqual([])
+  })
+
   it('is what is signed, and differs where a call’s bytes allow what it was not meant to', () => {
     expect(differencesOf({})).toEqual([])
     expect(differencesOf({ calls: [approve(allowed, 101n), supply] })).toEqual(['approval-unlisted'])

@@ -1,6 +1,7 @@
 import { encodeFunctionData, erc20Abi } from 'viem'
+import type { Action } from '../domain/action'
 import type { Address, AssetAmount } from '../domain/asset'
-import type { Allowed, PlannedBatch } from '../domain/batch'
+import type { Allowed, InnerCall, PlannedBatch } from '../domain/batch'
 import type { Call, OperationCall } from '../domain/call'
 import type { Requirement } from '../domain/requirement'
 import { encodeCreation, encodeExecution } from './encode'
@@ -26,7 +27,9 @@ type Errand = {
   readonly calls: readonly SafeCall[]
   /** Tokens of which the owner gets all that the Safe is left with after the calls. */
   readonly sweeps: readonly Address[]
-  /** Whose `sweepToken` that goes through: a stateless router's. */
+  /** What it does that the owner gets all that is then left of the wrapped coin, as the coin; left out where they do not. */
+  readonly unwrapping?: readonly Action[]
+  /** Whose `sweepToken` and `unwrapWETH9` that goes through: a stateless router's. */
   readonly sweeper: Address
 }
 
@@ -50,23 +53,37 @@ export function carryOut(errand: Errand): {
   const batch = planBatch({ ...errand, takes }, safe)
   return {
     requirements: isThere ? allowances : [account, ...allowances],
-    calls: [{ call: encodeExecution(batch), actions: calls.flatMap(({ actions }) => actions), batch }],
+    calls: [
+      {
+        call: encodeExecution(batch),
+        actions: [...calls.flatMap(({ actions }) => actions), ...(errand.unwrapping ?? [])],
+        batch,
+      },
+    ],
   }
 }
 
-function planBatch({ owner, value, takes, calls, sweeps, sweeper }: Errand, safe: Address): PlannedBatch {
-  const sweep = (token: Address) =>
-    convertItem({ kind: 'sweep', by: sweeper, token, minimum: 0n, receiver: owner })
+function planBatch(errand: Errand, safe: Address): PlannedBatch {
+  const { owner, value, takes, calls } = errand
+  const swept = sweepAll(errand)
   const made = [...takes.map((take) => encodeTake(take, owner, safe)), ...calls.map(({ call }) => call)]
   return {
     safe,
     owner,
     value,
-    calls: [...made.map((call) => convertItem({ kind: 'call', call })), ...sweeps.map(sweep)],
+    calls: [...made.map((call) => convertItem({ kind: 'call', call })), ...swept],
     approvals: calls.flatMap(({ allows }) => allows ?? []),
     takes: takes.map(({ asset, amount }) => ({ token: asset.address, amount })),
-    sweepers: sweeps.length > 0 ? [sweeper] : [],
+    sweepers: swept.length > 0 ? [errand.sweeper] : [],
   }
+}
+
+function sweepAll({ owner, sweeps, unwrapping, sweeper }: Errand): readonly InnerCall[] {
+  const how = { by: sweeper, minimum: 0n, receiver: owner }
+  return [
+    ...sweeps.map((token) => convertItem({ kind: 'sweep', token, ...how })),
+    ...(unwrapping ? [convertItem({ kind: 'unwrap', ...how })] : []),
+  ]
 }
 
 function encodeTake({ asset, amount }: AssetAmount, owner: Address, safe: Address): Call {

@@ -24,6 +24,7 @@ const transfer = (receiver: Hex) =>
 const take = (from: Hex, receiver: Hex, amount: bigint) =>
   make(encodeFunctionData({ abi: erc20Abi, functionName: 'transferFrom', args: [from, receiver, amount] }))
 const sweep = (by: Hex, receiver: Hex) => convertItem({ kind: 'sweep', by, token, minimum: 0n, receiver })
+const unwrap = (by: Hex, receiver: Hex) => convertItem({ kind: 'unwrap', by, minimum: 0n, receiver })
 const permit = (person: Hex, spender: Hex, amount: bigint) => {
   const abi = parseAbi(['function permit(address, address, uint256, uint256, uint8, bytes32, bytes32)'])
   const zero = `0x${'00'.repeat(32)}` as const
@@ -131,6 +132,8 @@ describe('whatever a plan’s calls are, nothing is signed', () => {
     ['that takes more than is listed', take(owner, safe, 101n), 'take-unlisted'],
     ['that sweeps to somebody else', sweep(router, thief), 'receiver-foreign'],
     ['that runs other code as the Safe’s', sweep(thief, owner), 'sweeper-unlisted'],
+    ['that unwraps for somebody else', unwrap(router, thief), 'receiver-foreign'],
+    ['that unwraps by other code', unwrap(thief, owner), 'sweeper-unlisted'],
     ['that uses another’s permit', permit(thief, safe, 100n), 'approval-unlisted'],
     ['that uses a permit for somebody else', permit(owner, thief, 100n), 'approval-unlisted'],
     ['that uses a permit for more', permit(owner, safe, 101n), 'approval-unlisted'],
@@ -157,6 +160,7 @@ describe('whatever a plan’s calls are, nothing is signed', () => {
       transfer(owner),
       make('0x', owner, 1n),
       sweep(router, owner),
+      unwrap(router, owner),
       approve(thief, 0n),
     ]
     expect(breachesOf(calls)).toEqual([])

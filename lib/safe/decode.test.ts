@@ -17,7 +17,8 @@ const other = getAddress('0x0000000000000000000000000000000000000b0b')
 const safe = predictSafe(owner, 0)
 const call = convertItem({ kind: 'call', call: { to: other, value: 5n, data: '0x1234' } })
 const sweep = convertItem({ kind: 'sweep', by: other, token: other, minimum: 1n, receiver: owner })
-const sent = encodeExecution({ safe, owner, value: 5n, calls: [call, sweep] })
+const unwrapping = convertItem({ kind: 'unwrap', by: other, minimum: 1n, receiver: owner })
+const sent = encodeExecution({ safe, owner, value: 5n, calls: [call, sweep, unwrapping] })
 const created = encodeCreation(owner, 2)
 
 const anyIndex = fc.integer({ min: 0, max: CANDIDATES - 1 })
@@ -118,7 +119,7 @@ describe('a batch', () => {
   const genuine = {
     to: safeContracts.multiSend as Hex,
     value: 0n,
-    data: batchOf([call, sweep]),
+    data: batchOf([call, sweep, unwrapping]),
     operation: 1,
     gas: [0n, 0n, 0n],
     payees: [zeroAddress, zeroAddress] as readonly Hex[],
@@ -159,7 +160,12 @@ describe('a batch', () => {
     ['with an operation that is none', { data: pack(`0x02${'00'.repeat(84)}`) }, 'no-batch'],
     ['that delegates anything', { data: batchOf([delegated]) }, 'other-delegation'],
     ['that delegates with a value', { data: batchOf([{ ...sweep, value: 1n }]) }, 'other-delegation'],
-    ['with bytes after the calls', { data: concat([batchOf([call, sweep]), '0x00']) }, 'other-encoding'],
+    ['that unwraps with a value', { data: batchOf([{ ...unwrapping, value: 1n }]) }, 'other-delegation'],
+    [
+      'with bytes after the calls',
+      { data: concat([batchOf([call, sweep, unwrapping]), '0x00']) },
+      'other-encoding',
+    ],
     ['that could delegate for nothing', { data: batchOf([call]) }, 'other-encoding'],
     ['of another function of Safe’s', { selector: '0x468721a7' }, 'other-function'],
   ])('%s is refused', (_, changed, why) => {

@@ -1,11 +1,11 @@
 import { decodeFunctionData, getAddress, slice, zeroAddress } from 'viem'
 import { type Address, isSameAddress } from '../domain/asset'
-import type { Execution } from '../domain/batch'
+import type { Execution, InnerCall } from '../domain/batch'
 import type { Call, Hex } from '../domain/call'
 import { factoryAbi, multiSendAbi, safeAbi } from './abi'
 import { safeContracts } from './contracts'
 import { encodeCreation, encodeExecution } from './encode'
-import { decodeSweep } from './inner-call'
+import { decodeSweep, decodeUnwrapping } from './inner-call'
 import { decodePackedCalls } from './packed'
 import { computeSaltNonce, listCandidates, type SafeCandidate } from './predict'
 
@@ -32,7 +32,7 @@ export type Refusal =
   | 'other-signature'
   /** The batch's bytes are no list of calls. */
   | 'no-batch'
-  /** A delegated call that is no sweep. */
+  /** A delegated call that neither sweeps nor unwraps. */
   | 'other-delegation'
   /** The same in other bytes than ours: something is in them that nobody reads, or in another order. */
   | 'other-encoding'
@@ -79,13 +79,16 @@ function decodeExecution(owner: Address, call: Call): Decoded {
   const packed = attempt(() => decodeFunctionData({ abi: multiSendAbi, data: batch }).args[0])
   const calls = packed && decodePackedCalls(packed)
   if (!calls) return refuse('no-batch')
-  const isForeign = calls.some((inner) => inner.operation === 'delegatecall' && !decodeSweep(inner))
-  if (isForeign) return refuse('other-delegation')
+  if (calls.some(isForeign)) return refuse('other-delegation')
   const execution: Execution = { safe: call.to, owner: getAddress(owner), value: call.value, calls }
   const again = encodeExecution(execution)
   const signed = decodeExecutionArgs(again)?.[9]
   if (args[9] !== signed) return refuse('other-signature')
   return isSame(call, again) ? { kind: 'execute', ...execution } : refuse('other-encoding')
+}
+
+function isForeign(inner: InnerCall): boolean {
+  return inner.operation === 'delegatecall' && !decodeSweep(inner) && !decodeUnwrapping(inner)
 }
 
 function decodeExecutionArgs({ data }: Call) {

@@ -70,6 +70,8 @@ describe('a call', () => {
     expect(readCall(inner('0x', 7n))).toEqual({ kind: 'pay', receiver: token, amount: 7n })
     const sweep = { kind: 'sweep', by: token, token, minimum: 3n, receiver: token } as const
     expect(readCall(convertItem(sweep))).toEqual(sweep)
+    const unwrap = { kind: 'unwrap', by: token, minimum: 3n, receiver: token } as const
+    expect(readCall(convertItem(unwrap))).toEqual(unwrap)
   })
 
   it('of any other function is its contract’s own affair', () => {

@@ -1,7 +1,7 @@
 import { decodeFunctionData, encodeFunctionData, type Hex, parseAbi, slice, toFunctionSelector } from 'viem'
 import type { Address } from '../domain/asset'
 import type { InnerCall } from '../domain/batch'
-import { decodeSweep, type Sweep } from './inner-call'
+import { decodeSweep, decodeUnwrapping, type Sweep, type Unwrapping } from './inner-call'
 
 type Transfer = { readonly token: Address; readonly receiver: Address; readonly amount: bigint }
 type Approval = { readonly token: Address; readonly spender: Address; readonly amount: bigint }
@@ -15,6 +15,7 @@ export type CallReading =
   /** An approval that `owner` has signed for (ERC-2612). */
   | ({ readonly kind: 'permit'; readonly owner: Address; readonly deadline: bigint } & Approval)
   | ({ readonly kind: 'sweep' } & Sweep)
+  | ({ readonly kind: 'unwrap' } & Unwrapping)
   /** The chain's own coin, with no call. */
   | ({ readonly kind: 'pay' } & Pick<Transfer, 'receiver' | 'amount'>)
   /** Lets somebody take tokens in a way that no amount of an approval bounds. */
@@ -46,6 +47,8 @@ export function readCall(call: InnerCall): CallReading {
   const { to: contract, value, data } = call
   const sweep = decodeSweep(call)
   if (sweep) return { kind: 'sweep', ...sweep }
+  const unwrapping = decodeUnwrapping(call)
+  if (unwrapping) return { kind: 'unwrap', ...unwrapping }
   if (data === '0x') return { kind: 'pay', receiver: contract, amount: value }
   const selector = data.length >= 10 ? lower(slice(data, 0, 4)) : lower(data)
   if (grants.has(selector)) return { kind: 'grant', contract, selector }

@@ -114,6 +114,12 @@ const sweep = (token: Address, minimum = 0n): BatchItem => ({
   minimum,
   receiver: owner,
 })
+const unwrap = (minimum = 0n): BatchItem => ({
+  kind: 'unwrap',
+  by: practiceUniswapV3.router,
+  minimum,
+  receiver: owner,
+})
 const execute = (items: readonly BatchItem[], value = 0n): Execution => ({
   safe,
   owner,
@@ -275,6 +281,23 @@ describe('a batch by a plain account', () => {
     expect(await balanceOf(at.weth, owner)).toBeGreaterThanOrEqual(before - 2n)
   })
 
+  it('takes the chain’s coin and gives back all of it as the coin', async () => {
+    await done(encodeCreation(owner, 0))
+    const before = await chain.getBalance({ address: owner })
+    const wrap = item(at.weth, encodeFunctionData({ abi, functionName: 'deposit' }), 3n * E)
+    const items = [wrap, approve(at.weth, at.pool, 2n * E), supply(2n * E), unwrap()]
+    const first = await done(encodeExecution(execute(items, 3n * E)))
+    const feeOf = (receipt: typeof first) => receipt.gasUsed * receipt.effectiveGasPrice
+    const after = await chain.getBalance({ address: owner })
+    expect(after).toBe(before - 2n * E - feeOf(first))
+    const second = await done(encodeExecution(execute([withdraw(2n ** 256n - 1n), unwrap()])))
+    const back = (await chain.getBalance({ address: owner })) + feeOf(second) - after
+    // Supplying and withdrawing round by a unit each.
+    expect(2n * E - back).toBeLessThanOrEqual(2n)
+    expect(await balanceOf(at.weth, safe)).toBe(0n)
+    expect(await chain.getBalance({ address: safe })).toBe(0n)
+  })
+
   it('may be approved before the Safe is there', async () => {
     await done(callOf(approve(at.weth, safe, 10n * E)))
     expect(await judge(safe)).toEqual({ kind: 'absent' })
@@ -382,6 +405,9 @@ describe('a batch that fails', () => {
     const failing = await explain(execute(items))
     expect(failing?.index).toBe(1)
     expect(reasonOf(failing?.revertData)).toBe('Insufficient token')
+    const unwrapping = await explain(execute([take(at.weth, 2n * E), unwrap(3n * E), supply(E)]))
+    expect(unwrapping?.index).toBe(1)
+    expect(reasonOf(unwrapping?.revertData)).toBe('Insufficient WETH9')
   })
 
   it('is none where each call goes well, also after what is delegated', async () => {

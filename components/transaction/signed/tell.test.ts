@@ -8,6 +8,8 @@ import { createPlan, owner } from '../../../lib/execution/testing/fake-plan'
 import { createSafeSteps, pool } from '../../../lib/execution/testing/safe-plan'
 import type { PlanStep } from '../../../lib/plan/plan'
 import { makeMarkets, usdc } from '../../../lib/plan/testing/fixtures'
+import { encodeExecution } from '../../../lib/safe/encode'
+import { convertItem } from '../../../lib/safe/inner-call'
 import { collectNames } from './names'
 import { type Told, tellTransaction } from './tell'
 
@@ -60,6 +62,21 @@ describe('a plan in a Safe', () => {
     expect(execution?.bytes).toBe(execute.call.data)
     expect(execution?.parts.every(({ bytes }) => bytes !== null)).toBe(true)
   })
+})
+
+test('unwrapping what a Safe is left with is told with who gets it', () => {
+  const { execute } = createSafeSteps()
+  const batch = execute.kind === 'call' ? execute.batch : undefined
+  if (!batch) throw new Error('no batch')
+  const toldWith = (minimum: bigint) => {
+    const calls = [convertItem({ kind: 'unwrap', by: router, minimum, receiver: owner })]
+    const step = { ...execute, call: encodeExecution({ ...batch, value: 0n, calls }) }
+    return tellSteps([step])[0]?.parts[0]?.text
+  }
+  const how = ', by code of Test router 0x0000…0F00 run as its own'
+  const all = 'Unwrap all that is left of the wrapped ETH and send it to your wallet'
+  expect(toldWith(0n)).toBe(`${all}${how}`)
+  expect(toldWith(10n ** 18n)).toBe(`${all}, at least 1 ETH${how}`)
 })
 
 describe('a single call', () => {

@@ -90,6 +90,11 @@ function describeReading({ names, coin }: Known, reading: CallReading): string {
       const least = minimum > 0n ? `, at least ${state(names, token, minimum)}` : ''
       return `Send all that is left of ${nameOf(token)} to ${nameOf(receiver)}${least}`
     }
+    case 'unwrap': {
+      const { minimum, receiver } = reading
+      const amount = formatExactTokenAmount({ asset: coin, amount: minimum })
+      return `Unwrap all that is left of the wrapped ${formatSymbol(coin)} and send it to ${nameOf(receiver)}${minimum > 0n ? `, at least ${amount}` : ''}`
+    }
     case 'pay':
       return `Send ${formatExactTokenAmount({ asset: coin, amount: reading.amount })} to ${nameOf(reading.receiver)}`
     case 'grant':

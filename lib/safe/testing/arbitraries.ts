@@ -16,7 +16,10 @@ const anyCall: fc.Arbitrary<BatchItem> = fc
 const anySweep: fc.Arbitrary<BatchItem> = fc
   .record({ by: anyAddress, token: anyAddress, minimum: anyUint256, receiver: anyAddress })
   .map((sweep) => ({ kind: 'sweep', ...sweep }))
+const anyUnwrapping: fc.Arbitrary<BatchItem> = fc
+  .record({ by: anyAddress, minimum: anyUint256, receiver: anyAddress })
+  .map((unwrapping) => ({ kind: 'unwrap', ...unwrapping }))
 
 export const anyInnerCalls = fc
-  .array(fc.oneof({ weight: 3, arbitrary: anyCall }, anySweep), { maxLength: 12 })
+  .array(fc.oneof({ weight: 3, arbitrary: anyCall }, anySweep, anyUnwrapping), { maxLength: 12 })
   .map((items) => items.map(convertItem))
