@@ -9,11 +9,13 @@ import { formatTokenAmount } from '../../lib/format/amount'
 import { formatPercent } from '../../lib/format/percent'
 import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit, findLimit } from '../../lib/plan/find-limit'
+import { offerCoinBack } from '../../lib/queries/native-coin'
 import { useAmountField } from '../form/use-amount-field'
 import { chooseText } from '../form/use-typed'
 import { RadioGroup } from '../ui/radio-group'
 import { AmountControl } from './amount-control'
 import { chooseDebt } from './choose-debt'
+import { CoinField, chooseCoin } from './coin-field'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
@@ -28,9 +30,15 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
   const use = chooseText(['wallet', 'farm'], typed.texts.get('use'), 'wallet')
   const range = findBorrowRange(source, debt)
   const { least, most } = range
+  const receiving = chooseCoin(
+    typed,
+    asset,
+    use === 'wallet' ? offerCoinBack([asset], source.account.markets) : [asset],
+  )
+  const { coin } = receiving
   const planAt = useCallback(
-    (amount: bigint) => plan({ kind: 'borrow', debtAsset, amount, use }),
-    [plan, debtAsset, use],
+    (amount: bigint) => plan({ kind: 'borrow', debtAsset, amount, use, coin }),
+    [plan, debtAsset, use, coin],
   )
   const planLoan = useCallback(
     (amount: bigint) => plan({ kind: 'borrow', debtAsset, amount, use: 'wallet' }),
@@ -44,16 +52,16 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
   )
   const { amount } = field
   const action = useMemo(
-    (): ManageAction | null => (amount === null ? null : { kind: 'borrow', debtAsset, amount, use }),
-    [debtAsset, amount, use],
+    (): ManageAction | null => (amount === null ? null : { kind: 'borrow', debtAsset, amount, use, coin }),
+    [debtAsset, amount, use, coin],
   )
   const form = useManageForm(planner, {
     action,
-    key: ['borrow', asset.address, use, field.key],
+    key: ['borrow', asset.address, use, coin?.address, field.key],
     input: { issue: field.issue, isTouched: field.isTouched },
     fields: ['amount'],
-    assets: use === 'wallet' ? [asset] : [],
-    title: `Borrow ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset, amount })} ${use === 'wallet' ? 'to your wallet' : 'into the farm'}`,
+    assets: use === 'wallet' ? [receiving.chosen] : [],
+    title: `Borrow ${amount === null ? formatSymbol(asset) : formatTokenAmount({ asset: receiving.chosen, amount })} ${use === 'wallet' ? 'to your wallet' : 'into the farm'}`,
     onDone: field.reset,
   })
   const rate = formatPercent(findBorrowAprWad(position.rates, asset), { rounding: 'up' })
@@ -97,6 +105,7 @@ export function BorrowTab({ source }: { readonly source: ManageSource }) {
           ]}
         />
       )}
+      <CoinField label="Receive" choice={receiving} typed={typed} />
     </ManageFormFrame>
   )
 }

@@ -5,6 +5,7 @@ import { formatPositionName } from '../../lib/format/position-name'
 import { formatSymbol } from '../../lib/format/symbol'
 import type { PlanResult } from '../../lib/plan/plan'
 import { estimateClosing, priceSimulatedClosing } from '../../lib/plan/price-closing'
+import { offerCoinBack } from '../../lib/queries/native-coin'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
@@ -29,9 +30,9 @@ export function CloseTab({ source, isSuggested }: Props) {
   const planner = usePlanner(source, 'close')
   const { plan, typed } = planner
   const isCovering = typed.texts.has('cover')
-  const receivable = listReceivable(source)
+  const receivable = offerCoinBack(listReceivable(source), account.markets)
   const chosen = typed.texts.get('receive')
-  const asset = receivable.find(({ address }) => address === chosen) ?? receivable[0]
+  const asset = receivable.find(({ address }) => address === chosen) ?? listReceivable(source)[0]
   const receive = chosen === AS_IS ? AS_IS : asset
   // Asked without the cover: it says what is missing, and whether anything is, also while it is accepted.
   const shortfall = useMemo(() => findShortfall(plan({ kind: 'close', receive })), [plan, receive])

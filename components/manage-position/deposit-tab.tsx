@@ -1,8 +1,10 @@
 import { useCallback, useMemo } from 'react'
-import { findBalance } from '../../lib/domain/wallet'
+import { findHeld, findSpendable } from '../../lib/domain/coin'
 import { formatTokenAmount } from '../../lib/format/amount'
+import { tellFeeReserve } from '../../lib/format/fee-reserve'
 import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit } from '../../lib/plan/find-limit'
+import { offerCoin } from '../../lib/queries/native-coin'
 import { useAmountField } from '../form/use-amount-field'
 import { chooseText } from '../form/use-typed'
 import { WalletBalance } from '../position/wallet-balance'
@@ -24,12 +26,12 @@ export function DepositTab({ source, isSuggested }: Props) {
   const planner = usePlanner(source, 'deposit')
   const { plan, typed } = planner
   const use = chooseText(['farm', 'hold'], typed.texts.get('use'), farm ? 'farm' : 'hold')
-  const assets = listDepositAssets(source)
+  const assets = offerCoin(listDepositAssets(source), account.markets)
   const asset =
     assets.find(({ address }) => address === typed.texts.get('asset')) ??
     assets[0] ??
     source.position.debts[0].asset
-  const balance = findBalance(account.wallet, asset)
+  const balance = findSpendable(account, asset)
   const field = useAmountField(
     typed,
     asset,
@@ -73,7 +75,8 @@ export function DepositTab({ source, isSuggested }: Props) {
         field={field}
         asset={asset}
         error={form.errorOf('amount') ?? form.errorOf('asset')}
-        aside={<WalletBalance asset={asset} amount={findBalance(account.wallet, asset)} />}
+        aside={<WalletBalance asset={asset} amount={findHeld(account, asset)} />}
+        hint={tellFeeReserve(asset)}
         choice={{ label: 'Deposit asset', assets, onChange: field.setAsset }}
       />
       {farm && (

@@ -1,18 +1,21 @@
 import { useCallback, useMemo } from 'react'
 import { isSameAddress } from '../../lib/domain/asset'
+import { findHeld, findSpendable } from '../../lib/domain/coin'
 import { hasDebt } from '../../lib/domain/health'
 import { listOwed } from '../../lib/domain/position'
-import { findBalance } from '../../lib/domain/wallet'
 import { formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
+import { tellFeeReserve } from '../../lib/format/fee-reserve'
 import { formatSymbol } from '../../lib/format/symbol'
 import { findLimit } from '../../lib/plan/find-limit'
+import { offerCoin } from '../../lib/queries/native-coin'
 import { useAmountField } from '../form/use-amount-field'
 import { WalletBalance } from '../position/wallet-balance'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AmountControl } from './amount-control'
 import { chooseDebt } from './choose-debt'
+import { CoinField, chooseCoin } from './coin-field'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
 import { type ManageAction, type ManageSource, usePlanner } from './use-planner'
@@ -36,27 +39,29 @@ export function RepayTab({ source, isSuggested }: Props) {
     useCallback(() => debt.amount, [debt]),
   )
   const { amount, isMax } = field
+  const paying = chooseCoin(typed, asset, offerCoin([asset], account.markets))
+  const { coin, chosen: paid } = paying
   const action = useMemo((): ManageAction | null => {
-    if (isMax) return { kind: 'repay', debtAsset, amount: 'all' }
-    return amount === null ? null : { kind: 'repay', debtAsset, amount }
-  }, [isMax, debtAsset, amount])
+    if (isMax) return { kind: 'repay', debtAsset, amount: 'all', coin }
+    return amount === null ? null : { kind: 'repay', debtAsset, amount, coin }
+  }, [isMax, debtAsset, amount, coin])
   const form = useManageForm(planner, {
     action,
-    key: ['repay', asset.address, field.key],
+    key: ['repay', asset.address, paid.address, field.key],
     input: { issue: isMax ? null : field.issue, isTouched: field.isTouched },
     fields: ['amount'],
-    assets: [asset],
+    assets: [paid],
     title: isMax
       ? `Repay all of the ${symbol} debt`
       : `Repay ${amount === null ? symbol : formatTokenAmount({ asset, amount })}`,
     onDone: field.reset,
   })
   const toMinimum = useMemo(
-    () => findLimit((part) => plan({ kind: 'repay', debtAsset, amount: part }), debt.amount),
-    [plan, debt, debtAsset],
+    () => findLimit((part) => plan({ kind: 'repay', debtAsset, amount: part, coin }), debt.amount),
+    [plan, debt, debtAsset, coin],
   )
   if (!hasDebt(position)) return <Notice tone="info">This position owes nothing.</Notice>
-  const isShort = findBalance(account.wallet, asset) <= toMinimum
+  const isShort = findSpendable(account, paid) <= toMinimum
   return (
     <ManageFormFrame
       form={form}
@@ -72,13 +77,15 @@ export function RepayTab({ source, isSuggested }: Props) {
         asset={asset}
         error={form.errorOf('amount')}
         choice={{ label: 'Debt to repay', assets, onChange: field.setAsset }}
-        aside={<WalletBalance asset={asset} amount={findBalance(account.wallet, asset)} />}
+        aside={<WalletBalance asset={paid} amount={findHeld(account, paid)} />}
         hint={
           isMax
             ? 'All that is owed in the block that mines it. A little more is approved than is owed now, for the interest until then; nothing beyond the debt leaves your wallet for good.'
             : `Owed now: ${formatTokenAmount({ asset, amount: debt.amount }, { rounding: 'up' })}. Max repays all of it.`
         }
       />
+      <CoinField label="Pay with" choice={paying} typed={typed} />
+      {coin && <p className="text-muted text-xs">{tellFeeReserve(coin)}</p>}
       {farm && farm.minDebt > 0n && isSameAddress(farm.debtAsset.address, asset.address) && (
         <div className="grid justify-items-start gap-2 text-sm">
           {toMinimum > 0n && (

@@ -9,9 +9,11 @@ import { formatDecimal } from '../../lib/format/decimal'
 import { formatSymbol } from '../../lib/format/symbol'
 import { explainNoLimit, findLimit } from '../../lib/plan/find-limit'
 import type { PlanResult } from '../../lib/plan/plan'
+import { offerCoinBack } from '../../lib/queries/native-coin'
 import { useAmountField } from '../form/use-amount-field'
 import { Notice } from '../ui/notice'
 import { AmountControl } from './amount-control'
+import { CoinField, chooseCoin } from './coin-field'
 import { FloorField, parseFloorInput } from './floor-field'
 import { ManageFormFrame } from './manage-form'
 import { useManageForm } from './use-manage-form'
@@ -30,14 +32,17 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
   // Finding the maximum for a floor takes longer than a frame: the slider must not wait for it.
   const settledInput = useDeferredValue(floorInput)
   const floorWad = parseFloorInput(settledInput)
+  const receiving = chooseCoin(typed, asset, offerCoinBack([asset], source.account.markets))
+  const { coin } = receiving
   const planAt = useCallback(
     (amount: bigint): PlanResult =>
       plan({
         kind: 'withdraw',
         withdraw: { asset, amount },
         healthFactorFloorWad: floorWad ?? HEALTH_FACTOR_WARNING_WAD,
+        coin,
       }),
-    [plan, asset, floorWad],
+    [plan, asset, floorWad, coin],
   )
   const field = useAmountField(
     typed,
@@ -50,13 +55,13 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
     (): ManageAction | null =>
       amount === null || floorWad === null || settledInput !== floorInput
         ? null
-        : { kind: 'withdraw', withdraw: { asset, amount }, healthFactorFloorWad: floorWad },
-    [asset, amount, floorWad, settledInput, floorInput],
+        : { kind: 'withdraw', withdraw: { asset, amount }, healthFactorFloorWad: floorWad, coin },
+    [asset, amount, floorWad, settledInput, floorInput, coin],
   )
   const arriving = useMemo(() => findArriving(planAt(1n)) ?? asset, [planAt, asset])
   const form = useManageForm(planner, {
     action,
-    key: ['withdraw', asset.address, floorInput.trim(), field.key],
+    key: ['withdraw', asset.address, coin?.address, floorInput.trim(), field.key],
     input: { issue: field.issue, isTouched: field.isTouched },
     fields: ['amount', 'asset'],
     assets: [arriving],
@@ -64,7 +69,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
     onDone: field.reset,
   })
   if (!collateral) return <Notice tone="info">This position holds nothing to withdraw.</Notice>
-  const isUnstaked = !isSameAddress(arriving.address, asset.address)
+  const isUnstaked = !coin && !isSameAddress(arriving.address, asset.address)
   return (
     <ManageFormFrame
       form={form}
@@ -90,6 +95,7 @@ export function WithdrawTab({ source }: { readonly source: ManageSource }) {
           onChange: field.setAsset,
         }}
       />
+      <CoinField label="Receive" choice={receiving} typed={typed} />
       {hasDebt(position) && <FloorField value={floorInput} onChange={(floor) => typed.type({ floor })} />}
     </ManageFormFrame>
   )

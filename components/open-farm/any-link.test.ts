@@ -10,7 +10,7 @@ import {
   typed,
 } from '../../lib/protocols/gearbox-v3/testing/any-input'
 import { owner, tolerance } from '../../lib/protocols/gearbox-v3/testing/market'
-import { chooseDeposit } from './choose-deposit'
+import { chooseDeposit, listDeposits } from './choose-deposit'
 import { parseOpenQuery, writeOpenQuery } from './open-query'
 
 const { markets } = account
@@ -35,7 +35,7 @@ describe('whatever a link brings to the opening form', () => {
     fc.assert(
       fc.property(farm, query, (of, text) => {
         const { amountInput, leverageInput, depositAddress } = parseOpenQuery(text)
-        const { asset: deposit } = chooseDeposit(of, depositAddress)
+        const { asset: deposit } = chooseDeposit(listDeposits(of, markets), of, depositAddress)
         const amount = readAmount(amountInput ?? '', deposit)
         const leverageWad = readLeverage(leverageInput ?? '2')
         const shared = writeOpenQuery({

@@ -9,7 +9,6 @@ const asset = (digits: string): Asset => ({
   decimals: 18,
 })
 const [debtAsset, other] = [asset('aB'), asset('cD')]
-const farm = { debtAsset, depositAssets: [debtAsset, other].map((one) => ({ asset: one, priceE8: 1n })) }
 
 test.each([
   [null, debtAsset, null],
@@ -20,5 +19,5 @@ test.each([
   ['nonsense', debtAsset, 'nonsense'],
   ['', debtAsset, ''],
 ])('asked for %j', (address, expected, unknown) => {
-  expect(chooseDeposit(farm, address)).toEqual({ asset: expected, unknown })
+  expect(chooseDeposit([debtAsset, other], { debtAsset }, address)).toEqual({ asset: expected, unknown })
 })

@@ -1,5 +1,7 @@
 import type { Asset } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
+import type { MarketSnapshot } from '../../lib/protocols/protocol'
+import { offerCoin } from '../../lib/queries/native-coin'
 
 export type DepositChoice = {
   readonly asset: Asset
@@ -7,13 +9,24 @@ export type DepositChoice = {
   readonly unknown: string | null
 }
 
-/** The asset at an address, in whatever letter case; the farm's first where none is asked for, or one that it does not take. */
+/** What a farm takes, with the chain's coin where that is one of them. */
+export function listDeposits(
+  { depositAssets }: Pick<Farm, 'depositAssets'>,
+  markets: MarketSnapshot,
+): readonly Asset[] {
+  return offerCoin(
+    depositAssets.map(({ asset }) => asset),
+    markets,
+  )
+}
+
+/** The asset at an address, in whatever letter case; the first where none is asked for, or one that is not taken. */
 export function chooseDeposit(
-  { depositAssets, debtAsset }: Pick<Farm, 'depositAssets' | 'debtAsset'>,
+  assets: readonly Asset[],
+  { debtAsset }: Pick<Farm, 'debtAsset'>,
   address: string | null,
 ): DepositChoice {
   const asked = address?.trim().toLowerCase()
-  const chosen = depositAssets.find(({ asset }) => asset.address.toLowerCase() === asked)
-  const asset = (chosen ?? depositAssets[0])?.asset ?? debtAsset
-  return { asset, unknown: chosen ? null : address }
+  const chosen = assets.find((asset) => asset.address.toLowerCase() === asked)
+  return { asset: chosen ?? assets[0] ?? debtAsset, unknown: chosen ? null : address }
 }

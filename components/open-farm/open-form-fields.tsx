@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
+import { tellFeeReserve } from '../../lib/format/fee-reserve'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { LeverageField } from '../position/leverage-field'
 import { WalletBalance } from '../position/wallet-balance'
@@ -27,19 +28,20 @@ export function OpenFormFields({ farm, form }: Props) {
         onMax={balance === null ? undefined : form.field.setMax}
         error={form.errorOf('amount') ?? form.errorOf('asset')}
         hint={
-          form.unknownDeposit !== null &&
-          `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”.`
+          form.unknownDeposit === null
+            ? tellFeeReserve(asset)
+            : `This farm does not take the asset of the link, “${cleanTokenText(form.unknownDeposit, ADDRESS_LENGTH)}”.`
         }
         aside={balance !== null && <WalletBalance asset={asset} amount={balance} />}
         unit={
-          farm.depositAssets.length > 1 ? (
+          form.assets.length > 1 ? (
             <Select
               aria-label="Deposit asset"
               value={asset.address}
               onChange={form.field.setAsset}
-              options={farm.depositAssets.map((deposit) => ({
-                value: deposit.asset.address,
-                label: formatSymbol(deposit.asset),
+              options={form.assets.map((deposit) => ({
+                value: deposit.address,
+                label: formatSymbol(deposit),
               }))}
             />
           ) : (

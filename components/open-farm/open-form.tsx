@@ -60,6 +60,7 @@ export function OpenForm({ source }: { readonly source: OpenFormSource }) {
           <Deferred
             value={{
               farm,
+              markets,
               adapter: planner?.adapter ?? null,
               preview,
               walletChanges: draft?.walletChanges ?? null,

@@ -5,13 +5,15 @@ import type { Farm } from '../../lib/domain/farm'
 import { max } from '../../lib/domain/math'
 import type { PricedAsset } from '../../lib/domain/value'
 import type { Simulated } from '../../lib/execution/use-simulation'
+import { priceCoin } from '../../lib/plan/list-prices'
 import type { PlanView } from '../../lib/plan/plan-view'
 import { priceExitOfOpening } from '../../lib/plan/price-closing'
-import type { ProtocolAdapter } from '../../lib/protocols/protocol'
+import type { MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import { BreakEven } from '../position/break-even'
 
 type Props = {
   readonly farm: Farm
+  readonly markets: MarketSnapshot
   readonly adapter: ProtocolAdapter | null
   /** What leaves the wallet. */
   readonly walletChanges: readonly AssetAmount[]
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** What opening costs and what closing it again would, against what an untouched position makes. */
-export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulated }: Props) {
+export function OpeningBreakEven({ farm, markets, adapter, walletChanges, after, simulated }: Props) {
   const { position, rates, figures } = after
   const closing = useMemo(
     () =>
@@ -31,8 +33,8 @@ export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulate
     [adapter, simulated],
   )
   const openingE8 = useMemo(
-    () => position && computeEntryCostE8(walletChanges, pricesOf(farm), position),
-    [walletChanges, farm, position],
+    () => position && computeEntryCostE8(walletChanges, pricesOf(farm, markets), position),
+    [walletChanges, farm, markets, position],
   )
   const closingE8 = closing?.costE8 ?? openingE8
   // Closing that gains by a pool's price pays for nothing that is sure.
@@ -56,6 +58,7 @@ export function OpeningBreakEven({ farm, adapter, walletChanges, after, simulate
   )
 }
 
-function pricesOf(farm: Farm): readonly PricedAsset[] {
-  return [...farm.depositAssets, { asset: farm.debtAsset, priceE8: farm.debtPriceE8 }]
+function pricesOf(farm: Farm, markets: MarketSnapshot): readonly PricedAsset[] {
+  const prices = [...farm.depositAssets, { asset: farm.debtAsset, priceE8: farm.debtPriceE8 }]
+  return [...prices, ...priceCoin(prices, markets)]
 }

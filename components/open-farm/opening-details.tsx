@@ -2,7 +2,7 @@ import dynamic from 'next/dynamic'
 import type { AssetAmount } from '../../lib/domain/asset'
 import type { Farm } from '../../lib/domain/farm'
 import type { Simulated } from '../../lib/execution/use-simulation'
-import type { ProtocolAdapter } from '../../lib/protocols/protocol'
+import type { MarketSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import type { PreviewModel } from '../position/preview-model'
 
 const ExposureChange = dynamic(
@@ -19,6 +19,7 @@ const OpeningWayOut = dynamic(() => import('./opening-way-out').then((module) =>
 
 export type OpeningDetailsProps = {
   readonly farm: Farm
+  readonly markets: MarketSnapshot
   readonly adapter: ProtocolAdapter | null
   readonly preview: PreviewModel
   /** What leaves the wallet; null before there is a draft. */
@@ -27,7 +28,8 @@ export type OpeningDetailsProps = {
 }
 
 /** What there is to say of an opening beside its figures. Fetched with the first amount: before it there is nothing. */
-export function OpeningDetails({ farm, adapter, preview, walletChanges, simulated }: OpeningDetailsProps) {
+export function OpeningDetails(props: OpeningDetailsProps) {
+  const { farm, markets, adapter, preview, walletChanges, simulated } = props
   const { before, after } = preview
   if (!walletChanges || !after) return null
   return (
@@ -35,6 +37,7 @@ export function OpeningDetails({ farm, adapter, preview, walletChanges, simulate
       <ExposureChange before={before} after={after} />
       <OpeningBreakEven
         farm={farm}
+        markets={markets}
         adapter={adapter}
         walletChanges={walletChanges}
         after={after}

@@ -2,10 +2,10 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { zeroAddress } from 'viem'
 import type { Address, Asset } from '../../lib/domain/asset'
+import { findHeld, findSpendable } from '../../lib/domain/coin'
 import type { Farm } from '../../lib/domain/farm'
 import { LEVERAGE_UNIT_WAD } from '../../lib/domain/leverage'
 import { min, WAD } from '../../lib/domain/math'
-import { findBalance } from '../../lib/domain/wallet'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatMultiple, parseMultipleInput } from '../../lib/format/multiple'
 import type { PlanResult } from '../../lib/plan/plan'
@@ -15,7 +15,7 @@ import { useAmountField } from '../form/use-amount-field'
 import { usePositionOperation } from '../form/use-position-operation'
 import { useTolerance } from '../form/use-tolerance'
 import { type Typed, useTyped } from '../form/use-typed'
-import { chooseDeposit } from './choose-deposit'
+import { chooseDeposit, listDeposits } from './choose-deposit'
 import { readLinkedInputs } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
 import { useHolder } from './use-holder'
@@ -38,18 +38,20 @@ export type OpenForm = ReturnType<typeof useOpenForm>
 
 /** Opening a position: what a person typed, and everything that follows from it. */
 export function useOpenForm(source: OpenFormSource) {
-  const { farm, owner, account, planner } = source
+  const { farm, owner, account, planner, markets } = source
   const typed = useTyped(nameOpenForm(farm), readLinkedInputs(useSearchParams().toString()))
   const [usualLeverage] = useState(() => formatDecimal(min(DEFAULT_LEVERAGE_WAD, farm.maxLeverageWad), 18))
   const leverageInput = typed.texts.get('leverage') ?? usualLeverage
 
-  const { asset, unknown: unknownDeposit } = chooseDeposit(farm, typed.texts.get('asset') ?? null)
+  const assets = listDeposits(farm, markets)
+  const { asset, unknown: unknownDeposit } = chooseDeposit(assets, farm, typed.texts.get('asset') ?? null)
   /** null where it is not known. */
-  const balance = account && findBalance(account.wallet, asset)
+  const balance = account && findHeld(account, asset)
+  const spendable = account && findSpendable(account, asset)
   const field = useAmountField(
     typed,
     asset,
-    useCallback(() => balance, [balance]),
+    useCallback(() => spendable, [spendable]),
   )
   const leverage = parseMultipleInput(leverageInput)
   const depositAmount = field.amount
@@ -84,6 +86,8 @@ export function useOpenForm(source: OpenFormSource) {
   return {
     ...operation,
     asset,
+    /** All that can be brought. */
+    assets,
     field,
     leverageInput,
     leverageWad,

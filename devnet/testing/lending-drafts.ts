@@ -5,12 +5,15 @@ import {
   type Hex,
   http,
   numberToHex,
+  pad,
   parseAbi,
+  zeroAddress,
 } from 'viem'
 import { expect } from 'vitest'
 import { practiceChain } from '../../lib/config/chains'
 import type { Address } from '../../lib/domain/asset'
 import type { Call } from '../../lib/domain/call'
+import { isCoin } from '../../lib/domain/coin'
 import { computeHealthFactorWad } from '../../lib/domain/health'
 import type { Holdings } from '../../lib/domain/position'
 import type { Answers } from '../../lib/domain/question'
@@ -34,6 +37,9 @@ const abi = parseAbi([
 ])
 const NO_DEBT = 2n ** 256n - 1n
 const WAD_TO_RAY = 10n ** 9n
+/** Answers with the coin that the account in its data has. Nobody is there: it is code for simulations. */
+const BALANCES: Address = '0x000000000000000000000000000000000000C019'
+const BALANCES_CODE: Hex = '0x5f35315f5260205ff3'
 /** A network's limit for one transaction. */
 const MOST_GAS = 16_777_216
 
@@ -102,7 +108,12 @@ export function makeDrafts(chain: TestChain) {
                 time: numberToHex(markets.block.timestamp),
                 gasLimit: numberToHex(10n ** 9n),
               },
-              calls: calls.map(({ to, data }) => ({ from: person, to, data, gas: numberToHex(MOST_GAS) })),
+              stateOverrides: { [BALANCES]: { code: BALANCES_CODE } },
+              calls: calls.map(({ to, data, value }) => ({
+                ...{ from: person, to, data },
+                value: numberToHex(value),
+                gas: numberToHex(MOST_GAS),
+              })),
             },
           ],
           validation: false,
@@ -127,18 +138,22 @@ export function makeDrafts(chain: TestChain) {
       functionName: 'balanceOf' | 'getUserAccountData' | 'getReserveData',
       of: Address,
     ) => ({ to, data: encodeFunctionData({ abi, functionName, args: [of] }), value: 0n })
+    const viewCoin = (of: Address) => ({ to: BALANCES, data: pad(of), value: 0n })
+    const coin = { address: zeroAddress, symbol: practiceChain.nativeCurrency.symbol }
     const rewards = draft.walletChanges.filter(
-      ({ asset }) => !raw.reserves.some(({ underlying }) => underlying === asset.address),
+      ({ asset }) => !isCoin(asset) && !raw.reserves.some(({ underlying }) => underlying === asset.address),
     )
     const wallet = [
       ...raw.reserves.map(({ underlying, symbol }) => ({ address: underlying, symbol })),
       ...rewards.map(({ asset }) => asset),
+      coin,
     ]
     const views = [
-      ...wallet.map(({ address }) => view(address, 'balanceOf', person)),
+      ...wallet.map((asset) => (isCoin(asset) ? viewCoin(person) : view(asset.address, 'balanceOf', person))),
       ...raw.reserves.map(({ supplyToken }) => view(supplyToken, 'balanceOf', holder)),
       ...raw.reserves.map(({ debtToken }) => view(debtToken, 'balanceOf', holder)),
       ...raw.reserves.map(({ underlying }) => view(underlying, 'balanceOf', safe)),
+      viewCoin(safe),
     ]
     const before = (await simulate(account, views)).map(({ returnData }) => BigInt(returnData))
     const results = await simulate(account, [
@@ -167,6 +182,7 @@ export function makeDrafts(chain: TestChain) {
     expect(amountsOf(draft.after?.debts)).toEqual(named(w + n))
     // nothing stays in the Safe
     expect(named(w + 2 * n)).toEqual({})
+    expect(numbers[w + 3 * n]).toBe(0n)
     const [, , , , , health] = decodeFunctionResult({
       abi,
       functionName: 'getUserAccountData',

@@ -17,6 +17,15 @@ export type Action =
       readonly isForTrade?: boolean
     }
   | { readonly kind: 'claim'; readonly get: AssetAmount }
+  /** The chain's coin into the token that it is wrapped as, one for one. */
+  | { readonly kind: 'wrap'; readonly give: AssetAmount }
+  /** And back, to the wallet; `isAll` where it is whatever is left by then. */
+  | {
+      readonly kind: 'unwrap'
+      readonly give: AssetAmount
+      readonly get: AssetAmount
+      readonly isAll: boolean
+    }
   | { readonly kind: 'supply'; readonly give: AssetAmount }
   | { readonly kind: 'withdraw-supply'; readonly get: AssetAmount; readonly isAll: boolean }
   | {

@@ -9,6 +9,7 @@ export type OpenIntent = Stepwise & {
   readonly kind: 'open'
   readonly farmId: string
   readonly owner: Address
+  /** Of an asset that the farm takes, or of the chain's coin where it takes what that is wrapped as. */
   readonly deposit: AssetAmount
   /** 1e18 = 1x, no borrowing. */
   readonly leverageWad: bigint
@@ -36,7 +37,7 @@ type PositionIntent = { readonly positionId: string; readonly owner: Address }
 export type CloseIntent = PositionIntent &
   Carrying & {
     readonly kind: 'close'
-    /** The asset in which what is left goes to the wallet; 'as-is' leaves the farm's asset what it is, the debt paid out of it. */
+    /** The asset, or the chain's coin, in which what is left goes to the wallet; 'as-is' leaves the farm's asset what it is, the debt paid out of it. */
     readonly receive: Asset | 'as-is'
     /** Whether the wallet pays, in the debt asset, what the position is worth less than its debt. */
     readonly coverShortfall?: boolean
@@ -60,26 +61,32 @@ export type DepositIntent = PositionIntent & {
   readonly use: 'farm' | 'hold'
 }
 
+/** Whether what the chain's coin is wrapped as leaves the wallet, or gets there, as the coin itself: which is named then. */
+type CoinChoice = { readonly coin?: Asset }
+
 /** Collateral to the wallet; a staked balance arrives unstaked. */
-export type WithdrawIntent = PositionIntent & {
-  readonly kind: 'withdraw'
-  readonly withdraw: AssetAmount
-  /** The health factor that must remain, 1e18 = 1. */
-  readonly healthFactorFloorWad: bigint
-}
+export type WithdrawIntent = PositionIntent &
+  CoinChoice & {
+    readonly kind: 'withdraw'
+    readonly withdraw: AssetAmount
+    /** The health factor that must remain, 1e18 = 1. */
+    readonly healthFactorFloorWad: bigint
+  }
 
 /** Which of a position's debts; the first where left out. */
 type DebtIntent = PositionIntent & { readonly debtAsset?: Asset }
 
 /** More debt, to the wallet or into the farm. `amount` in the debt asset. */
-export type BorrowIntent = DebtIntent & {
-  readonly kind: 'borrow'
-  readonly amount: bigint
-  readonly use: 'wallet' | 'farm'
-}
+export type BorrowIntent = DebtIntent &
+  CoinChoice & {
+    readonly kind: 'borrow'
+    readonly amount: bigint
+    readonly use: 'wallet' | 'farm'
+  }
 
 /** From the wallet, in the debt asset; 'all' is all at the block that mines it, and what was pulled beyond comes back. */
-export type RepayIntent = DebtIntent & { readonly kind: 'repay'; readonly amount: bigint | 'all' }
+export type RepayIntent = DebtIntent &
+  CoinChoice & { readonly kind: 'repay'; readonly amount: bigint | 'all' }
 
 /** Rewards to the wallet, or into the farm. */
 export type ClaimIntent = PositionIntent & { readonly kind: 'claim'; readonly use: 'wallet' | 'farm' }

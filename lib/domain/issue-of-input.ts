@@ -12,7 +12,11 @@ export type InputIssues = {
   'amount-too-many-decimals': { readonly decimals: number }
   'amount-too-large': Nothing
   /** Null where whoever refused it did not say how much there is. */
-  'amount-over-balance': { readonly balance: NamedAmount | null }
+  'amount-over-balance': {
+    readonly balance: NamedAmount | null
+    /** What of the chain's coin stays for network fees, and is no part of `balance`. */
+    readonly reserve?: NamedAmount
+  }
   'leverage-not-a-number': Nothing
   /** 1e18 = 1x. */
   'leverage-below-minimum': { readonly minimumWad: bigint }

@@ -23,6 +23,15 @@ export function formatAction(action: Action): string {
         : `Send ${state(action.get)} to your wallet`
     case 'claim':
       return `Claim about ${formatTokenAmount(action.get)} of rewards`
+    case 'wrap':
+      return `Wrap ${state(action.give)}`
+    case 'unwrap': {
+      const what = formatSymbol(action.give.asset)
+      const as = formatSymbol(action.get.asset)
+      return action.isAll
+        ? `Unwrap all of the ${what} to ${as} and send it to your wallet (about ${formatTokenAmount(action.get)})`
+        : `Unwrap ${state(action.give)} to ${as}`
+    }
     case 'supply':
       return `Supply ${state(action.give)} from your wallet to the pool`
     case 'withdraw-supply':

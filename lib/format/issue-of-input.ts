@@ -17,10 +17,14 @@ export const inputSentences: Sentences<keyof InputIssues> = {
     text: `This token has ${decimals} decimals. Leave out the digits beyond them.`,
   }),
   'amount-too-large': () => ({ text: 'No token has that many units. Enter a smaller amount.' }),
-  'amount-over-balance': ({ balance }) => {
+  'amount-over-balance': ({ balance, reserve }) => {
     if (balance === null) return { text: 'This is more than you have. Enter a smaller amount.' }
     const way = balance.amount === 0n ? 'Get some first, or choose another asset' : 'Enter a smaller amount'
-    return { text: `This is more than you have: ${tellAmount(balance)}. ${way}.` }
+    return reserve
+      ? {
+          text: `This is more than you can use: ${tellAmount(balance)}, since ${tellAmount(reserve)} stays for network fees. ${way}.`,
+        }
+      : { text: `This is more than you have: ${tellAmount(balance)}. ${way}.` }
   },
   'leverage-not-a-number': () => ({ text: 'This is not a multiple. Write it like 2.5.' }),
   'leverage-below-minimum': ({ minimumWad }) => ({

@@ -18,6 +18,7 @@ const token = (symbol: string, decimals: number, byte: string): Asset => ({
 const usdc = token('USDC', 6, 'aa')
 const lp = token('B-50WETH-50USDC', 18, 'bb')
 const weth = token('WETH', 18, 'cc')
+const coin: Asset = { ...token('ETH', 18, '00'), address: `0x${'00'.repeat(20)}` }
 const ofUsdc = (whole: bigint, rest = 0n) => ({ asset: usdc, amount: whole * 10n ** 6n + rest })
 
 describe('formatAction', () => {
@@ -38,6 +39,25 @@ describe('formatAction', () => {
     [
       { kind: 'withdraw', get: ofUsdc(1_000n), isAll: false, isForTrade: true },
       'Take 1,000 USDC out of the collateral',
+    ],
+    [{ kind: 'wrap', give: { asset: coin, amount: 3n * WAD } }, 'Wrap 3 ETH'],
+    [
+      {
+        kind: 'unwrap',
+        give: { asset: weth, amount: 3n * WAD },
+        get: { asset: coin, amount: 3n * WAD },
+        isAll: false,
+      },
+      'Unwrap 3 WETH to ETH',
+    ],
+    [
+      {
+        kind: 'unwrap',
+        give: { asset: weth, amount: 3n * WAD },
+        get: { asset: coin, amount: 3n * WAD },
+        isAll: true,
+      },
+      'Unwrap all of the WETH to ETH and send it to your wallet (about 3 ETH)',
     ],
     [{ kind: 'claim', get: { asset: weth, amount: WAD / 2n } }, 'Claim about 0.5 WETH of rewards'],
     [{ kind: 'supply', give: ofUsdc(1_000n) }, 'Supply 1,000 USDC from your wallet to the pool'],
@@ -162,6 +182,13 @@ describe('formatIssue', () => {
     const text = (code: IssueCode) => formatIssue(makeIssue(code)).text
     expect(text('number-ambiguous')).toBe('Did you mean 1000 or 1.000? Write it without a comma.')
     expect(text('amount-over-balance')).toContain('1 USDC')
+    const left = {
+      balance: { asset: coin, amount: WAD },
+      reserve: { asset: coin, amount: WAD / 50n },
+    }
+    expect(formatIssue({ code: 'amount-over-balance', severity: 'refusal', ...left }).text).toBe(
+      'This is more than you can use: 1 ETH, since 0.02 ETH stays for network fees. Enter a smaller amount.',
+    )
     expect(text('debt-below-minimum')).toContain('3 USDC at least')
     expect(text('leverage-over-maximum')).toContain('5.00x at most')
     expect(text('price-impact-high')).toContain('2.00%')

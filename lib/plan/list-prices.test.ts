@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { COIN_ADDRESS } from '../domain/coin'
 import { listPrices } from './list-prices'
 import { makeAccount } from './testing/fixtures'
 import { makePosition } from './testing/outcomes'
@@ -20,4 +21,17 @@ test('prices are those of one unit: what the same asset is worth in another is n
   expect(priceIn(unit)).toBe(50_000n)
   expect(priceIn(undefined)).toBe(debt.priceE8)
   expect(listPrices(unit, account)).toEqual([])
+})
+
+test('the chain’s coin is worth what it is wrapped as, where that is known', () => {
+  const account = makeAccount({ balance: 0n, allowance: 0n })
+  const [farm] = account.markets.farms
+  if (!farm) throw new Error('The fixtures have no farm')
+  const priceWith = (markets: Partial<typeof account.markets>) =>
+    listPrices(undefined, { ...account, markets: { ...account.markets, ...markets } }).find(
+      ({ asset }) => asset.address === COIN_ADDRESS,
+    )?.priceE8
+  expect(priceWith({})).toBeUndefined()
+  expect(priceWith({ wrappedCoin: { token: farm.asset.address, isGiven: true } })).toBe(farm.priceE8)
+  expect(priceWith({ wrappedCoin: { token: account.owner, isGiven: true } })).toBeUndefined()
 })

@@ -1,13 +1,14 @@
 import { accruePosition } from '../domain/accrual'
+import { findCoin } from '../domain/coin'
 import { computeHealthFactorWad } from '../domain/health'
 import type { ManageIntent } from '../domain/intent'
 import { type Issue, isRefusal } from '../domain/issue'
 import { listSpends } from '../domain/requirement'
-import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot, OperationDraft, ProtocolAdapter, Tolerance } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
 import { findManagingOracleIssues } from './oracle-issues'
+import { findOverBalance } from './over-balance'
 import type { PlanResult } from './plan'
 import { nameRoundingLoss } from './rounding-loss'
 
@@ -37,7 +38,7 @@ export function planManage(
   if (!('calls' in draft))
     return assemblePlan(account.markets, draft, account, intent, tolerance, oracle, rates)
   const issues = [
-    ...findBalanceIssues(account, draft),
+    ...findBalanceIssues(account, intent, draft),
     ...findFloorIssues(account, intent, draft, tolerance),
     ...oracle,
   ]
@@ -45,19 +46,20 @@ export function planManage(
   return nameRoundingLoss(result, intent, draftOf)
 }
 
-function findBalanceIssues(account: AccountSnapshot, { requirements }: OperationDraft): readonly Issue[] {
-  return listSpends(requirements).flatMap(({ asset, amount, fromWallet = amount }): readonly Issue[] => {
-    const balance = findBalance(account.wallet, asset)
-    if (fromWallet <= balance) return []
-    return [
-      {
-        code: 'amount-over-balance',
-        severity: 'refusal',
-        field: 'amount',
-        balance: { asset, amount: balance },
-      },
-    ]
-  })
+function findBalanceIssues(
+  account: AccountSnapshot,
+  intent: ManageIntent,
+  { requirements, calls }: OperationDraft,
+): readonly Issue[] {
+  const coin = findCoin(intent)
+  const sent = calls.reduce((sum, { call }) => sum + call.value, 0n)
+  const spends = listSpends(requirements).map(({ asset, amount, fromWallet = amount }) => ({
+    asset,
+    amount: fromWallet,
+  }))
+  return [...spends, ...(coin && sent > 0n ? [{ asset: coin, amount: sent }] : [])].flatMap((spent) =>
+    findOverBalance(account, spent),
+  )
 }
 
 /** A withdrawal must leave the floor standing until the deadline, interest of the way included. */

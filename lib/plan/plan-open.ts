@@ -1,12 +1,12 @@
 import type { OpenIntent } from '../domain/intent'
-import { type Issue, isRefusal } from '../domain/issue'
+import { isRefusal } from '../domain/issue'
 import { WAD } from '../domain/math'
 import { ratesOfFarm } from '../domain/rates'
-import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot, MarketSnapshot, ProtocolAdapter, Tolerance } from '../protocols/protocol'
 import { assemblePlan } from './assemble'
 import { findLeverageIssues } from './leverage-issues'
 import { findOpeningOracleIssues } from './oracle-issues'
+import { findOverBalance } from './over-balance'
 import type { PlanResult } from './plan'
 import { nameRoundingLoss } from './rounding-loss'
 
@@ -27,7 +27,7 @@ export function planOpen(
   if (oracle.some(isRefusal)) return { ok: false, issues: oracle, estimate: null }
   const issues = [
     ...findLeverageIssues(farm, intent.leverageWad),
-    ...findBalanceIssues(account, intent),
+    ...(account ? findOverBalance(account, intent.deposit) : []),
     ...oracle,
   ]
   // a leverage under 1x has no meaning to estimate
@@ -36,12 +36,4 @@ export function planOpen(
   const rates = farm ? ratesOfFarm(farm) : null
   const result = assemblePlan(markets, draft(intent), account, intent, tolerance, issues, rates)
   return nameRoundingLoss(result, intent, draft)
-}
-
-function findBalanceIssues(account: AccountSnapshot | null, { deposit }: OpenIntent): readonly Issue[] {
-  if (!account) return []
-  const balance = findBalance(account.wallet, deposit.asset)
-  if (deposit.amount <= balance) return []
-  const held = { asset: deposit.asset, amount: balance }
-  return [{ code: 'amount-over-balance', severity: 'refusal', field: 'amount', balance: held }]
 }

@@ -1,10 +1,10 @@
 import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
+import { findHeld } from '../domain/coin'
 import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
 import { isSameId } from '../domain/id'
 import type { Intent } from '../domain/intent'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
-import { findBalance } from '../domain/wallet'
 import type { AccountSnapshot } from '../protocols/protocol'
 
 /** One side of a before → after: a position's figures and the wallet beside it. */
@@ -49,20 +49,20 @@ export function viewAccount(
   return viewPosition(position, position?.rates ?? null, debtAsset, findBalances(account, assets))
 }
 
-/** The account's wallet balances of these assets; 0n of what it does not know. */
+/** The account's wallet balances of these assets, the chain's coin among them; 0n of what it does not know. */
 export function findBalances(account: AccountSnapshot, assets: readonly Asset[]): readonly AssetAmount[] {
-  return assets.map((asset) => ({ asset, amount: findBalance(account.wallet, asset) }))
+  return assets.map((asset) => ({ asset, amount: findHeld(account, asset) }))
 }
 
 /** What the wallet has of these assets in one snapshot more than in another, signed. */
-export function listWalletChanges(
+export function listWalletChanges<Of extends Pick<Asset, 'address'>>(
   before: AccountSnapshot,
   after: AccountSnapshot,
-  assets: readonly Asset[],
-): readonly AssetAmount[] {
+  assets: readonly Of[],
+): readonly { readonly asset: Of; readonly amount: bigint }[] {
   return assets.map((asset) => ({
     asset,
-    amount: findBalance(after.wallet, asset) - findBalance(before.wallet, asset),
+    amount: findHeld(after, asset) - findHeld(before, asset),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { type ClosingCost, computeClosingCost, type TradeCosts } from '../domain/closing-cost'
+import { isCoin } from '../domain/coin'
 import type { AccountSnapshot, OperationDraft, ProtocolAdapter, Tolerance } from '../protocols/protocol'
 import { listPrices } from './list-prices'
 import type { ProvenOutcome } from './outcome'
@@ -13,7 +14,8 @@ export function priceSimulatedClosing(
 ): ClosingCost | null {
   const position = findPositionAfter(plan.intent, before, before)
   if (!position) return null
-  const assets = before.wallet.map(({ asset }) => asset)
+  const coins = plan.walletChanges.map(({ asset }) => asset).filter(isCoin)
+  const assets = [...before.wallet.map(({ asset }) => asset), ...coins]
   const changes = listWalletChanges(before, after, assets).filter(({ amount }) => amount !== 0n)
   return computeClosingCost(position, changes, listPrices(position.unit, before), plan)
 }

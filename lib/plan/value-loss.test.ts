@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { WAD } from '../domain/math'
 import type { OwnedPosition } from '../domain/position'
 import { spender, usdc } from './testing/fixtures'
 import { intents, makeOutcome, makePlan, makePosition } from './testing/outcomes'
@@ -40,6 +41,22 @@ function lossBeside(other: Partial<OwnedPosition>) {
     after: { ...after, positions: [...after.positions, beside(500n)] },
   })
 }
+
+test('the chain’s coin that is spent or received is no loss and no gain by itself', () => {
+  const { before, after } = makeOutcome(
+    { position: makePosition(10_000n, 4_000n) },
+    { position: makePosition(10_990n, 4_000n) },
+  )
+  const wrappedCoin = { token: usdc.address, isGiven: true }
+  // a dollar without decimals, and a coin of 18
+  const spent = { ...before, nativeBalance: 2_000n * WAD, markets: { ...before.markets, wrappedCoin } }
+  expect(computeValueLossWad(plan, { before: spent, after: { ...after, nativeBalance: 1_000n * WAD } })).toBe(
+    10n ** 16n,
+  )
+  // what has no price is not judged
+  const unpriced = { ...before, nativeBalance: 2_000n * WAD }
+  expect(computeValueLossWad(plan, { before: unpriced, after: { ...after, nativeBalance: 0n } })).toBeNull()
+})
 
 test('what is lost is told of what is counted in the same unit: another is added to nothing', () => {
   expect(lossBeside({ unit: ether })).toBe(10n ** 16n)

@@ -1,4 +1,5 @@
 import { type Address, isSameAddress } from '../domain/asset'
+import { COIN_ADDRESS, COIN_DECIMALS } from '../domain/coin'
 import { computeEquityE8 } from '../domain/leverage'
 import { mulDivUp, WAD } from '../domain/math'
 import { isSameUnit, type Unit } from '../domain/unit'
@@ -48,14 +49,14 @@ function computeTradedE8({ steps }: TransactionPlan, prices: Prices): bigint {
 
 /** In a unit: what is counted in others is left out on both sides. */
 function computeOwnedE8(
-  { wallet, positions }: AccountSnapshot,
+  { wallet, positions, nativeBalance }: AccountSnapshot,
   unit: Unit | undefined,
   prices: Prices,
 ): bigint {
   const inWallet = wallet.reduce(
     (sum, { asset, balance }) =>
       sum + computeValueE8(balance, priceOf(prices, asset.address), asset.decimals),
-    0n,
+    computeValueE8(nativeBalance, priceOf(prices, COIN_ADDRESS), COIN_DECIMALS),
   )
   return positions
     .filter((position) => isSameUnit(position.unit, unit))
@@ -71,11 +72,11 @@ function computeOwnedE8(
 
 /** Whether each asset whose balance changes has a price: what has none would look lost. */
 function arePriced(before: AccountSnapshot, after: AccountSnapshot, prices: Prices): boolean {
-  return listWalletChanges(
-    before,
-    after,
-    after.wallet.map(({ asset }) => asset),
-  ).every(({ asset, amount }) => amount === 0n || priceOf(prices, asset.address) > 0n)
+  const coin = { address: COIN_ADDRESS }
+  const assets = [coin, ...after.wallet.map(({ asset }) => asset)]
+  return listWalletChanges(before, after, assets).every(
+    ({ asset, amount }) => amount === 0n || priceOf(prices, asset.address) > 0n,
+  )
 }
 
 function priceOf(prices: Prices, address: Address): bigint {

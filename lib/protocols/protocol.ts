@@ -2,6 +2,7 @@ import type { Abi, Client } from 'viem'
 import type { Address, AssetAmount, NamedSpender } from '../domain/asset'
 import type { Hex, OperationCall } from '../domain/call'
 import type { TradeCosts } from '../domain/closing-cost'
+import type { WrappedCoin } from '../domain/coin'
 import type { Farm } from '../domain/farm'
 import type { Holder } from '../domain/holder'
 import type { Intent, ManageIntent, OpenIntent, SupplyIntent, WithdrawSupplyIntent } from '../domain/intent'
@@ -26,6 +27,8 @@ export type MarketSnapshot = {
   /** Pools that lend to the farms. Empty where the protocol has none to supply to. */
   readonly pools: readonly LendingPool[]
   readonly issues: readonly IssueOf<keyof ReadingIssues>[]
+  /** Where operations take the chain's coin instead of what it is wrapped as; left out where they do not. */
+  readonly wrappedCoin?: WrappedCoin
   /** The block of one's own last transaction, where these figures are older: nothing is planned on them. */
   readonly awaitedBlock?: bigint
   /** What was answered at this very block to what drafts of it asked. */

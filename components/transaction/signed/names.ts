@@ -1,3 +1,4 @@
+import { zeroAddress } from 'viem'
 import type { Action } from '../../../lib/domain/action'
 import type { Address, Asset } from '../../../lib/domain/asset'
 import type { WalletAsset } from '../../../lib/domain/wallet'
@@ -24,7 +25,10 @@ export function collectNames(
   wallet: readonly WalletAsset[],
 ): Names {
   const assets = new Map<string, Asset>()
-  const note = (asset: Asset) => assets.set(asset.address.toLowerCase(), asset)
+  const note = (asset: Asset) => {
+    // nobody is there, and nothing that is sent there is the coin
+    if (asset.address !== zeroAddress) assets.set(asset.address.toLowerCase(), asset)
+  }
   for (const farm of farms) [farm.asset, farm.debtAsset, farm.directionAsset].forEach(note)
   for (const { depositAssets } of farms) for (const { asset } of depositAssets) note(asset)
   for (const { asset } of pools) note(asset)

@@ -62,7 +62,7 @@ export function findShare(chainId: number, token: Address): Share | null {
 /** Uniswap V3's, whose pools are the ones traded in. */
 export type ExchangeContracts = {
   readonly factory: Address
-  /** Stateless; its `sweepToken` also brings what is left in a Safe to its owner. */
+  /** Stateless; its `sweepToken` and `unwrapWETH9` also bring what is left in a Safe to its owner. */
   readonly router: Address
   /** `QuoterV2`, which is asked what was not read of a pool. */
   readonly quoter: Address
@@ -80,6 +80,17 @@ const exchanges: ByChain<ExchangeContracts> = { 31337: practiceExchange, 31338: 
 /** Null where none are known: then nothing is looped, and there are no farms. */
 export function findExchangeContracts(chainId: number): ExchangeContracts | null {
   return exchanges[chainId] ?? null
+}
+
+/** What the chain's coin is wrapped as, known by address: anybody may call a token WETH. */
+const wrappedCoins: ByChain<Address> = {
+  31337: '0xd79f54FA6C875717BC6F0988450719e6c4F85Ab6',
+  31338: '0xd79f54FA6C875717BC6F0988450719e6c4F85Ab6',
+}
+
+/** Null where none is known, or where nobody would unwrap it: then operations take and give no coin. */
+export function findWrappedCoin(chainId: number): Address | null {
+  return (findSweeper(chainId) && wrappedCoins[chainId]) ?? null
 }
 
 /** Who brings what is left in a Safe to its owner; null where none is known. */

@@ -6,6 +6,7 @@ import { listCandidates } from '../../../safe/predict'
 import type { OperationDraft } from '../../protocol'
 import { findSweeper } from '../addresses'
 import type { RawSafe } from '../read/raw'
+import { isForCoin, sumValues, tellUnwrapping } from './coin'
 import { encodeApproval } from './encode'
 import { refuse } from './refusal'
 import { refuseChangedSafe, refuseWithoutSweeper } from './words'
@@ -76,8 +77,10 @@ function carryInSafe(w: Working): Carried | Refusal {
   const known = raw.safes.find(({ address }) => isSameAddress(address, holder.account))
   if (known?.state.kind === 'changed') return refuse(refuseChangedSafe())
   const sweeper = findSweeper(raw.structure.chainId)
-  const sweeps = [...new Set(w.returns.map(({ address }) => address))]
-  if (!sweeper && sweeps.length > 0) return refuse(refuseWithoutSweeper())
+  const returns = w.returns.filter((asset) => !isForCoin(w, asset))
+  const sweeps = [...new Set(returns.map(({ address }) => address))]
+  const unwrapping = tellUnwrapping(w)
+  if (!sweeper && w.returns.length > 0) return refuse(refuseWithoutSweeper())
   const spends = sumSpends(w)
   const isThere = isThereBy(w, known)
   const mayHaveAllowed = isThere && isUsed(known)
@@ -85,7 +88,7 @@ function carryInSafe(w: Working): Carried | Refusal {
     owner,
     index: candidate.index,
     isThere,
-    value: 0n,
+    value: sumValues(w),
     takes: sumBrought(spends),
     calls: [
       ...spends.flatMap((spend) => encodeAllowing(w, spend, mayHaveAllowed)),
@@ -93,6 +96,7 @@ function carryInSafe(w: Working): Carried | Refusal {
       ...spends.flatMap((spend) => encodeTakingBack(w, spend)),
     ],
     sweeps,
+    ...(unwrapping && { unwrapping }),
     sweeper: sweeper ?? owner,
   })
   return { ...carried, released: [] }

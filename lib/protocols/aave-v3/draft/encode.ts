@@ -3,6 +3,7 @@ import type { Address, AssetAmount } from '../../../domain/asset'
 import type { Call } from '../../../domain/call'
 import { routerAbi } from '../venues/uniswap-v3/abi'
 import { poolAbi } from './abi'
+import { coinAbi } from './coin'
 
 /** Debts at a stable rate are no more. */
 const VARIABLE = 2n
@@ -15,7 +16,14 @@ const rewardsAbi = parseAbi([
 ])
 
 /** Everything that drafts call: what tokens and Safes have is known everywhere. */
-export const functionAbi: Abi = [...poolAbi, ...collateralAbi, ...eModeAbi, ...rewardsAbi, ...routerAbi]
+export const functionAbi: Abi = [
+  ...poolAbi,
+  ...collateralAbi,
+  ...eModeAbi,
+  ...rewardsAbi,
+  ...routerAbi,
+  ...coinAbi,
+]
 
 export function encodeSupply(pool: Address, { asset, amount }: AssetAmount, holder: Address): Call {
   const args = [asset.address, amount, holder, NO_REFERRAL] as const

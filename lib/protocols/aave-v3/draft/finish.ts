@@ -5,11 +5,13 @@ import { convertPosition } from '../read/convert-position'
 import { hasPosition } from '../read/has-position'
 import { toHolder } from './account'
 import { carry } from './carry'
+import { settleCoin } from './coin'
 import { computeRatesAfter } from './rates-after'
 import type { Working } from './working'
 
 /** The finished draft, refused where there are refusals among its issues. The pool takes nothing but interest. */
-export function finish(w: Working, issues: Drafted['issues']): Drafted {
+export function finish(worked: Working, issues: Drafted['issues']): Drafted {
+  const w = settleCoin(worked)
   const carried = carry(w)
   if ('issues' in carried) return carried
   const after = toHolder(w.raw, w.holder, w.account)

@@ -7,6 +7,7 @@ import { stateOf } from '../read/state'
 import { changeLeverage } from './change-leverage'
 import { claimIntoFarm, claimRewards } from './claim'
 import { closePosition } from './close'
+import { inTokens, startWithCoin } from './coin'
 import { finish } from './finish'
 import type { Pair } from './follow-loops'
 import { borrowIntoFarm, depositIntoFarm } from './into-farm'
@@ -15,7 +16,7 @@ import { borrowMore, depositCollateral, type Outcome, repayDebt, withdrawCollate
 import { findPair } from './pair'
 import { refuse } from './refusal'
 import { refuseUnknown } from './words'
-import { findPart, startWorking, type Working } from './working'
+import { findPart, isRefusal, startWorking, type Working } from './working'
 
 /** Anything that is done with a position that exists. What only the chain knows is waited for. */
 export function draftManage(account: AccountSnapshot, intent: ManageIntent, tolerance: Tolerance): Drafted {
@@ -28,8 +29,9 @@ export function draftManage(account: AccountSnapshot, intent: ManageIntent, tole
   return waitWhereUnanswered(() => {
     const terms = { ...tolerance, ask: askAmong(markets.answers) }
     const started = startWorking(markets, holder, intent.owner, terms)
-    const start = goByStep(started, 'isStepwise' in intent ? intent.isStepwise : undefined)
-    const outcome = perform(start, position, intent)
+    const stepping = goByStep(started, 'isStepwise' in intent ? intent.isStepwise : undefined)
+    const start = startWithCoin(stepping, intent)
+    const outcome = isRefusal(start) ? start : perform(start, position, intent)
     return 'after' in outcome ? finish(outcome.after, outcome.issues) : outcome
   })
 }
@@ -45,9 +47,12 @@ function perform(start: Working, position: OwnedPosition, intent: ManageIntent):
       return closePosition(start, position, intent)
     case 'change-leverage':
       return changeLeverage(start, position, intent)
-    case 'deposit':
-      if (intent.use === 'hold') return depositCollateral(start, intent)
-      return inFarm((pair) => depositIntoFarm(start, pair, intent))
+    case 'deposit': {
+      const asset = inTokens(start, intent.deposit.asset)
+      const brought = { ...intent, deposit: { ...intent.deposit, asset } }
+      if (intent.use === 'hold') return depositCollateral(start, brought)
+      return inFarm((pair) => depositIntoFarm(start, pair, brought))
+    }
     case 'withdraw':
       return withdrawCollateral(start, intent)
     case 'borrow': {

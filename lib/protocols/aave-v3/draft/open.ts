@@ -6,6 +6,7 @@ import { askAmong, waitWhereUnanswered } from '../../../domain/question'
 import type { Drafted, MarketSnapshot, Tolerance } from '../../protocol'
 import { stateOf } from '../read/state'
 import type { Trade } from '../venues/venue'
+import { inTokens, startWithCoin } from './coin'
 import { encodeSetEMode } from './encode'
 import { swap } from './exchange'
 import { finish } from './finish'
@@ -34,12 +35,14 @@ function draft(markets: MarketSnapshot, intent: OpenIntent, terms: Terms): Draft
   if (!farm) return refuse(refuseUnknown())
   const wrong = checkAmount(intent.deposit.amount)
   if (wrong) return wrong
-  const start = begin(markets, intent, farm, terms)
+  const begun = begin(markets, intent, farm, terms)
+  const start = isRefusal(begun) ? begun : startWithCoin(begun, intent)
   if (isRefusal(start)) return start
   const [collateral, debt] = [findPart(start, farm.asset.address), findPart(start, farm.debtAsset.address)]
   if (!collateral || !debt) return refuse(refuseUnknown())
   const pair = { collateral, debt }
-  const entered = enter(start, pair, intent)
+  const asset = inTokens(start, intent.deposit.asset)
+  const entered = enter(start, pair, { ...intent, deposit: { ...intent.deposit, asset } })
   if (isRefusal(entered)) return entered
   if (isByStep(entered)) return openByStep(start, entered, pair, intent)
   const looped = lever(entered, pair, intent.leverageWad)

@@ -1,5 +1,7 @@
 import { type Asset, type AssetAmount, isSameAddress } from '../../../domain/asset'
+import { max } from '../../../domain/math'
 import type { Part } from '../read/parts'
+import { isForCoin } from './coin'
 import {
   encodeBorrow,
   encodeRepay,
@@ -46,10 +48,32 @@ function countAsCollateral(account: LoopAccount, { reserve }: Part): LoopAccount
   return { ...account, reserves }
 }
 
-/** To the wallet, straight from the pool. */
+/** To the wallet, straight from the pool; by way of the account where it arrives as the chain's coin. */
 export function withdraw(w: Working, part: Part, amount: bigint, isAll: boolean): Working {
+  const { asset } = part
+  if (isForCoin(w, asset) && !isOwners(w)) {
+    return changeWallet(giveBack(takeOut(w, part, amount, isAll), asset), asset, amount)
+  }
   const taken = take(w, part, { amount, isAll, receiver: w.owner })
-  return changeWallet(taken, part.asset, amount)
+  const spare = isAll ? countWithdrawals(taken, part) : 0n
+  return changeWallet(arrive(taken, asset, max(0n, amount - spare)), asset, amount)
+}
+
+/** Each is rounded in shares, whose worth moves until the calls run: by a unit at the most, which is not counted on. */
+export function countWithdrawals({ calls }: Working, { asset }: Part): bigint {
+  const withdrawals = calls
+    .flatMap(({ actions }) => actions)
+    .filter((one) => one.kind === 'withdraw' && isSameAddress(one.get.asset.address, asset.address))
+  return BigInt(withdrawals.length)
+}
+
+/** What is in the wallet's own account by now for sure, and goes on as the chain's coin where that is asked for. */
+export function arrive(w: Working, asset: Asset, amount: bigint): Working {
+  return isForCoin(w, asset) && isOwners(w) ? { ...w, arriving: w.arriving + amount } : w
+}
+
+function giveBack(w: Working, asset: Asset): Working {
+  return { ...w, returns: [...w.returns, asset] }
 }
 
 /** Into the account, for calls after it. */
@@ -81,13 +105,15 @@ export function borrow(w: Working, { asset }: Part, amount: bigint): Working {
   const get = { asset, amount }
   const call = encodeBorrow(w.raw.structure.pool, get, w.holder.account)
   const passOn = { call: encodeTransfer(get, w.owner), actions: [] }
-  return {
+  const isThere = isOwners(w) || isForCoin(w, asset)
+  const borrowed = {
     ...w,
     account: changeAccount(w.account, 'borrow', asset.address, amount),
     moved: [...w.moved, { asset, amount: -amount }],
-    calls: [...w.calls, { call, actions: [{ kind: 'borrow', get }] }, ...(isOwners(w) ? [] : [passOn])],
+    calls: [...w.calls, { call, actions: [{ kind: 'borrow', get } as const] }, ...(isThere ? [] : [passOn])],
     walletChanges: [...w.walletChanges, get],
   }
+  return isForCoin(w, asset) ? arrive(giveBack(borrowed, asset), asset, amount) : borrowed
 }
 
 /** From the wallet. All of a debt takes what it has grown to by then: of `brought` the rest is the wallet's. */

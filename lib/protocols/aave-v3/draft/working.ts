@@ -9,6 +9,7 @@ import type { RawEMode, RawHolder, RawSnapshot } from '../read/raw'
 import { type AaveState, stateOf } from '../read/state'
 import type { Exchange } from '../venues/venue'
 import { startAccount } from './account'
+import type { Coin } from './coin'
 import type { LoopAccount } from './loop-account'
 
 /** A draft that cannot be made, and why. */
@@ -50,6 +51,10 @@ export type Working = {
   readonly traded: Traded
   /** Where it is the first leg of a way. */
   readonly legs?: Legs
+  /** null where what goes to the wallet or leaves it is what it is in the pool. */
+  readonly coin: Coin | null
+  /** What of the wrapped coin is sure to arrive in the wallet, to be unwrapped there. */
+  readonly arriving: bigint
 }
 
 export function startWorking(
@@ -74,6 +79,8 @@ export function startWorking(
     walletChanges: [],
     exchanges: new Map(),
     traded: { tradedE8: 0n, feesE8: 0n, impactE8: 0n },
+    coin: null,
+    arriving: 0n,
   }
 }
 

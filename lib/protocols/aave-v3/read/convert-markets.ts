@@ -1,4 +1,6 @@
+import { isSameAddress } from '../../../domain/asset'
 import type { MarketSnapshot } from '../../protocol'
+import { findWrappedCoin } from '../addresses'
 import { convertFarms } from './convert-farms'
 import { type Growth, listParts } from './parts'
 import type { RawSnapshot } from './raw'
@@ -8,6 +10,7 @@ export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot
   const { protocol, chainId } = raw.structure
   const parts = listParts(raw, growth)
   const farms = convertFarms(raw, parts)
+  const wrapped = findWrappedCoin(chainId)
   const state: AaveState = {
     raw,
     growth,
@@ -23,6 +26,9 @@ export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot
     // what is lent is a position's, and no pool's share
     pools: [],
     issues: convertIssues(raw, growth),
+    ...(wrapped && parts.some(({ asset }) => isSameAddress(asset.address, wrapped))
+      ? { wrappedCoin: { token: wrapped, isGiven: true } }
+      : {}),
     state,
   }
 }
