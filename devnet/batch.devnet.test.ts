@@ -1,9 +1,10 @@
-import { decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
+import { encodeFunctionData, type Hex } from 'viem'
 import { expect, inject, test } from 'vitest'
 import { createBatch } from '../lib/protocols/batch/batch'
 import { callCode } from '../lib/protocols/batch/call-code'
 import { fetchBatch } from '../lib/protocols/batch/fetch-batch'
 import { structureAbi, structureCode } from '../lib/protocols/gearbox-v3/read/lens.generated'
+import { readPage } from '../lib/protocols/gearbox-v3/read/structure-page'
 import { borrower, practiceEntry } from './accounts'
 import { connectTestChain } from './test-chain'
 import { BLOCKS_ON_TOP, placeArbSys } from './testing/chain-on-top'
@@ -73,7 +74,7 @@ test('ArbSys says which block it is, where that is told, and where it does not, 
     const args = [practiceEntry, 0n, [], 0n, isOfArbSys] as const
     const data = encodeFunctionData({ abi: structureAbi, functionName: 'load', args })
     const answer = await callCode(chain, structureCode, data, 'latest')
-    return decodeFunctionResult({ abi: structureAbi, functionName: 'load', data: answer }).blockNumber
+    return readPage(answer).blockNumber
   }
   expect([await blockOf(false), await blockOf(true)]).toEqual([
     ofEvm.blockNumber,

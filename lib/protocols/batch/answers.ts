@@ -1,8 +1,7 @@
-import { getAddress } from 'viem'
+import { getAddress, hexToString } from 'viem'
 import type { Address } from '../../domain/asset'
 import type { Hex } from '../../domain/call'
 import type { Answer, Read } from './batch'
-import { decodeReturned } from './decode'
 
 /** Why one item cannot be read: everything else stands without it. */
 export class UnreadableError extends Error {}
@@ -51,12 +50,9 @@ export function addressOf(word: bigint): Address {
 /** ` with "text"`, where the contract says why; the error's selector, where it says a code; else nothing. */
 function explain(data: Hex): string {
   if (data.startsWith('0x08c379a0')) {
-    try {
-      const [text] = decodeReturned([{ type: 'string' }], `0x${data.slice(10)}`)
-      return ` with “${text}”`
-    } catch {
-      return ''
-    }
+    // after its place and its length, a word each
+    const text = data.slice(138, 138 + 2 * Number(`0x${data.slice(74, 138) || 0}`))
+    return text && ` with “${hexToString(`0x${text}`)}”`
   }
   return data.length >= 10 ? ` with error ${data.slice(0, 10)}` : ''
 }

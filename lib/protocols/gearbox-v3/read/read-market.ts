@@ -102,10 +102,10 @@ function readChanges(batch: Batch, market: StructureMarket, isThorough: boolean)
     [batch.call(creditManager, 'collateralTokensCount()'), BigInt(market.tokens.length)],
     ...market.tokens.map((token, index) => [readCollateral(batch, market, index), BigInt(token)] as const),
     ...rare,
-    [batch.hash(configurator, 'allowedAdapters()'), BigInt(market.adaptersHash)],
+    [batch.hash(configurator, 'allowedAdapters()'), market.adaptersHash],
     ...listings.map(
       ({ adapter, isOfPairs, hash }) =>
-        [batch.hash(adapter, isOfPairs ? 'supportedPairs()' : 'supportedPoolIds()'), BigInt(hash)] as const,
+        [batch.hash(adapter, isOfPairs ? 'supportedPairs()' : 'supportedPoolIds()'), hash] as const,
     ),
   ]
   return ({ word, attempt }: Answers) =>

@@ -1,26 +1,16 @@
-import {
-  type Client,
-  type ContractFunctionReturnType,
-  concatHex,
-  type Hex,
-  hexToString,
-  numberToHex,
-} from 'viem'
+import { type Client, concatHex, type Hex, numberToHex } from 'viem'
 import type { Address } from '../../../domain/asset'
 import { selectorOf } from '../../../domain/signature'
 import { type BlockNumberFrom, findBlockNumberFrom } from '../../batch/block-number'
 import { type BlockTag, callCode } from '../../batch/call-code'
-import { decodeReturned } from '../../batch/decode'
 import { requireEntry } from '../addresses'
-import { structureAbi, structureCode } from './lens.generated'
+import { structureCode } from './lens.generated'
+import { readPage, type StructureMarket, type StructureToken } from './structure-page'
 
-const [load] = structureAbi
 /** Its name and arguments, as `encodeLoad` writes them. */
 export const LOAD = 'load(address,uint256,address[],uint256,bool)'
 
-type Page = ContractFunctionReturnType<typeof structureAbi, 'view', 'load'>
-export type StructureMarket = Page['markets'][number]
-export type StructureToken = Page['tokens'][number]
+export type { StructureMarket, StructureToken }
 
 /** What Gearbox consists of on a chain: see `structure.sol`. */
 export type Structure = {
@@ -67,7 +57,7 @@ export async function* fetchStructure(
   for (let next = 0n; ; ) {
     const known = [...structure.tokens.values()].map(({ token }) => token)
     const data = encodeLoad(entry, next, known.slice(-MAX_KNOWN), blockNumberFrom === 'arbsys')
-    const [page] = decodeReturned(load.outputs, await callCode(client, structureCode, data, at))
+    const page = readPage(await callCode(client, structureCode, data, at))
     structure = {
       ...structure,
       markets: [...structure.markets, ...page.markets],
@@ -92,9 +82,21 @@ function encodeLoad(entry: Address, first: bigint, known: readonly Address[], is
 
 const byAddress = (token: StructureToken) => [token.token.toLowerCase(), token] as const
 
+/** Without an answer to each of these there is no market. */
+const VITAL = [
+  'creditFacade()',
+  'creditConfigurator()',
+  'pool()',
+  'underlying()',
+  'priceOracle()',
+  'poolQuotaKeeper()',
+  'getTokenByMask(uint256)',
+] as const
+
 /** The call without whose answer there is no market; null where all of them were answered. */
 export function failedCallOf({ failed }: StructureMarket): string | null {
-  return BigInt(failed) === 0n ? null : hexToString(failed, { size: 32 })
+  if (BigInt(failed) === 0n) return null
+  return VITAL.find((call) => failed.startsWith(selectorOf(call))) ?? failed
 }
 
 /** Whether everything of it was answered. */

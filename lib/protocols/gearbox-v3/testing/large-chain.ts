@@ -5,7 +5,6 @@ import {
   createClient,
   custom,
   decodeFunctionData,
-  encodeFunctionResult,
   type Hex,
   numberToHex,
   padHex,
@@ -15,7 +14,8 @@ import {
 import type { Address } from '../../../domain/asset'
 import { isOfArbSys, packAnswer, packWord, parseCalls } from '../../batch/testing/batch-wire'
 import { structureAbi, structureCode } from '../read/lens.generated'
-import type { StructureMarket } from '../read/structure'
+import type { StructureMarket, StructureToken } from '../read/structure-page'
+import { encodePage } from './encode-page'
 import { KNOWN_CALLS } from './known-calls'
 
 /** One RPC request as it went over the wire: characters up, characters down, and the gas that it would take. */
@@ -89,17 +89,13 @@ export function createLargeChain(chain: LargeChain) {
       }
       gas += STRUCTURE_GAS_PER_TOKEN * market.tokens.length
     }
-    const answer = encodeFunctionResult({
-      abi: structureAbi,
-      functionName: 'load',
-      result: {
-        blockNumber: blockNumber(isOfArbSys),
-        count: BigInt(chain.markets),
-        next: first + BigInt(markets.length),
-        markets,
-        tokens: tokens.map((token) => ({ ...DESCRIBED, token, symbol: `T${BigInt(token) & 0xffffn}` })),
-        brokenConfigurators: [],
-      },
+    const answer = encodePage({
+      blockNumber: blockNumber(isOfArbSys),
+      count: BigInt(chain.markets),
+      next: first + BigInt(markets.length),
+      markets,
+      tokens: tokens.map((token) => ({ ...DESCRIBED, token, symbol: `T${BigInt(token) & 0xffffn}` })),
+      brokenConfigurators: [],
     })
     return { answer, gas }
   }
@@ -198,7 +194,13 @@ const indexOf = (mask: Hex) => BigInt(mask).toString(2).length - 1
 /** The feed of a token has its number. */
 const feedOf = (token: Hex) => BigInt(addressOf(FEED, Number(BigInt(token) & 0xffffffffn) - 1))
 
-const DESCRIBED = { isReadable: true, name: 'Token', decimals: 18, isPhantom: false, symbol: '' }
+const DESCRIBED: Omit<StructureToken, 'token'> = {
+  isReadable: true,
+  name: 'Token',
+  decimals: 18,
+  isPhantom: false,
+  symbol: '',
+}
 
 const NOWHERE = marketOf({ markets: 1, tokensPerMarket: 1, tokens: 1 }, 0)
 
@@ -220,7 +222,7 @@ function marketOf({ tokensPerMarket, tokens: count }: Size, index: number): Stru
     underlying: first,
     degenNFT: zeroAddress,
     isExpirable: false,
-    adaptersHash: padHex('0x00'),
+    adaptersHash: 0n,
     tokens,
     feeds: numbers.map((n) => addressOf(FEED, n)),
     reserveFeeds: numbers.map((n) => addressOf(FEED, n)),
