@@ -60,6 +60,8 @@ export const importTable: readonly Row[] = [
     ['lib/protocols/protocol.ts', 'lib/protocols/lazy', 'lib/protocols/*'],
     [],
   ),
+  // The same, for pages that wait for none of it.
+  inBrowser('lib/protocols/whole-readers.ts', ['lib/protocols/*'], []),
   // How many calls are made in one, whatever protocol they are of.
   inBrowser('lib/protocols/batch', ['lib/domain'], PURE),
   inBrowser(
@@ -75,6 +77,7 @@ export const importTable: readonly Row[] = [
       'lib/domain',
       'lib/config',
       'lib/protocols/readers.ts',
+      'lib/protocols/whole-readers.ts',
       'lib/protocols/adapters.ts',
       'types:lib/protocols/protocol.ts',
       // What a node's failure means, and what was sent from here, is known where plans are carried out.
