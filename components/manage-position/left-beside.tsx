@@ -1,8 +1,11 @@
 import { useMemo } from 'react'
 import { isSameAddress } from '../../lib/domain/asset'
-import { listLeftInSafes } from '../../lib/plan/plan-sweep'
+import { listLeftInSafes } from '../../lib/plan/list-left'
 import { LeftInSafes } from '../form/left-in-safes'
 import type { ManageSource } from './use-planner'
+
+/** What it has earned is said by itself. */
+const NOTHING = [] as const
 
 /** What lies in a position's Safe beside it. */
 export function LeftBeside({
@@ -10,10 +13,10 @@ export function LeftBeside({
 }: {
   readonly source: Pick<ManageSource, 'account' | 'position'>
 }) {
-  const found = useMemo(
+  const left = useMemo(
     () => listLeftInSafes([account]).filter(({ safe }) => isSameAddress(safe.address, position.account)),
     [account, position],
   )
   const here = { href: `/position?id=${encodeURIComponent(position.id)}`, label: 'Show the position' }
-  return <LeftInSafes found={found} here={here} />
+  return <LeftInSafes left={left} earned={NOTHING} here={here} />
 }

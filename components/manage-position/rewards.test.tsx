@@ -14,7 +14,7 @@ const draw = (of: typeof position) =>
 test('what closing does with rewards is said as their protocol does it', () => {
   expect(draw(earning)).toContain('Closing sends them to your wallet')
   expect(draw({ ...earning, leavesRewards: true })).toContain(
-    'Closing leaves them unclaimed: claim them before',
+    'Closing leaves them unclaimed: claim them before, or in your portfolio after',
   )
   expect(draw({ ...earning, rewards: [] })).toBe('')
 })

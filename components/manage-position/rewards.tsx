@@ -39,7 +39,7 @@ export function Rewards({ source, isOwn }: Props) {
               }
             >
               {leavesRewards
-                ? 'Closing leaves them unclaimed: claim them before'
+                ? 'Closing leaves them unclaimed: claim them before, or in your portfolio after'
                 : 'Closing sends them to your wallet'}
             </Holding>
           ))}

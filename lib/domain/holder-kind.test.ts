@@ -16,7 +16,7 @@ test('nothing is said of an account that the protocol itself made', () => {
   expect(findHolderKind({ owner, account: safe }, {})).toBeNull()
 })
 
-test('something lies in a Safe where that was read', () => {
+test('something lies in a Safe, or was earned, where that was read', () => {
   const holder: Holder = {
     ...{ kind: 'safe', address: safe, index: 0, isFree: true },
     state: { kind: 'own', nonce: 0n, isUsed: false },
@@ -25,5 +25,8 @@ test('something lies in a Safe where that was read', () => {
   const account: Holder = { kind: 'account', address: owner }
   expect(isLeftLying({ holders: [account, { ...holder, left: [{ asset, amount: 1n }] }] })).toBe(true)
   expect(isLeftLying({ holders: [account, holder] })).toBe(false)
+  const earned = { positionId: 'one', rewards: [{ asset, amount: 1n }] }
+  expect(isLeftLying({ holders: [{ ...account, earned }, holder] })).toBe(true)
+  expect(isLeftLying({ holders: [account, { ...holder, earned }] })).toBe(true)
   expect(isLeftLying({})).toBe(false)
 })

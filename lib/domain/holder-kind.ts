@@ -16,7 +16,7 @@ export function findHolderKind(
   return isSameAddress(account, owner) ? 'account' : 'safe'
 }
 
-/** Whether anything lies in an owner's Safes outside of any position. */
+/** Whether anything is an owner's outside of any position: it lies in a Safe of theirs, or was earned and not claimed. */
 export function isLeftLying({ holders = [] }: { readonly holders?: readonly Holder[] }): boolean {
-  return holders.some((holder) => holder.kind === 'safe' && holder.left !== undefined)
+  return holders.some((holder) => holder.earned || (holder.kind === 'safe' && holder.left))
 }

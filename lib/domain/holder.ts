@@ -5,7 +5,7 @@ import type { Address, AssetAmount } from './asset'
  * theirs, which is one of a few addresses that are known before anything is there.
  */
 export type Holder =
-  | { readonly kind: 'account'; readonly address: Address }
+  | { readonly kind: 'account'; readonly address: Address; readonly earned?: Earned }
   | {
       readonly kind: 'safe'
       readonly address: Address
@@ -15,7 +15,11 @@ export type Holder =
       readonly isFree: boolean
       /** What lies in it outside of any position, and is worth sending; left out where nothing is, or it was not looked at. */
       readonly left?: readonly AssetAmount[]
+      readonly earned?: Earned
     }
+
+/** What a position earned that is closed by now, and is worth claiming: it is claimed as that position's. Left out where nothing is. */
+export type Earned = { readonly positionId: string; readonly rewards: readonly AssetAmount[] }
 
 /** What lies in a Safe outside of any position, all of it to its owner's wallet. */
 export type SweepIntent = {

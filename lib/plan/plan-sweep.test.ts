@@ -5,7 +5,8 @@ import type { AccountSnapshot } from '../protocols/protocol'
 import { findDifferences } from '../safe/compare'
 import { decodeTransaction } from '../safe/decode'
 import { predictSafe } from '../safe/predict'
-import { listLeftInSafes, planSweep } from './plan-sweep'
+import { listLeftInSafes } from './list-left'
+import { planSweep } from './plan-sweep'
 import { makeAccount, usdc } from './testing/fixtures'
 import { makeTolerance } from './tolerance'
 
@@ -26,21 +27,6 @@ const holding = (holder: Holder, of: AccountSnapshot = account): AccountSnapshot
 })
 
 describe('what lies in Safes', () => {
-  it('is listed by Safe, an asset once whoever sees it', () => {
-    const listed = listLeftInSafes([
-      account,
-      holding({ ...safe, left: left.slice(0, 1) }),
-      holding(safe),
-      holding({ ...safe, left: undefined }),
-    ])
-    expect(listed.map((one) => [one.safe.address, ...one.left.map(({ asset }) => asset.symbol)])).toEqual([
-      [safe.address, 'USDC'],
-      [safe.address, 'OTHER'],
-    ])
-    const elsewhere = holding(safe, { ...account, markets: { ...markets, chainId: markets.chainId + 1 } })
-    expect(listLeftInSafes([holding(safe), elsewhere])).toHaveLength(2)
-  })
-
   it('goes to its owner in one transaction of the Safe, to the unit, and nowhere else', () => {
     const [found] = listLeftInSafes([holding(safe)])
     if (!found) throw new Error('Something lies there')

@@ -1,36 +1,10 @@
 import { encodeFunctionData, erc20Abi } from 'viem'
 import type { AssetAmount } from '../domain/asset'
-import type { Holder } from '../domain/holder'
 import type { AccountSnapshot, Tolerance } from '../protocols/protocol'
 import { carryOut, type SafeCall } from '../safe/carry-out'
+import type { LeftInSafe } from './list-left'
 import type { PlanResult } from './plan'
 import { findStateIssues } from './state-issues'
-
-type Safe = Extract<Holder, { kind: 'safe' }>
-
-/** A Safe with what lies in it outside of any position, and what it was read with. */
-export type LeftInSafe = {
-  readonly account: AccountSnapshot
-  readonly safe: Safe
-  readonly left: readonly AssetAmount[]
-}
-
-/** What lies in an owner's Safes: several protocols may see the same Safe, and each asset in it is listed once. */
-export function listLeftInSafes(accounts: readonly AccountSnapshot[]): readonly LeftInSafe[] {
-  const seen = new Set<string>()
-  return accounts.flatMap((account) =>
-    (account.holders ?? []).flatMap((safe) => {
-      if (safe.kind !== 'safe') return []
-      const left = (safe.left ?? []).filter(({ asset }) => {
-        const key = `${account.markets.chainId}:${safe.address}:${asset.address}`.toLowerCase()
-        if (seen.has(key)) return false
-        seen.add(key)
-        return true
-      })
-      return left.length > 0 ? [{ account, safe, left }] : []
-    }),
-  )
-}
 
 /** One transaction of the Safe, which sends exactly that to its owner: nobody else may take anything, and no position changes. */
 export function planSweep({ account, safe, left }: LeftInSafe, tolerance: Tolerance): PlanResult {

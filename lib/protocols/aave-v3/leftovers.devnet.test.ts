@@ -1,24 +1,29 @@
 import { type Client, createClient, encodeFunctionData, erc20Abi, http } from 'viem'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
-import { readPricedAssets } from '../../../devnet/controls'
+import { advanceTime, readPricedAssets } from '../../../devnet/controls'
 import { connectTestChain } from '../../../devnet/test-chain'
 import { keepFresh } from '../../../devnet/testing/fresh-chain'
-import { makeDrafts, person } from '../../../devnet/testing/lending-drafts'
+import { drafted, makeDrafts, person } from '../../../devnet/testing/lending-drafts'
 import { practiceChain } from '../../config/chains'
 import type { Address } from '../../domain/asset'
+import type { Intent, ManageIntent, OpenIntent } from '../../domain/intent'
+import { WAD } from '../../domain/math'
 import { findBalance } from '../../domain/wallet'
 import { simulatePlan } from '../../execution/simulate'
+import { listEarnedBefore, listLeftInSafes } from '../../plan/list-left'
 import { outcomeGuards } from '../../plan/outcome-guards'
-import { listLeftInSafes, planSweep } from '../../plan/plan-sweep'
+import { planManage } from '../../plan/plan-manage'
+import { planSweep } from '../../plan/plan-sweep'
 import { makeTolerance } from '../../plan/tolerance'
 import { encodeCreation } from '../../safe/encode'
 import { predictSafe } from '../../safe/predict'
+import type { AccountSnapshot } from '../protocol'
 import { aaveV3Adapter, sparkAdapter } from '.'
 
 const url = inject('rpcUrl')
 const chain = connectTestChain(url)
 keepFresh(chain, person)
-const { sendCall, balanceOf } = makeDrafts(chain)
+const { settle, send, sendCall, balanceOf } = makeDrafts(chain)
 const safe = predictSafe(person, 1)
 const AMOUNT = 10n ** 16n
 
@@ -88,3 +93,103 @@ describe.each([aaveV3Adapter, sparkAdapter])(
     })
   },
 )
+
+describe('what a position in a Safe has earned by the time that it is closed', { timeout: 240_000 }, () => {
+  const adapter = aaveV3Adapter
+  const holder = predictSafe(person, 0)
+  const client = connect()
+  const read = () => adapter.fetchAccount(client, practiceChain.id, person, { growth: null })
+  const toleranceOf = ({ markets }: AccountSnapshot) => makeTolerance(markets.block)
+
+  async function open() {
+    const account = await read()
+    const farm = account.markets.farms.find(({ name }) => name === 'wstETH against WETH')
+    if (!farm) throw new Error('No farm')
+    const intent: OpenIntent = {
+      ...{ kind: 'open', farmId: farm.id, owner: person, leverageWad: 2n * WAD },
+      deposit: { asset: farm.asset, amount: WAD },
+    }
+    const tolerance = toleranceOf(account)
+    await send(
+      account,
+      drafted(await settle(account, (at) => adapter.draftOpen(at.markets, intent, tolerance))),
+    )
+  }
+
+  async function close() {
+    const account = await read()
+    const [position] = account.positions
+    if (!position) throw new Error('No position')
+    const intent: ManageIntent = {
+      ...{ kind: 'close', receive: 'as-is', owner: person },
+      positionId: position.id,
+    }
+    const tolerance = toleranceOf(account)
+    await send(account, drafted(await settle(account, (at) => adapter.draftManage(at, intent, tolerance))))
+  }
+
+  it('is told, is its owner’s by one claim as was simulated, and is gone', async () => {
+    await open()
+    await advanceTime(chain, 30 * 86_400)
+    await close()
+    const account = await read()
+    expect(account.positions).toEqual([])
+    const [found, ...others] = listEarnedBefore([account])
+    if (!found) throw new Error('It was not found')
+    expect([others, listLeftInSafes([account])]).toEqual([[], []])
+    expect(found.holder.address).toBe(holder)
+    const [reward] = found.earned.rewards
+    if (!reward) throw new Error('Nothing was earned')
+    expect(reward.asset.symbol).toBe('FARM')
+
+    const { positionId } = found.earned
+    const intent: Intent = { kind: 'claim', use: 'wallet', positionId, owner: person }
+    const planned = planManage(adapter, account, intent, toleranceOf(account))
+    if (!planned.ok) throw new Error('It was not planned')
+    const probe = adapter.probeAccount(account.markets, person, intent)
+    const simulated = await simulatePlan(connect(), planned.plan, probe, {
+      ...adapter,
+      judge: outcomeGuards.judge,
+    })
+    if (!simulated.ok) throw new Error(JSON.stringify(simulated.issue))
+    expect(simulated.issues).toEqual([])
+    expect(listEarnedBefore([simulated.before])).toHaveLength(1)
+    expect(listEarnedBefore([simulated.after])).toEqual([])
+
+    const before = await balanceOf(reward.asset.address, person)
+    for (const { call } of planned.plan.steps) await sendCall(call)
+    // nothing is earned any more while it waits
+    expect((await balanceOf(reward.asset.address, person)) - before).toBe(reward.amount)
+    expect(await balanceOf(reward.asset.address, holder)).toBe(0n)
+    const after = await read()
+    expect([listEarnedBefore([after]), listLeftInSafes([after])]).toEqual([[], []])
+  })
+
+  it('is sent to its owner where it was claimed to the Safe and lies there', async () => {
+    await open()
+    await advanceTime(chain, 30 * 86_400)
+    await close()
+    const account = await read()
+    const [found] = listEarnedBefore([account])
+    const [reward] = found?.earned.rewards ?? []
+    if (!found || !reward) throw new Error('Nothing was earned')
+    const intent: Intent = {
+      ...{ kind: 'claim', use: 'wallet', owner: person },
+      positionId: found.earned.positionId,
+    }
+    const planned = planManage(adapter, account, intent, toleranceOf(account))
+    if (!planned.ok) throw new Error('It was not planned')
+    for (const { call } of planned.plan.steps) await sendCall(call)
+    const args = [holder, reward.amount] as const
+    const data = encodeFunctionData({ abi: erc20Abi, functionName: 'transfer', args })
+    await sendCall({ to: reward.asset.address, data, value: 0n })
+
+    const [lying] = listLeftInSafes([await adapter.fetchAccount(connect(), practiceChain.id, person)])
+    if (!lying) throw new Error('It was not found')
+    expect(lying.left).toEqual([reward])
+    const sweep = planSweep(lying, toleranceOf(lying.account))
+    if (!sweep.ok) throw new Error('It was not planned')
+    for (const { call } of sweep.plan.steps) await sendCall(call)
+    expect(await balanceOf(reward.asset.address, holder)).toBe(0n)
+  })
+})

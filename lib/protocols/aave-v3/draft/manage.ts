@@ -3,6 +3,8 @@ import type { ManageIntent } from '../../../domain/intent'
 import type { OwnedPosition } from '../../../domain/position'
 import { askAmong, waitWhereUnanswered } from '../../../domain/question'
 import type { AccountSnapshot, Drafted, Tolerance } from '../../protocol'
+import { parsePositionId } from '../ids'
+import { convertRewards } from '../read/convert-position'
 import { stateOf } from '../read/state'
 import { changeLeverage } from './change-leverage'
 import { claimIntoFarm, claimRewards } from './claim'
@@ -18,17 +20,24 @@ import { refuse } from './refusal'
 import { refuseUnknown } from './words'
 import { findPart, isRefusal, startWorking, type Working } from './working'
 
-/** Anything that is done with a position that exists. What only the chain knows is waited for. */
+/** Anything that is done with a position that exists, or a claim of what one that is closed has earned. What only the chain knows is waited for. */
 export function draftManage(account: AccountSnapshot, intent: ManageIntent, tolerance: Tolerance): Drafted {
   const { markets } = account
+  const { raw } = stateOf(markets)
+  const { protocol, chainId } = raw.structure
   const position = account.positions.find(({ id }) => id === intent.positionId)
-  const holder = stateOf(markets).raw.holders.find(
-    (one) => position && isSameAddress(one.account, position.account),
-  )
-  if (!position || !holder) return refuse('position-gone')
+  const held = position?.account ?? parsePositionId(protocol.id, chainId, intent.positionId)
+  const holder = raw.holders.find((one) => held && isSameAddress(one.account, held))
+  // what it has earned outlives it
+  const isClaim = intent.kind === 'claim' && intent.use === 'wallet'
+  if (!holder || !(position || isClaim)) return refuse('position-gone')
   return waitWhereUnanswered(() => {
     const terms = { ...tolerance, ask: askAmong(markets.answers) }
     const started = startWorking(markets, holder, intent.owner, terms)
+    if (!position) {
+      const claimed = claimRewards(started, { rewards: convertRewards(raw, holder) })
+      return 'after' in claimed ? finish(claimed.after, claimed.issues) : claimed
+    }
     const stepping = goByStep(started, 'isStepwise' in intent ? intent.isStepwise : undefined)
     const start = startWithCoin(stepping, intent)
     const outcome = isRefusal(start) ? start : perform(start, position, intent)

@@ -371,6 +371,42 @@ describe('a position', () => {
     }
   })
 
+  it('claims to its owner what it has earned once it is closed, and does nothing else then', () => {
+    const reward = { ...usdc, reward: usdc.address, priceE8: 10n ** 8n }
+    const closed = makeWorld({
+      holder: { account: safe, rewards: [{ reward: usdc.address, amount: 5n * 10n ** 6n }] },
+      more: {
+        rewards: [reward],
+        safes: [
+          {
+            ...{ address: safe, index: 0, configuration: 0n },
+            state: { kind: 'own', nonce: 2n, isUsed: true },
+          },
+        ],
+      },
+      incentives: [{ controller: addressOf(50), reward: usdc.address, token: addressOf(200) }],
+    })
+    expect(closed.positions).toEqual([])
+    const positionId = makePositionId(closed.markets.protocol, CHAIN, safe)
+    const draftOf = (wanted: Wanted, id = positionId) => {
+      const intent = { ...wanted, owner, positionId: id } as ManageIntent
+      return settle(closed, (at) => draftManage(at, intent, tolerance))
+    }
+    const claim = drafted(draftOf({ kind: 'claim', use: 'wallet' }))
+    expect(claim.walletChanges).toMatchObject([{ asset: { symbol: 'USDC' }, amount: 5n * 10n ** 6n }])
+    expect([claim.after, claim.requirements, claim.issues]).toEqual([null, [], []])
+    const [call] = claim.calls
+    expect(call?.batch).toMatchObject({ safe, owner, takes: [], approvals: [], sweepers: [] })
+    // claimAllRewards(address[] assets, address to)
+    expect(call?.batch?.calls.map(({ to, data }) => [to, data.slice(0, 10), data.slice(98, 138)])).toEqual([
+      [addressOf(50), '0xbb492bf5', owner.slice(2)],
+    ])
+    expect(rulesOf(draftOf({ kind: 'claim', use: 'farm' }))).toEqual(['position-gone'])
+    expect(rulesOf(draftOf({ kind: 'close', receive: 'as-is' }))).toEqual(['position-gone'])
+    const strangers = makePositionId(closed.markets.protocol, CHAIN, addressOf(77))
+    expect(rulesOf(draftOf({ kind: 'claim', use: 'wallet' }, strangers))).toEqual(['position-gone'])
+  })
+
   it('farms what it has earned, or says that no pool takes it', () => {
     const earning = (reward: AssetAmount['asset']) =>
       leveraged(200n, {

@@ -8,7 +8,7 @@ import { judgeOf } from '../judge'
 import { uniqueOracles } from './convert-farms'
 import { liquidateOf } from './liquidate-of'
 import { computeBorrowAprWad, type Part } from './parts'
-import type { RawEMode, RawHolder } from './raw'
+import type { RawEMode, RawHolder, RawSnapshot } from './raw'
 import { stateOf } from './state'
 import { findPriceE8, findThresholdBps, isBorrowableIn, isUsable } from './terms'
 
@@ -43,12 +43,7 @@ export function convertPosition(
     account: holder.account,
     owner,
     farmId: debt ? findFarmId(markets, collaterals, debt) : null,
-    rewards: holder.rewards.flatMap(({ reward, amount }) => {
-      const known = raw.rewards.find((r) => isSameAddress(r.reward, reward))
-      if (!known) return []
-      const { symbol, name, decimals, priceE8 } = known
-      return [{ asset: { address: reward, symbol, name, decimals }, amount, priceE8 }]
-    }),
+    rewards: convertRewards(raw, holder),
     leavesRewards: true,
     oracles: uniqueOracles(parts.filter(({ asset }) => assets.has(asset))),
     isLiquidatable: holder.healthFactorWad !== null && holder.healthFactorWad < LIQUIDATION_WAD,
@@ -56,6 +51,16 @@ export function convertPosition(
     liquidate: liquidateOf(protocol.line, parts, eMode),
     rates,
   }
+}
+
+/** What somebody has earned and not claimed, also where nothing of the position is left. */
+export function convertRewards({ rewards }: RawSnapshot, holder: RawHolder): OwnedPosition['rewards'] {
+  return holder.rewards.flatMap(({ reward, amount }) => {
+    const known = rewards.find((one) => isSameAddress(one.reward, reward))
+    if (!known) return []
+    const { symbol, name, decimals, priceE8 } = known
+    return [{ asset: { address: reward, symbol, name, decimals }, amount, priceE8 }]
+  })
 }
 
 function convertCollateral(

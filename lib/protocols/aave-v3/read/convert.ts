@@ -6,7 +6,7 @@ import { findExchangeContracts } from '../addresses'
 import { convertMarkets } from './convert-markets'
 import { convertPosition, convertRates } from './convert-position'
 import { hasPosition } from './has-position'
-import { listLeft } from './left'
+import { findEarned, listLeft } from './left'
 import type { Growth, Part } from './parts'
 import type { RawHolder, RawSafe, RawSnapshot } from './raw'
 import { type AaveState, stateOf } from './state'
@@ -27,7 +27,7 @@ export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address)
     positions: raw.holders
       .filter((holder) => hasPosition(holder) && isTheirs(raw, holder))
       .map((holder) => convertPosition(markets, holder, owner, rates)),
-    holders: [{ kind: 'account', address: owner }, ...raw.safes.map((safe) => convertSafe(raw, safe))],
+    holders: [convertOwn(raw, owner), ...raw.safes.map((safe) => convertSafe(raw, safe))],
     supplies: [],
     wallet: parts.map((part) => convertWalletAsset(raw, part)),
     nativeBalance: raw.nativeBalance,
@@ -40,13 +40,30 @@ function isTheirs({ safes }: RawSnapshot, { account }: RawHolder): boolean {
   return safe?.state.kind !== 'absent' && safe?.state.kind !== 'unreadable'
 }
 
-function convertSafe({ holders, reserves }: RawSnapshot, safe: RawSafe): Holder {
+function convertOwn(raw: RawSnapshot, owner: Address): Holder {
+  return { kind: 'account', address: owner, ...convertEarned(raw, findHolder(raw, owner)) }
+}
+
+function convertSafe(raw: RawSnapshot, safe: RawSafe): Holder {
   const { address, index, state, configuration } = safe
-  const holder = holders.find(({ account }) => isSameAddress(account, address))
   // in one that others have a say in nothing is done
-  const left = state.kind === 'own' && holder ? listLeft(reserves, holder) : []
+  const holder = state.kind === 'own' ? findHolder(raw, address) : undefined
+  const left = holder ? listLeft(raw, holder) : []
   const isFree = configuration === 0n
-  return { kind: 'safe', address, index, state, isFree, ...(left.length > 0 && { left }) }
+  return {
+    ...{ kind: 'safe', address, index, state, isFree },
+    ...(left.length > 0 && { left }),
+    ...convertEarned(raw, holder),
+  }
+}
+
+function findHolder({ holders }: RawSnapshot, address: Address): RawHolder | undefined {
+  return holders.find(({ account }) => isSameAddress(account, address))
+}
+
+function convertEarned(raw: RawSnapshot, holder: RawHolder | undefined): Pick<Holder, 'earned'> {
+  const earned = holder ? findEarned(raw, holder) : null
+  return earned ? { earned } : {}
 }
 
 function convertWalletAsset({ structure }: RawSnapshot, { asset, reserve }: Part): WalletAsset {

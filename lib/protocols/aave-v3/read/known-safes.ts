@@ -2,7 +2,7 @@ import type { Client } from 'viem'
 import { type Address, isSameAddress } from '../../../domain/asset'
 import { listCandidates, type SafeCandidate } from '../../../safe/predict'
 import { hasPosition } from './has-position'
-import { listLeft } from './left'
+import { findEarned, listLeft } from './left'
 import type { RawSafe, RawSnapshot } from './raw'
 
 /**
@@ -82,8 +82,10 @@ export function noteSafes({ looks }: KnownSafes, raw: RawSnapshot): boolean {
 }
 
 /** Whether there is anything in it, or may be; null where it was not read. */
-function isWantedAfter({ holders, reserves, unreadable }: RawSnapshot, { address }: RawSafe): boolean | null {
+function isWantedAfter(raw: RawSnapshot, { address }: RawSafe): boolean | null {
+  const { holders, unreadable } = raw
   if (unreadable.some(({ kind, name }) => kind === 'position' && name === address)) return true
   const holder = holders.find(({ account }) => isSameAddress(account, address))
-  return holder ? hasPosition(holder) || listLeft(reserves, holder).length > 0 : null
+  if (!holder) return null
+  return hasPosition(holder) || listLeft(raw, holder).length > 0 || findEarned(raw, holder) !== null
 }

@@ -94,8 +94,8 @@ export type RawHolder = {
   readonly scaledDebts: readonly bigint[]
   /** As the pool itself counts; null where it cannot, since a price is missing. */
   readonly healthFactorWad: bigint | null
-  /** What lies in it beside the pool, by the snapshot's reserves; left out of whoever's wallet it is. */
-  readonly left?: readonly bigint[]
+  /** What lies in it beside the pool; left out of whoever's wallet it is. */
+  readonly left?: readonly { readonly token: Address; readonly amount: bigint }[]
   /** Earned and not claimed. */
   readonly rewards: readonly { readonly reward: Address; readonly amount: bigint }[]
 }

@@ -38,7 +38,7 @@ test('what lies in a Safe beside the pool is read, and of nobody else', () => {
     answers.splice(-1, 1, { words: [7n] })
     return read(readAnswers(answers), [reserve]).holder?.left
   }
-  expect(leftOf(true)).toEqual([7n])
+  expect(leftOf(true)).toEqual([{ token: reserve.underlying, amount: 7n }])
   expect(leftOf(false)).toBeUndefined()
 })
 

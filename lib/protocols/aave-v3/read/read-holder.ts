@@ -4,6 +4,7 @@ import type { Batch } from '../../batch/batch'
 import { messageOf } from '../../batch/reason'
 import type { RawHolder, RawReserve, RawUnreadable } from './raw'
 import { readEarned } from './read-earned'
+import { readLeft } from './read-left'
 import type { Structure } from './structure'
 
 export type HolderResult = { readonly holder: RawHolder | null; readonly unreadable: RawUnreadable | null }
@@ -22,9 +23,9 @@ export function readHolder(batch: Batch, structure: Structure, account: Address,
     name: symbol || underlying,
     supply: batch.call(supplyToken, 'scaledBalanceOf(address)', [account]),
     debt: batch.call(debtToken, 'scaledBalanceOf(address)', [account]),
-    left: isSafe ? batch.call(underlying, 'balanceOf(address)', [account]) : null,
   }))
   const earned = readEarned(batch, structure, account)
+  const left = isSafe && readLeft(batch, structure, account)
 
   return (answers: Answers, raw: readonly RawReserve[]): HolderResult => {
     const { word, attempt } = answers
@@ -32,12 +33,6 @@ export function readHolder(batch: Batch, structure: Structure, account: Address,
       raw.map(({ id }) => {
         const found = balances.find((balance) => balance.id === id)
         return found ? word(found[side], `scaledBalanceOf(address) of ${found.name}`) : 0n
-      })
-    // what cannot be told lies there is not offered
-    const left = () =>
-      raw.map(({ id }) => {
-        const read = balances.find((balance) => balance.id === id)?.left ?? null
-        return read === null ? 0n : (attempt(() => word(read, 'balanceOf(address)')) ?? 0n)
       })
     try {
       const bitmap = word(configuration, 'getUserConfiguration(address)')
@@ -60,7 +55,7 @@ export function readHolder(batch: Batch, structure: Structure, account: Address,
           scaledDebts: scaled('debt'),
           healthFactorWad: healthFactorWad === NO_DEBT ? null : healthFactorWad,
           rewards: earned(answers),
-          ...(isSafe && { left: left() }),
+          ...(left && { left: left(answers) }),
         },
       }
     } catch (error) {
