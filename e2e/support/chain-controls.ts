@@ -23,6 +23,8 @@ import { makePracticeChain } from '../../lib/config/chains'
 import { hosts } from './ports'
 
 const NOBODY: Address = '0x000000000000000000000000000000000000dEaD'
+/** Who sends tokens unasked. */
+const STRANGER: Address = '0x00000000000000000000000000000000000051DE'
 
 /** What a test may do to the chain beneath the page, and ask of it. */
 export type ChainControls = ReturnType<typeof connectChain>
@@ -66,6 +68,14 @@ export function connectChain(network: Chain = ofAllTests) {
       await request('evm_mine', [])
     },
     fund: (account: Address) => fund(client, account),
+    /** Somebody else sends tokens, in their smallest unit, to whoever did not ask for them. */
+    give: async (symbol: string, to: Address, amount: bigint) => {
+      await fund(client, STRANGER)
+      await request('anvil_impersonateAccount', [STRANGER])
+      const data = encodeFunctionData({ abi: erc20Abi, functionName: 'transfer', args: [to, amount] })
+      await request('eth_sendTransaction', [{ from: STRANGER, to: await addressOf(symbol), data }])
+      await request('anvil_stopImpersonatingAccount', [STRANGER])
+    },
     /** Sends all tokens of an account away; its ether stays. */
     emptyWallet: async (account: Address) => {
       await request('anvil_impersonateAccount', [account])
