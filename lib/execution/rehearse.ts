@@ -1,4 +1,5 @@
 import type { Client } from 'viem'
+import { isCoin } from '../domain/coin'
 import { type Issue, isRefusal } from '../domain/issue'
 import type { OutcomeGuards, ProvenOutcome } from '../plan/outcome'
 import type { PlanStep, TransactionPlan } from '../plan/plan'
@@ -32,6 +33,23 @@ export async function rehearsePlan(
   if (!result.ok) return result.issue
   const refusal = result.issues.find(isRefusal)
   if (refusal || !isCallLeft) return refusal ?? null
-  const moved = guards.compare(plan, reviewed, result)
+  const begun = takeUp(plan, result, reviewed, remaining)
+  const moved = guards.compare(begun.plan, reviewed, begun.now)
   return moved && { ...moved, severity: 'refusal' }
+}
+
+/**
+ * What is left of a plan, as it compares with all of it: where calls are done, from before them, since they have moved what they
+ * were to move. The chain's coin has paid their fees by then, and is left out: what of it moves stands in the calls themselves.
+ */
+export function takeUp(
+  plan: TransactionPlan,
+  now: ProvenOutcome,
+  { before }: Pick<ProvenOutcome, 'before'>,
+  remaining: readonly PlanStep[],
+): { readonly plan: TransactionPlan; readonly now: ProvenOutcome } {
+  const isBegun = plan.steps.some((step) => step.kind === 'call' && !remaining.includes(step))
+  if (!isBegun) return { plan, now }
+  const walletChanges = plan.walletChanges.filter(({ asset }) => !isCoin(asset))
+  return { plan: { ...plan, walletChanges }, now: { ...now, before } }
 }
