@@ -6,7 +6,12 @@ import { nativeCoinOf } from '../../lib/queries/native-coin'
 import type { Forecast } from '../position/preview-model'
 
 /** The two snapshots between which a plan was carried out, or simulated. */
-export type Outcome = { readonly before: AccountSnapshot; readonly after: AccountSnapshot }
+export type Outcome = {
+  readonly before: AccountSnapshot
+  readonly after: AccountSnapshot
+  /** What it will cost in the chain's own coin: a simulation charges nothing. Left out where it was paid. */
+  readonly networkFeeWei?: bigint
+}
 
 /** What of an account an operation shows, as the chain has it: before the plan and after it. */
 export type Sides<View> = {

@@ -1,4 +1,5 @@
 import dynamic from 'next/dynamic'
+import { max } from '../../lib/domain/math'
 import { findPositionAfter, type PlanView, viewAccount } from '../../lib/plan/plan-view'
 import { BeforeAfterTable } from '../position/before-after-table'
 import { estimatePosition, listAssets, type PositionScope } from './estimate-position'
@@ -21,9 +22,9 @@ const sidesOf: PositionPresentation['sidesOf'] = (scope) => ({
       scope.debtAsset,
       listAssets(scope, plan),
     ),
-  after: (plan, { before, after }) =>
+  after: (plan, { before, after, networkFeeWei = 0n }) =>
     viewAccount(
-      after,
+      { ...after, nativeBalance: max(0n, after.nativeBalance - networkFeeWei) },
       findPositionAfter(plan.intent, before, after),
       scope.debtAsset,
       listAssets(scope, plan),
