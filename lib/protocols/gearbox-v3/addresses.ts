@@ -24,6 +24,17 @@ export function requireEntry(chainId: number): Address {
   return entry
 }
 
+/** What the chain's coin is wrapped as, as every facade's `weth` says; a test holds it against theirs. */
+const wrappedCoins: Readonly<Record<number, Address>> = {
+  31337: '0xd79f54FA6C875717BC6F0988450719e6c4F85Ab6',
+  31338: '0xd79f54FA6C875717BC6F0988450719e6c4F85Ab6',
+}
+
+/** Null where none is known. */
+export function findWrappedCoin(chainId: number): Address | null {
+  return wrappedCoins[chainId] ?? null
+}
+
 const practiceDollars: readonly Address[] = [
   '0xbDECeA28b4800395300560145e7aF64b8E65Ad7d', // USDC
   '0x9812013CB51EB523E3aA21f812Cd0251ED3A18c2', // USDT

@@ -29,7 +29,7 @@ export function finish(state: GearboxState, w: Working, call: Call, isClosed: bo
 }
 
 /** One line an asset, nothing for what cancels out. */
-function addUp(changes: readonly AssetAmount[]): readonly AssetAmount[] {
+export function addUp(changes: readonly AssetAmount[]): readonly AssetAmount[] {
   const sums = new Map<string, AssetAmount>()
   for (const { asset, amount } of changes) {
     const key = asset.address.toLowerCase()

@@ -5,6 +5,7 @@ import { tokenOf } from '../read/assets'
 import { findAccount, stateOf } from '../read/convert'
 import { changeLeverage } from './change-leverage'
 import { draftClose } from './close'
+import { payInCoin, readCoin } from './coin'
 import { describeMissingPrice } from './collateral-check'
 import { encodeMulticall } from './encode'
 import { finish } from './finish'
@@ -22,6 +23,15 @@ import { callsOf, isWorking, type Outcome, startWorking, type Working } from './
 
 /** Anything that is done with an existing account, as one transaction of its owner. */
 export function draftManage(
+  account: AccountSnapshot,
+  intent: ManageIntent,
+  tolerance: Tolerance,
+): OperationDraft | Refusal {
+  const asked = readCoin(account.markets, intent)
+  return 'issues' in asked ? asked : payInCoin(draftInTokens(account, asked.intent, tolerance), asked)
+}
+
+function draftInTokens(
   account: AccountSnapshot,
   intent: ManageIntent,
   tolerance: Tolerance,

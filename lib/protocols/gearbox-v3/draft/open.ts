@@ -5,6 +5,7 @@ import type { MarketSnapshot, OperationDraft, Tolerance } from '../../protocol'
 import { convertPriced, findToken, tokenOf } from '../read/assets'
 import { marketOf, stateOf } from '../read/convert'
 import { findRoute, mergeRoutes } from '../venues/route'
+import { payInCoin, readCoin } from './coin'
 import { describeMissingPrice } from './collateral-check'
 import { encodeOpenAccount } from './encode'
 import { finish } from './finish'
@@ -18,6 +19,15 @@ import { callsOf, isWorking, startWorking } from './working'
  * asset, and set its quota. The account must gain the final asset's minimum or all of it reverts.
  */
 export function draftOpen(
+  markets: MarketSnapshot,
+  intent: OpenIntent,
+  tolerance: Tolerance,
+): OperationDraft | Refusal {
+  const asked = readCoin(markets, intent)
+  return 'issues' in asked ? asked : payInCoin(draftInTokens(markets, asked.intent, tolerance), asked)
+}
+
+function draftInTokens(
   markets: MarketSnapshot,
   intent: OpenIntent,
   tolerance: Tolerance,

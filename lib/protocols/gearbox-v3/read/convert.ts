@@ -4,6 +4,7 @@ import { compare, mulDivDown, WAD } from '../../../domain/math'
 import type { Collateral, Debt, OwnedPosition, Position, PositionRates } from '../../../domain/position'
 import type { WalletAsset } from '../../../domain/wallet'
 import type { AccountSnapshot, MarketSnapshot } from '../../protocol'
+import { findWrappedCoin } from '../addresses'
 import { CREDIT_MANAGER, POOL } from '../draft/spenders'
 import { makePositionId, PROTOCOL_ID } from '../ids'
 import { CAP_CHARGE, computeQuotaValueE8, judge } from '../judge'
@@ -43,6 +44,7 @@ export function findAccount(
 
 export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: number): MarketSnapshot {
   const state: GearboxState = { raw, growth }
+  const wrapped = findWrappedCoin(chainId)
   return {
     protocol: PROTOCOL_ID,
     chainId,
@@ -51,6 +53,8 @@ export function convertMarkets(raw: RawSnapshot, growth: VaultGrowth, chainId: n
     pools: convertPools(raw, chainId),
     issues: convertIssues(raw, growth),
     sentBytes: raw.sentBytes,
+    // an account pays out tokens alone
+    ...(wrapped && { wrappedCoin: { token: wrapped, isGiven: false } }),
     state,
   }
 }
