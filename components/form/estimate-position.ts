@@ -1,6 +1,7 @@
 import { type Asset, isSameAddress } from '../../lib/domain/asset'
 import type { OwnedPosition } from '../../lib/domain/position'
-import { applyWalletChanges, findBalances, viewPosition } from '../../lib/plan/plan-view'
+import { viewPosition } from '../../lib/plan/plan-view'
+import { applyWalletChanges, findBalances } from '../../lib/plan/wallet-view'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
 import type { Draft } from './choice'
 

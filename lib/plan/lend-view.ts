@@ -1,7 +1,13 @@
 import type { AssetAmount } from '../domain/asset'
-import { computeSupplied, computeUtilisationWad, type LendingPool } from '../domain/lending'
+import {
+  computeSupplied,
+  computeUtilisationWad,
+  type LendingPool,
+  type LendingSupply,
+} from '../domain/lending'
+import type { YieldSource } from '../domain/position'
 import type { AccountSnapshot, LendingDraft } from '../protocols/protocol'
-import { applyWalletChanges, findBalances } from './plan-view'
+import { applyWalletChanges, findBalances } from './wallet-view'
 
 /** One side of a before → after of lending. */
 export type LendView = {
@@ -11,13 +17,20 @@ export type LendView = {
   readonly wallet: AssetAmount | null
   /** Yearly rate to lenders; null where it cannot be estimated. */
   readonly supplyAprWad: bigint | null
+  /** What lenders are paid on top of it. */
+  readonly rewards: readonly YieldSource[]
   readonly utilisationWad: bigint
   readonly availableLiquidity: AssetAmount
 }
 
+/** What the owner has in a pool; null where that is nothing, and where nobody is connected. */
+export function findSupply(account: AccountSnapshot | null, poolId: string): LendingSupply | null {
+  return account?.supplies.find((supply) => supply.poolId === poolId) ?? null
+}
+
 /** The owner's shares of a pool; 0n of one that they have none of, and where nobody is connected. */
 export function findSuppliedShares(account: AccountSnapshot | null, poolId: string): bigint {
-  return account?.supplies.find((supply) => supply.poolId === poolId)?.shares ?? 0n
+  return findSupply(account, poolId)?.shares ?? 0n
 }
 
 /** A pool and the account's part in it, as both were read. */
@@ -27,6 +40,7 @@ export function viewLending(pool: LendingPool, account: AccountSnapshot | null):
     supplied: { asset, amount: computeSupplied(pool, findSuppliedShares(account, pool.id)) },
     wallet: (account && findBalances(account, [asset])[0]) ?? null,
     supplyAprWad: pool.supplyAprWad,
+    rewards: pool.rewards ?? [],
     utilisationWad: computeUtilisationWad(pool),
     availableLiquidity: { asset, amount: pool.availableLiquidity },
   }
@@ -44,13 +58,14 @@ export function estimateLending(
   account: AccountSnapshot | null,
   draft: LendingDraft,
 ): LendView {
-  const { outcome, supplyAprWadAfter } = draft
+  const { outcome, supplyAprWadAfter, rewardsAfter } = draft
   const { asset } = pool
   const wallet = account ? applyWalletChanges(findBalances(account, [asset]), draft.walletChanges)[0] : null
   return {
     supplied: { asset, amount: computeSupplied({ ...pool, ...outcome }, outcome.shares) },
     wallet: wallet ?? null,
     supplyAprWad: supplyAprWadAfter,
+    rewards: rewardsAfter ?? pool.rewards ?? [],
     utilisationWad: computeUtilisationWad(outcome),
     availableLiquidity: { asset, amount: outcome.availableLiquidity },
   }

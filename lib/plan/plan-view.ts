@@ -1,4 +1,4 @@
-import { type Asset, type AssetAmount, isSameAddress } from '../domain/asset'
+import type { Asset, AssetAmount } from '../domain/asset'
 import { findHeld } from '../domain/coin'
 import { computeNetExposures, type NetExposure } from '../domain/exposure'
 import { computeFigures, type Figures } from '../domain/figures'
@@ -6,6 +6,7 @@ import { isSameId } from '../domain/id'
 import type { Intent } from '../domain/intent'
 import type { OwnedPosition, Position, PositionRates } from '../domain/position'
 import type { AccountSnapshot } from '../protocols/protocol'
+import { findBalances } from './wallet-view'
 
 /** One side of a before → after: a position's figures and the wallet beside it. */
 export type PlanView = {
@@ -49,11 +50,6 @@ export function viewAccount(
   return viewPosition(position, position?.rates ?? null, debtAsset, findBalances(account, assets))
 }
 
-/** The account's wallet balances of these assets, the chain's coin among them; 0n of what it does not know. */
-export function findBalances(account: AccountSnapshot, assets: readonly Asset[]): readonly AssetAmount[] {
-  return assets.map((asset) => ({ asset, amount: findHeld(account, asset) }))
-}
-
 /** What the wallet has of these assets in one snapshot more than in another, signed. */
 export function listWalletChanges<Of extends Pick<Asset, 'address'>>(
   before: AccountSnapshot,
@@ -63,19 +59,6 @@ export function listWalletChanges<Of extends Pick<Asset, 'address'>>(
   return assets.map((asset) => ({
     asset,
     amount: findHeld(after, asset) - findHeld(before, asset),
-  }))
-}
-
-/** Balances with a plan's changes added. */
-export function applyWalletChanges(
-  wallet: readonly AssetAmount[],
-  changes: readonly AssetAmount[],
-): readonly AssetAmount[] {
-  return wallet.map(({ asset, amount }) => ({
-    asset,
-    amount: changes
-      .filter((change) => isSameAddress(change.asset.address, asset.address))
-      .reduce((sum, change) => sum + change.amount, amount),
   }))
 }
 
