@@ -66,7 +66,7 @@ test('a page whose wallet is remembered is read once, at one block', async ({ pa
   // What there is, and what it says; of Aave and Spark which pools of exchanges there are besides, and where their liquidity is.
   for (const [path, reads] of [
     [page.url(), 2],
-    ['/lend', 2],
+    ['/lend', 2 + 2 + 2],
     ['/portfolio', 2 + 4 + 4],
   ] as const) {
     await test.step(path, async () => {

@@ -5,7 +5,7 @@ import { readContract, sendTransaction, waitForTransactionReceipt } from 'viem/a
 import { lenders } from '../devnet/accounts'
 import { practiceChain } from '../lib/config/chains'
 import { min } from '../lib/domain/math'
-import { protocols } from '../lib/protocols/registry'
+import { gearboxV3Reader } from '../lib/protocols/gearbox-v3/reader'
 import { expectAccessible } from './support/accessibility'
 import type { ChainControls } from './support/chain-controls'
 import { hosts } from './support/ports'
@@ -19,7 +19,8 @@ async function connect(page: Page, fund: (account: `0x${string}`) => Promise<voi
   return installTestWallet(page, { rpcUrl: hosts.rpcUrl, privateKey, behaviour: { isConnected: true } })
 }
 
-const poolOf = (page: Page, symbol: string) => page.getByRole('article', { name: `${symbol} pool` })
+const poolOf = (page: Page, symbol: string) =>
+  page.getByRole('article', { name: `${symbol} pool on Gearbox V3.1` })
 const amountOf = (pool: Locator) => pool.getByRole('textbox', { name: 'Amount' })
 const button = (within: Locator | Page, name: string) => within.getByRole('button', { name, exact: true })
 const now = (pool: Locator, field: string) =>
@@ -118,8 +119,7 @@ const poolAbi = parseAbi([
 
 /** Lets the pool's other lenders leave until only so much lies in it. */
 async function drain({ client }: ChainControls, symbol: string, remaining: bigint): Promise<void> {
-  const snapshots = protocols.map((protocol) => protocol.fetchMarkets(client, practiceChain.id))
-  const pools = (await Promise.all(snapshots)).flatMap((markets) => markets.pools)
+  const { pools } = await gearboxV3Reader.fetchMarkets(client, practiceChain.id)
   const to = pools.find(({ asset }) => asset.symbol === symbol)?.address
   if (!to) throw new Error(`No pool of ${symbol}`)
   const pool = { address: to, abi: poolAbi } as const

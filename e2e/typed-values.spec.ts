@@ -174,10 +174,12 @@ test('what is typed for one pool stays there alone', async ({ page, chain }) => 
   const wallet = await giveWallet(page, chain)
   await page.goto('/lend')
   const amountIn = (symbol: string) =>
-    page.getByRole('article', { name: `${symbol} pool` }).getByRole('textbox', { name: 'Amount' })
+    page
+      .getByRole('article', { name: `${symbol} pool on Gearbox V3.1` })
+      .getByRole('textbox', { name: 'Amount' })
   await amountIn('USDC').fill('75')
   await page
-    .getByRole('article', { name: 'WETH pool' })
+    .getByRole('article', { name: 'WETH pool on Gearbox V3.1' })
     .getByRole('button', { name: 'Max to supply' })
     .click()
   const most = await amountIn('WETH').inputValue()

@@ -4,5 +4,5 @@ type Protocol = { readonly name: string; readonly hasPools: boolean }
 export function describePools(protocols: readonly Protocol[]): string {
   const lending = protocols.filter(({ hasPools }) => hasPools).map(({ name }) => name)
   const farms = lending.length === protocols.length ? 'the farms' : `farms on ${lending.join(' and ')}`
-  return `What ${farms} borrow comes from these pools. Lend to them to earn their interest without leverage: nothing of yours can be liquidated. What can be lost is what borrowers fail to repay, and you may have to wait while everything is lent out.`
+  return `What ${farms} borrow comes from these pools. Lend to them to earn their interest without leverage: nothing of yours can be liquidated as long as your account owes nothing there. What can be lost is what borrowers fail to repay, and you may have to wait while everything is lent out.`
 }

@@ -1,5 +1,4 @@
 import type { AssetAmount } from '../../lib/domain/asset'
-import { mulDivDown, WAD } from '../../lib/domain/math'
 import { formatAmount, formatTokenAmount } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
 import { formatPercent } from '../../lib/format/percent'
@@ -10,65 +9,25 @@ import type { FigureText } from '../position/figure-texts'
 import type { FigureField } from '../ui/figure'
 
 /** Where nothing can be said: no wallet is known, a rate follows no model that we know. */
-const NOTHING = '–'
-
-export type LendRow = {
-  readonly key: string
-  readonly label: string
-  /** What the figure means, where a newcomer may not know. */
-  readonly meaning?: string
-  readonly textOf: (view: LendView) => FigureText
-}
-
-/** The rows of every table about lending this asset, in the order in which they matter. */
-export function listLendRows({ asset }: AssetAmount): readonly LendRow[] {
-  const symbol = formatSymbol(asset)
-  return [
-    {
-      key: 'supplied',
-      label: `Your supply, ${symbol}`,
-      meaning: 'What your share of the pool is worth, interest included; rounded down, as the pool does.',
-      textOf: (view) => describeBare('supplied-amount', view.supplied),
-    },
-    {
-      key: 'wallet',
-      label: `In your wallet, ${symbol}`,
-      textOf: ({ wallet }) =>
-        wallet
-          ? describeBare('wallet-balance', wallet)
-          : { field: 'wallet-balance', value: '', text: NOTHING },
-    },
-    {
-      key: 'rate',
-      label: 'Supply rate',
-      meaning: 'What lenders earn a year at this moment. It follows how much of the pool is lent out.',
-      textOf: (view) => describeSupplyRate(view.supplyAprWad),
-    },
-    {
-      key: 'interest',
-      label: `Interest a year, ${symbol}`,
-      meaning: 'What your supply would earn in a year if the rate stayed as it is at that moment.',
-      textOf: describeYearlyInterest,
-    },
-    {
-      key: 'utilisation',
-      label: 'Lent out',
-      meaning: 'The part of the pool that borrowers have. What they have cannot be withdrawn.',
-      textOf: (view) => describeUtilisation(view.utilisationWad),
-    },
-    {
-      key: 'liquidity',
-      label: `Left in the pool, ${symbol}`,
-      meaning: 'What all lenders together can withdraw.',
-      textOf: (view) => describeBare('available-liquidity', view.availableLiquidity),
-    },
-  ]
-}
+export const NOTHING = '–'
 
 export function describeSupplyRate(supplyAprWad: bigint | null): FigureText {
   return supplyAprWad === null
     ? { field: 'supply-rate', value: '', text: NOTHING }
     : { field: 'supply-rate', value: formatRatio(supplyAprWad), text: formatPercent(supplyAprWad) }
+}
+
+/** Whether anything is paid on top, or may be. */
+export function arePaid(rewards: LendView['rewards']): boolean {
+  return rewards.some(({ aprWad }) => aprWad !== 0n)
+}
+
+/** All that is paid on top together, where all of it is known. */
+export function describeRewards(rewards: LendView['rewards']): FigureText {
+  const known = rewards.flatMap(({ aprWad }) => aprWad ?? [])
+  if (known.length < rewards.length) return { field: 'reward-rate', value: '', text: NOTHING }
+  const sum = known.reduce((all, one) => all + one, 0n)
+  return { field: 'reward-rate', value: formatRatio(sum), text: formatPercent(sum) }
 }
 
 /** Rounded up: a pool never looks easier to leave than it is. */
@@ -90,12 +49,6 @@ export function describeAmount(field: FigureField, { asset, amount }: AssetAmoun
 }
 
 /** For a table whose row already names the asset. */
-function describeBare(field: FigureField, amount: AssetAmount): FigureText {
+export function describeBare(field: FigureField, amount: AssetAmount): FigureText {
   return { ...describeAmount(field, amount), text: formatAmount(amount.amount, amount.asset.decimals) }
-}
-
-function describeYearlyInterest({ supplied, supplyAprWad }: LendView): FigureText {
-  if (supplyAprWad === null) return { field: 'yearly-interest', value: '', text: NOTHING }
-  const amount = mulDivDown(supplied.amount, supplyAprWad, WAD)
-  return describeBare('yearly-interest', { asset: supplied.asset, amount })
 }

@@ -2,20 +2,21 @@ import { formatSymbol } from '../../lib/format/symbol'
 import { OperationForm } from '../form/operation-form'
 import { AmountInput } from '../ui/amount-input'
 import { Button } from '../ui/button'
+import { Skeleton } from '../ui/skeleton'
 import { TokenIcon } from '../ui/token-icon'
-import { MaxButtons } from './max-buttons'
+import { namePool } from './pool-name'
 import type { LendForm } from './use-lend-form'
-import { WithdrawalNote } from './withdrawal-note'
 
 /** One amount, two things to do with it. */
 export function LendFormFields({ form }: { readonly form: LendForm }) {
   const { pool, owner } = form.source
+  const { parts } = form
   const { asset } = pool
   const symbol = formatSymbol(asset)
   return (
     <OperationForm
       operation={{ submit: (element) => form.submit('supply', element) }}
-      label={`Lend ${symbol}`}
+      label={`Lend to the ${namePool(pool)}`}
       className="grid grid-cols-1 content-start gap-3"
     >
       <AmountInput
@@ -31,7 +32,7 @@ export function LendFormFields({ form }: { readonly form: LendForm }) {
           </span>
         }
       />
-      {owner !== null && <MaxButtons form={form} />}
+      {owner !== null && (parts ? <parts.MaxButtons form={form} /> : <Skeleton className="h-16 w-full" />)}
       <LendRisks form={form} />
       <div className="grid grid-cols-2 gap-3">
         <Button type="submit" variant="primary" size="large">
@@ -46,14 +47,15 @@ export function LendFormFields({ form }: { readonly form: LendForm }) {
           No wallet is connected: figures are estimates, and these buttons ask to connect first.
         </p>
       ) : null}
-      <WithdrawalNote pool={pool} view={form.view} limit={form.limit} />
+      {parts && <parts.LendNotes form={form} />}
     </OperationForm>
   )
 }
 
 /** What either action risks, to be accepted before it. */
-function LendRisks({ form: { operations, FormIssues } }: { readonly form: LendForm }) {
-  if (!FormIssues) return null
+function LendRisks({ form: { operations, parts } }: { readonly form: LendForm }) {
+  if (!parts) return null
+  const { FormIssues } = parts
   return [operations.supply, operations.withdraw].map(({ action, issues, ...operation }) => (
     <FormIssues
       key={action}

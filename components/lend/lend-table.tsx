@@ -3,7 +3,7 @@ import { ComparisonTable, Differs, NoFigure } from '../position/comparison-table
 import { FigureCell } from '../position/figure-cell'
 import { stack } from '../position/stacked-look'
 import { Skeleton } from '../ui/skeleton'
-import { type LendRow, listLendRows } from './lend-figures'
+import { type LendRow, listLendRows } from './lend-rows'
 
 export type LendColumn = {
   readonly title: string
@@ -30,7 +30,7 @@ export function LendTable({ caption, columns, subject }: Props) {
         caption,
         columns: columns.map(({ title }) => title),
         look: stack(columns.length),
-        rows: listLendRows(subject.supplied).map((row) => ({
+        rows: listLendRows(subject).map((row) => ({
           key: row.key,
           label: row.label,
           meaning: row.meaning,

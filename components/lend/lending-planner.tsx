@@ -3,7 +3,10 @@ import { planLend } from '../../lib/plan/plan-lend'
 import type { ProtocolAdapter } from '../../lib/protocols/protocol'
 import { FormIssues } from '../form/form-issues'
 import { makeKit, type Presentation } from '../form/operation-kit'
+import { LendNotes } from './lend-notes'
+import { LendPreview } from './lend-preview'
 import { LendTable } from './lend-table'
+import { MaxButtons } from './max-buttons'
 
 export type LendingPlanner = ReturnType<typeof makeLendingPlanner>
 
@@ -16,7 +19,7 @@ export type LendScope = {
 
 /** Everything that plans lending, with the protocol's own drafting: fetched as one, since neither is of use alone. */
 export function makeLendingPlanner(adapter: ProtocolAdapter) {
-  return { adapter, planLend, kit, FormIssues }
+  return { adapter, planLend, kit, FormIssues, LendPreview, LendNotes, MaxButtons }
 }
 
 type LendPresentation = Presentation<LendView, LendScope>

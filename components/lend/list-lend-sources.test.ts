@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LendingPool } from '../../lib/domain/lending'
 import type { AccountSnapshot, MarketSnapshot } from '../../lib/protocols/protocol'
-import { groupByPlace, listLendSources } from './list-lend-sources'
+import { groupByPlace, listLendSources, searchSources } from './list-lend-sources'
 
 const owner = '0x00000000000000000000000000000000000000aa'
 const pool: LendingPool = {
@@ -81,5 +81,18 @@ describe('groupByPlace', () => {
       ['lender', 2],
       ['other', 1],
     ])
+  })
+})
+
+describe('searchSources', () => {
+  const sources = listLendSources(null, [lender, other]) ?? []
+  const find = (search: string) =>
+    searchSources(sources, search, ({ protocol }) => protocol).map(({ pool: { protocol } }) => protocol)
+
+  it('finds by token and by place, every word of it, in whatever case', () => {
+    expect(find('')).toEqual(['lender', 'other'])
+    expect(find(' usdc ')).toEqual(['lender', 'other'])
+    expect(find('Coin LENDER')).toEqual(['lender'])
+    expect(find('usdc (+[')).toEqual([])
   })
 })

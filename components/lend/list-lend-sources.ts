@@ -22,3 +22,16 @@ export function groupByPlace(
   const names = [...new Set(sources.map(({ pool }) => nameOf(pool)))]
   return names.map((name) => ({ name, sources: sources.filter(({ pool }) => nameOf(pool) === name) }))
 }
+
+/** Those whose token or place has every word of a search in it, in whatever case. */
+export function searchSources(
+  sources: readonly LendFormSource[],
+  search: string,
+  nameOf: (pool: LendFormSource['pool']) => string,
+): readonly LendFormSource[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  return sources.filter(({ pool }) => {
+    const text = [pool.asset.symbol, pool.asset.name, nameOf(pool)].join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}

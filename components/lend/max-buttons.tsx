@@ -15,7 +15,7 @@ export function MaxButtons({ form }: { readonly form: LendForm }) {
           <Button
             size="small"
             variant="quiet"
-            disabled={!view.wallet || view.wallet.amount === 0n}
+            disabled={!view.wallet || view.wallet.amount === 0n || form.source.pool.supplyRoom === 0n}
             onClick={() => form.setMax('supply')}
           >
             Max<span className="sr-only"> to supply</span>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { isComplete, isPending, usePools } from '../../lib/queries/all-places'
 import { useOwner } from '../../lib/queries/owner'
 import { namePlaceOf, protocolsRead } from '../../lib/queries/place'
@@ -8,8 +9,11 @@ import { EmptyState } from '../ui/empty-state'
 import { Reading } from '../ui/reading'
 import { Skeleton } from '../ui/skeleton'
 import { describePools } from './describe-pools'
-import { groupByPlace, listLendSources } from './list-lend-sources'
+import { groupByPlace, listLendSources, searchSources } from './list-lend-sources'
 import { PoolCard } from './pool-card'
+import { PoolSearch } from './pool-search'
+import { PoolsOverview } from './pools-overview'
+import type { LendFormSource } from './use-lend-form'
 
 export function PoolsPage() {
   const owner = useOwner()
@@ -28,8 +32,30 @@ export function PoolsPage() {
           No market that Furrow knows lends here.
         </EmptyState>
       )}
-      {sources && sources.length > 0 && <PoolsByPlace groups={groupByPlace(sources, namePlaceOf)} />}
+      {sources && sources.length > 0 && <FoundPools sources={sources} />}
     </div>
+  )
+}
+
+/** From so many pools on they are searched. */
+const MANY = 6
+
+function FoundPools({ sources }: { readonly sources: readonly LendFormSource[] }) {
+  const [search, setSearch] = useState('')
+  if (sources.length < MANY) return <PoolsByPlace groups={groupByPlace(sources, namePlaceOf)} />
+  const found = searchSources(sources, search, namePlaceOf)
+  return (
+    <>
+      <PoolSearch value={search} onChange={setSearch} />
+      {found.length === 0 ? (
+        <EmptyState title="No pool is called that">Search for another token or protocol.</EmptyState>
+      ) : (
+        <>
+          <PoolsOverview sources={found} />
+          <PoolsByPlace groups={groupByPlace(found, namePlaceOf)} />
+        </>
+      )}
+    </>
   )
 }
 
@@ -37,17 +63,17 @@ type Groups = ReturnType<typeof groupByPlace>
 
 /** With a heading for each place, and a way there, where there are several. */
 function PoolsByPlace({ groups }: { readonly groups: Groups }) {
-  const [only, ...others] = groups
-  if (only && others.length === 0) return <Pools label="Lending pools" sources={only.sources} />
   return (
     <>
-      <nav aria-label="Protocols" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        {groups.map(({ name, sources }, index) => (
-          <a key={name} href={`#pools-${index + 1}`} className="inline-flex min-h-6 items-center underline">
-            {`${name} (${sources.length})`}
-          </a>
-        ))}
-      </nav>
+      {groups.length > 1 && (
+        <nav aria-label="Protocols" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+          {groups.map(({ name, sources }, index) => (
+            <a key={name} href={`#pools-${index + 1}`} className="inline-flex min-h-6 items-center underline">
+              {`${name} (${sources.length})`}
+            </a>
+          ))}
+        </nav>
+      )}
       {groups.map(({ name, sources }, index) => (
         <section key={name} aria-labelledby={`pools-${index + 1}`} className="grid grid-cols-1 gap-4">
           <h2 id={`pools-${index + 1}`} className="scroll-mt-24 font-semibold text-lg">

@@ -3,9 +3,10 @@ import { zeroAddress } from 'viem'
 import type { LendIntent } from '../../lib/domain/intent'
 import type { Issue } from '../../lib/domain/issue'
 import { computeWithdrawalLimit, type LendingPool, type WithdrawalLimit } from '../../lib/domain/lending'
+import { min } from '../../lib/domain/math'
 import { parseAmountInput } from '../../lib/format/amount'
 import { formatDecimal } from '../../lib/format/decimal'
-import { findSuppliedShares, type LendView, viewLending } from '../../lib/plan/lend-view'
+import { findSupply, type LendView, viewLending } from '../../lib/plan/lend-view'
 import type { LendPlanResult } from '../../lib/plan/plan-lend'
 import { useCode } from '../../lib/queries/use-code'
 import { findRefusal, nameChoice } from '../form/choice'
@@ -35,9 +36,10 @@ export function useLendForm(source: LendFormSource) {
   // Nothing is planned before an amount is typed.
   const planner = useCode('lending-planner', pool, loadPlanner, owner !== null || typed.texts.size > 0)
   const view = viewLending(pool, account)
-  const shares = findSuppliedShares(account, pool.id)
-  const limit = computeWithdrawalLimit(pool, shares)
-  const max = maxOf && findMax(maxOf, view, limit)
+  const supplied = findSupply(account, pool.id)
+  const shares = supplied?.shares ?? 0n
+  const limit = computeWithdrawalLimit(pool, shares, supplied?.within?.isPledged)
+  const max = maxOf && findMax(maxOf, pool, view, limit)
   const numberOfMax = max === null ? '' : formatDecimal(max, pool.asset.decimals)
   const amountInput = maxOf ? numberOfMax : typedInput
   const parsed = parseAmountInput(amountInput, pool.asset.decimals)
@@ -98,9 +100,12 @@ export function useLendForm(source: LendFormSource) {
     amountInput,
     isAll,
     view,
+    /** The position that the supply is a part of, where it is of one. */
+    within: supplied?.within ?? null,
     limit,
     operations,
-    FormIssues: planner?.FormIssues ?? null,
+    /** What is drawn beside the fields; null until its code is there. */
+    parts: planner,
     /** What is to be said beside the amount. */
     error: error && say(error),
     note: note && `To ${note.action}: ${say(note.issue)}`,
@@ -114,8 +119,13 @@ export function useLendForm(source: LendFormSource) {
 }
 
 /** null where no wallet is known. */
-function findMax(action: LendAction, { wallet }: LendView, limit: WithdrawalLimit): bigint | null {
-  return wallet && (action === 'supply' ? wallet.amount : limit.amount)
+function findMax(
+  action: LendAction,
+  { supplyRoom }: LendingPool,
+  { wallet }: LendView,
+  limit: WithdrawalLimit,
+): bigint | null {
+  return wallet && (action === 'supply' ? min(wallet.amount, supplyRoom ?? wallet.amount) : limit.amount)
 }
 
 /** The refusal that belongs beside the field. */

@@ -27,6 +27,9 @@ function describeLimit(
   if (limit.limitedBy === 'paused') {
     return 'The pool is paused: until its operators open it again, nobody can supply or withdraw.'
   }
+  if (limit.limitedBy === 'debt') {
+    return 'Your account owes something here, and this supply counts as collateral for it.'
+  }
   if (supplied.amount === 0n) {
     return `Withdrawals are paid from what is not lent out: ${formatTokenAmount(availableLiquidity)} at the moment. If borrowers take it all, lenders wait until some is repaid.`
   }

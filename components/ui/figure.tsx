@@ -21,6 +21,7 @@ export type FigureField =
   | 'wallet-balance'
   | 'supplied-amount'
   | 'supply-rate'
+  | 'reward-rate'
   | 'yearly-interest'
   | 'utilisation'
   | 'available-liquidity'

@@ -108,9 +108,10 @@ function ownedE8(account: AccountSnapshot, prices: readonly PricedAsset[]): bigi
       ),
     0n,
   )
-  const lent = account.supplies.reduce((sum, { poolId, shares }) => {
+  const lent = account.supplies.reduce((sum, { poolId, shares, within }) => {
     const pool = account.markets.pools.find((p) => p.id === poolId)
-    if (!pool) return sum
+    // what is a part of a position was counted there
+    if (!pool || within) return sum
     return sum + computeValueE8(computeShareAssets(pool, shares), pool.priceE8, pool.asset.decimals)
   }, 0n)
   return inWallet + inPositions + lent

@@ -51,7 +51,7 @@ function makeDriver(
     keptUnits: 0n,
     modelSteps: 150,
     // the account and three Safes, or the first that is free; any debt, and every price that can be set
-    choices: { lends: false, holders: 5, debts: 8, prices: 8, disturbances: DISTURBANCES },
+    choices: { lends: true, holders: 5, debts: 8, prices: 8, disturbances: DISTURBANCES },
     disturb: (chain, account, disturbance) => disturbLending(chain, provider, account, disturbance),
     isReasonTrue: isAaveReasonTrue,
     kindOf,

@@ -77,9 +77,15 @@ export function createLending(harness: Harness) {
   const allowances = (account: AccountSnapshot) =>
     account.wallet.flatMap((w) => w.allowances.filter(({ amount }) => amount > 0n))
 
+  /** The most that can be supplied now. */
+  function mostOf(account: AccountSnapshot, pool: LendingPool): bigint {
+    const balance = balanceOf(account, pool)
+    return min(balance, poolOf(account, pool).supplyRoom ?? balance)
+  }
+
   async function supplied(pool: LendingPool, parts = 4n): Promise<AccountSnapshot> {
     const start = await readAccount()
-    return lendExactly(start, supply(pool, balanceOf(start, pool) / parts))
+    return lendExactly(start, supply(pool, mostOf(start, pool) / parts))
   }
 
   /** As somebody whose key nobody has. Gas is given: an estimate in the last block's second misses the interest of the next. */
@@ -131,6 +137,7 @@ export function createLending(harness: Harness) {
     codesOf,
     poolOf,
     balanceOf,
+    mostOf,
     limitOf,
     lendExactly,
     supplied,

@@ -67,6 +67,11 @@ function isRuleTrue(rule: string, refused: Refused): boolean | null {
       return listTouched(refused).some((reserve) => !isBorrowableIn(reserve, eModeOf(refused)))
     case 'too-small':
       return isLittle(refused)
+    case 'supply-pledged':
+      return before.positions.some(
+        ({ account, debts }) =>
+          isSameAddress(account, before.owner) && debts.some(({ amount }) => amount > 0n),
+      )
     case 'too-many-loops':
       return isFarOff(refused)
     case 'too-near': {
@@ -88,6 +93,9 @@ function listTouched({ before, intent }: Refused): readonly RawReserve[] {
   const position = positionOf(before, intent)
   const tokens = [
     ...(farm ? [farm.asset, farm.debtAsset] : []),
+    ...before.markets.pools.flatMap(({ id, asset }) =>
+      'poolId' in intent && id === intent.poolId ? [asset] : [],
+    ),
     ...('deposit' in intent ? [intent.deposit.asset] : []),
     ...('withdraw' in intent ? [intent.withdraw.asset] : []),
     ...('debtAsset' in intent && intent.debtAsset ? [intent.debtAsset] : []),

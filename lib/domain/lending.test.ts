@@ -110,6 +110,14 @@ describe('the most that can be withdrawn', () => {
     expect(computeWithdrawalLimit({ ...tight, supplyAprWad: 0n }, WAD)).toMatchObject({ canTakeAll: true })
   })
 
+  it('is nothing of what covers a debt', () => {
+    expect(computeWithdrawalLimit(makePool(), 8_000n, true)).toEqual({
+      amount: 0n,
+      limitedBy: 'debt',
+      canTakeAll: false,
+    })
+  })
+
   it('is nothing of a paused pool', () => {
     expect(computeWithdrawalLimit(makePool({ isPaused: true }), 8_000n)).toEqual({
       amount: 0n,

@@ -11,9 +11,13 @@ import {
   SECONDS_PER_YEAR,
   WAD,
 } from './math'
+import type { YieldSource } from './position'
 import type { Unit } from './unit'
 
-/** A pool that lenders supply one asset to and hold shares of (ERC-4626); borrowers' interest makes shares grow. */
+/**
+ * A pool that lenders supply one asset to and hold shares of: borrowers' interest makes each of them worth more (ERC-4626), or it
+ * makes more of them, and each is a unit of the asset (then there are as many as there are assets).
+ */
 export type LendingPool = {
   /** `<protocol>:<chainId>:<pool>` */
   readonly id: string
@@ -37,13 +41,29 @@ export type LendingPool = {
   /** Taken from what leaves the pool. */
   readonly withdrawFeeBps: bigint
   readonly isPaused: boolean
+  /**
+   * How much more it takes, whatever interest fills it with until a supply is mined; 0n where it takes nothing. Left out where it
+   * takes any amount.
+   */
+  readonly supplyRoom?: bigint
+  /** Paid to lenders beside their interest, over all that is supplied. Left out where nothing ever was. */
+  readonly rewards?: readonly YieldSource[]
 }
 
 /** What a share is reckoned from. */
 export type ShareTotals = Pick<LendingPool, 'totalAssets' | 'totalShares'>
 
 /** An account's share of a pool. */
-export type LendingSupply = { readonly poolId: string; readonly shares: bigint }
+export type LendingSupply = {
+  readonly poolId: string
+  readonly shares: bigint
+  /** The position that it is a part of, where its protocol judges all that an account has together: it is counted there. */
+  readonly within?: {
+    readonly positionId: string
+    /** Whether it counts there for something that is owed: then it leaves as that position's collateral alone. */
+    readonly isPledged: boolean
+  }
+}
 
 /** A pool and an owner's part in it after something was done. */
 export type LendingOutcome = {
@@ -58,7 +78,7 @@ export type WithdrawalLimit = {
   /** The most that can be withdrawn now, in the asset's smallest unit: one more is refused. */
   readonly amount: bigint
   /** Why it is not more. */
-  readonly limitedBy: 'supply' | 'liquidity' | 'paused'
+  readonly limitedBy: 'supply' | 'liquidity' | 'paused' | 'debt'
   /** Whether everything can be redeemed, the interest until a block soon included. */
   readonly canTakeAll: boolean
 }
@@ -98,10 +118,15 @@ export function computeWithdrawalCost(pool: Pick<LendingPool, 'withdrawFeeBps'>,
 
 /**
  * The most that an owner of these shares can withdraw: their worth, or what lies in the pool where that is
- * less. Exact: one unit more would need more shares or more liquidity than there are.
+ * less. Exact: one unit more would need more shares or more liquidity than there are. Nothing of what is pledged for a debt.
  */
-export function computeWithdrawalLimit(pool: LendingPool, shares: bigint): WithdrawalLimit {
+export function computeWithdrawalLimit(
+  pool: LendingPool,
+  shares: bigint,
+  isPledged = false,
+): WithdrawalLimit {
   if (pool.isPaused) return { amount: 0n, limitedBy: 'paused', canTakeAll: false }
+  if (isPledged) return { amount: 0n, limitedBy: 'debt', canTakeAll: false }
   const owned = computeShareAssets(pool, shares)
   const sent = min(owned, pool.availableLiquidity)
   return {

@@ -105,6 +105,7 @@ describe('views of lending', () => {
       supplied: { asset: usdc, amount: 200n },
       wallet: { asset: usdc, amount: 40n },
       supplyAprWad: WAD / 20n,
+      rewards: [],
       utilisationWad: (75n * WAD) / 100n,
       availableLiquidity: { asset: usdc, amount: 500n },
     })
@@ -118,6 +119,7 @@ describe('views of lending', () => {
       supplied: { asset: usdc, amount: 300n },
       wallet: { asset: usdc, amount: 40n },
       supplyAprWad: WAD / 25n,
+      rewards: [],
       utilisationWad: (1_500n * WAD) / 2_100n,
       availableLiquidity: { asset: usdc, amount: 600n },
     })

@@ -11,7 +11,7 @@ import type { ReadingIssues } from '../domain/issue-of-reading'
 import type { Legs } from '../domain/legs'
 import type { LendingOutcome, LendingPool, LendingSupply } from '../domain/lending'
 import type { Liquidation } from '../domain/liquidated'
-import type { OwnedPosition, Position, PositionRates } from '../domain/position'
+import type { OwnedPosition, Position, PositionRates, YieldSource } from '../domain/position'
 import type { Answers, Undrafted } from '../domain/question'
 import type { Requirement } from '../domain/requirement'
 import type { WalletAsset } from '../domain/wallet'
@@ -49,7 +49,7 @@ export type AccountSnapshot = {
    * are to be taken. Of a position's scope its holder alone. Left out where a protocol has accounts of its own.
    */
   readonly holders?: readonly Holder[]
-  /** What the owner lends: pools that they hold shares of. */
+  /** What the owner lends: pools that they hold shares of. Some are parts of positions too, and say so. */
   readonly supplies: readonly LendingSupply[]
   /** Wallet balance, and allowance to `spender`, of each asset of each market. */
   readonly wallet: readonly WalletAsset[]
@@ -85,6 +85,8 @@ export type LendingDraft = OperationDraft & {
   readonly outcome: LendingOutcome
   /** The pool's yearly rate to lenders after it; null where the adapter does not know how it follows. */
   readonly supplyAprWadAfter: bigint | null
+  /** What lenders are paid on top after it; left out where it moves nothing of that. */
+  readonly rewardsAfter?: readonly YieldSource[]
 }
 
 /** Pure, as the drafts of positions. `shares` are the owner's in the pool; 0n where nobody is connected. */
@@ -122,12 +124,14 @@ export type Growth = unknown
 
 /**
  * What of a place is wanted: no more than a farm, or a position, and whatever is planned with it take; or than what an
- * account's positions rest on, which is nothing where nobody is asked about.
+ * account's positions rest on, which is nothing where nobody is asked about; or than all pools to supply to, and what the
+ * account itself has in them.
  */
 export type Scope =
   | { readonly farmId: string }
   | { readonly positionId: string }
   | { readonly positions: 'own' }
+  | { readonly pools: 'all' }
 
 export type ReadOptions = {
   /** What was measured before, for it not to be measured again: null where nothing was. */

@@ -21,8 +21,10 @@ export function useHoldings(owner: Address | null): readonly HoldingsReading[] {
 
 /** The markets of every place that has pools to supply to, with the connected account in them. */
 export function usePools(owner: Address | null): readonly SnapshotReading[] {
-  return useEveryPlace(placesWithPools, usePlaceSnapshots, owner)
+  return useEveryPlace(placesWithPools, usePlaceSnapshots, owner, ALL_POOLS)
 }
+
+const ALL_POOLS = { pools: 'all' } as const
 
 /**
  * Reads each of some places by itself: one that fails leaves the others standing. The build fixes how many there

@@ -22,10 +22,10 @@ describe.each([
   { adapter: aaveV3Adapter, id: 'aave-v3' },
   { adapter: sparkAdapter, id: 'spark' },
 ])('the adapter $id', ({ adapter, id }) => {
-  test('reads, drafts and explains, and lends nothing beside positions', () => {
+  test('reads, drafts and explains, and has each reserve to lend to', () => {
     const markets = convertMarkets(makeRaw([makeReserve(0), makeReserve(1)]), {})
-    expect([adapter.id, adapter.liquidates, adapter.lending]).toEqual([id, 'parts', null])
-    expect(markets.pools).toEqual([])
+    expect([adapter.id, adapter.liquidates, adapter.hasPools]).toEqual([id, 'parts', true])
+    expect(markets.pools.map(({ protocol }) => protocol)).toEqual(['aave-v3', 'aave-v3'])
     const tolerance = { slippageBps: 10n, deadlineSeconds: 2_000n }
     expect(adapter.draftOpen(markets, intent, tolerance).issues).toHaveLength(1)
     expect(adapter.explainError('nothing that is known', [])).toBeNull()

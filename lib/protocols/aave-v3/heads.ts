@@ -31,8 +31,7 @@ export function makeHead({ id, name, entries }: Deployment): ReaderHead {
     name,
     // `LiquidationLogic` takes at most half of a debt, or all of it close to the end
     liquidates: 'parts',
-    // what is lent is a position
-    hasPools: false,
+    hasPools: true,
     entryOn: (chainId) => entries[chainId] ?? null,
   }
 }

@@ -6,6 +6,11 @@ export function makeFarmId(protocol: string, chainId: number, debt: Address, col
   return makeId({ protocol, chainId, subject: debt, asset: collateral })
 }
 
+/** The pool, and what of it is lent: an underlying asset. */
+export function makePoolId(protocol: string, chainId: number, pool: Address, asset: Address): string {
+  return makeId({ protocol, chainId, subject: pool, asset })
+}
+
 /** Whoever holds it: a wallet's account or a Safe. */
 export function makePositionId(protocol: string, chainId: number, holder: Address): string {
   return makeId({ protocol, chainId, subject: holder, asset: null })

@@ -1,5 +1,6 @@
 import type { ProtocolAdapter } from '../protocol'
 import { functionAbi } from './draft/encode'
+import { lending } from './draft/lending'
 import { draftManage } from './draft/manage'
 import { draftOpen } from './draft/open'
 import { errorAbi, explainError } from './errors/explain'
@@ -12,8 +13,7 @@ const common = {
   draftOpen,
   draftManage,
   withPoolsOf,
-  // what is lent is a position
-  lending: null,
+  lending,
   probeAccount,
   fetchAccountAt,
   functionAbi,

@@ -4,7 +4,7 @@ import { listCandidates, type SafeCandidate } from '../../safe/predict'
 import { createBatch, decodeBatch } from '../batch/batch'
 import { batchCode } from '../batch/batch.generated'
 import { LENS_ADDRESS } from '../batch/call-code'
-import type { AccountProbe, MarketSnapshot } from '../protocol'
+import type { AccountProbe, MarketSnapshot, Scope } from '../protocol'
 import { chooseHolder } from './choose-holder'
 import { parsePositionId } from './ids'
 import { convertAccount } from './read/convert'
@@ -29,7 +29,8 @@ export function probeAccount(markets: MarketSnapshot, owner: Address, intent?: I
   const holders = [...(isAmong(concerned, owner) ? [owner] : []), ...addressesOf(all.filter(isConcerned))]
   const known = raw.reserves[0]?.otherAllowances.map(({ spender }) => spender) ?? []
   const spenders = addressesOf(all).filter((safe) => isAmong([...holders, ...known], safe))
-  const structure = intent?.kind === 'open' ? narrow(raw.structure, intent, null) : raw.structure
+  const scope = intent && scopeOf(intent)
+  const structure = scope ? narrow(raw.structure, scope, null) : raw.structure
   const { blockNumberFrom } = structure
   const batch = createBatch({ isOnePage: true, blockNumberFrom, gasOf: GAS_OF_CALLS })
   const assemble = planSnapshot(batch, structure, readOwner({ owner, holders, candidates, spenders }))
@@ -40,6 +41,12 @@ export function probeAccount(markets: MarketSnapshot, owner: Address, intent?: I
     data,
     decode: (answer) => convertAccount(assemble(decodeBatch(answer)).raw, growth, owner),
   }
+}
+
+/** What of the pools that things are traded in an intent needs; all that were read where that is left out. */
+function scopeOf(intent: Intent): Scope | undefined {
+  if (intent.kind === 'open') return { farmId: intent.farmId }
+  return 'poolId' in intent ? { pools: 'all' } : undefined
 }
 
 function isAmong(list: readonly Address[], address: Address): boolean {

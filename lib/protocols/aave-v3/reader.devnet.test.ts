@@ -167,11 +167,19 @@ describe.each(markets)('$name', { timeout: 240_000 }, ({ protocol, provider, peo
     expect(await compareAll(protocol, provider)).toBeGreaterThan(people.length + 5)
   })
 
-  it('tells what a lender lends as their position, and offers no pool beside it', async () => {
+  it('tells what a lender lends as their position, and as supplies that are parts of it', async () => {
     const [lender = trader] = lenders
     const { markets: read, positions, supplies } = await readAccount(protocol, lender)
     expect(positions[0]?.collaterals.length).toBeGreaterThan(3)
-    expect([read.pools, supplies]).toEqual([[], []])
+    // the same money, which each supply says of itself
+    const [position] = positions
+    const amountOf = (poolId: string) => {
+      const pool = read.pools.find(({ id }) => id === poolId)
+      return position?.collaterals.find(({ asset }) => asset.address === pool?.asset.address)?.amount
+    }
+    expect(supplies.map(({ shares }) => shares)).toEqual(supplies.map(({ poolId }) => amountOf(poolId)))
+    expect(supplies).toHaveLength(position?.collaterals.length ?? 0)
+    expect(supplies.every(({ within }) => within?.positionId === position?.id)).toBe(true)
   })
 
   it('tells what everybody has after a month in which others traded, and a fall', async () => {

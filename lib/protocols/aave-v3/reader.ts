@@ -1,5 +1,6 @@
 import { type Client, zeroAddress } from 'viem'
-import type { Growth, ProtocolReader } from '../protocol'
+import type { Address } from '../../domain/asset'
+import type { Growth, ProtocolReader, Scope } from '../protocol'
 import { makeHead } from './heads'
 import { parsePositionId } from './ids'
 import { aaveV3, type LendingProtocol, spark } from './protocols'
@@ -29,7 +30,7 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
       return convertMarkets(raw, await growthOf(client, raw, growth))
     },
     fetchAccount: async (client, chainId, owner, { growth, scope } = {}) => {
-      const only = scope && 'positionId' in scope ? parsePositionId(id, chainId, scope.positionId) : undefined
+      const only = scope && findHolder(scope, owner, (position) => parsePositionId(id, chainId, position))
       const asked = only === undefined ? { owner } : { owner, only: only ?? zeroAddress }
       const raw = await fetchSnapshot(client, protocol, chainId, asked, { scope })
       const { convertAccount } = await loadAccountCode()
@@ -54,6 +55,16 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
       return fetchHolderOwner(client, account)
     },
   }
+}
+
+/** Whom a scope is about alone: who holds its position, and of pools to supply to the account itself; undefined for all of an owner's. */
+function findHolder(
+  scope: Scope,
+  owner: Address,
+  parse: (positionId: string) => Address | null,
+): Address | null | undefined {
+  if ('pools' in scope) return owner
+  return 'positionId' in scope ? parse(scope.positionId) : undefined
 }
 
 async function growthOf(client: Client, raw: RawSnapshot, growth: Growth | undefined): Promise<ShareGrowths> {

@@ -1,8 +1,10 @@
 import { type Address, isSameAddress } from '../../../domain/asset'
 import type { OpenIntent } from '../../../domain/intent'
 import { listCandidates } from '../../../safe/predict'
+import type { MarketSnapshot } from '../../protocol'
 import { chooseHolder, isFreeSafe } from '../choose-holder'
 import type { RawHolder, RawSafe, RawSnapshot } from '../read/raw'
+import { stateOf } from '../read/state'
 import { refuse } from './refusal'
 import { refuseChangedSafe } from './words'
 import { refuseStranger, refuseTaken, refuseWithoutFreeSafe } from './words-of-trades'
@@ -24,6 +26,11 @@ export function findHolder(raw: RawSnapshot, intent: OpenIntent): FoundHolder | 
   if (holder) return isSameAddress(holder, owner) ? takeOwn(raw, owner) : takeSafe(raw, owner, holder)
   const free = chooseHolder(raw, intent)
   return free ? describe(raw, free, findSafe(raw, free)) : refuse(refuseWithoutFreeSafe())
+}
+
+/** The owner's own account; as one that has nothing where it was not read. */
+export function findOwnHolder(markets: MarketSnapshot, owner: Address): RawHolder {
+  return describe(stateOf(markets).raw, owner, undefined).holder
 }
 
 function takeOwn(raw: RawSnapshot, owner: Address): FoundHolder | Refusal {

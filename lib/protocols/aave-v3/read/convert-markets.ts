@@ -2,6 +2,7 @@ import { isSameAddress } from '../../../domain/asset'
 import type { MarketSnapshot } from '../../protocol'
 import { findWrappedCoin } from '../addresses'
 import { convertFarms } from './convert-farms'
+import { convertPools } from './convert-pools'
 import { type Growth, listParts } from './parts'
 import type { RawSnapshot } from './raw'
 import type { AaveState } from './state'
@@ -23,8 +24,7 @@ export function convertMarkets(raw: RawSnapshot, growth: Growth): MarketSnapshot
     block: { number: raw.blockNumber, timestamp: raw.timestamp },
     sentBytes: raw.sentBytes,
     farms: farms.map(({ farm }) => farm),
-    // what is lent is a position's, and no pool's share
-    pools: [],
+    pools: convertPools(raw, parts),
     issues: convertIssues(raw, growth),
     ...(wrapped && parts.some(({ asset }) => isSameAddress(asset.address, wrapped))
       ? { wrappedCoin: { token: wrapped, isGiven: true } }

@@ -5,16 +5,14 @@ import type { AccountSnapshot } from '../../protocol'
 import { findExchangeContracts } from '../addresses'
 import { convertMarkets } from './convert-markets'
 import { convertPosition, convertRates } from './convert-position'
+import { convertSupplies } from './convert-supplies'
 import { hasPosition } from './has-position'
 import { findEarned, listLeft } from './left'
 import type { Growth, Part } from './parts'
 import type { RawHolder, RawSafe, RawSnapshot } from './raw'
 import { type AaveState, stateOf } from './state'
 
-/**
- * What is lent is part of a position, since it may be collateral at any time: so there are no supplies beside the positions, or
- * the same money would be told twice.
- */
+/** What the owner's own account has lent is part of a position, since it may be collateral at any time: each supply names that. */
 export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address): AccountSnapshot {
   const converted = convertMarkets(raw, growth)
   const state: AaveState = { ...stateOf(converted), convertAccount }
@@ -28,7 +26,7 @@ export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address)
       .filter((holder) => hasPosition(holder) && isTheirs(raw, holder))
       .map((holder) => convertPosition(markets, holder, owner, rates)),
     holders: [convertOwn(raw, owner), ...raw.safes.map((safe) => convertSafe(raw, safe))],
-    supplies: [],
+    supplies: convertSupplies(raw, parts, owner),
     wallet: parts.map((part) => convertWalletAsset(raw, part)),
     nativeBalance: raw.nativeBalance,
   }

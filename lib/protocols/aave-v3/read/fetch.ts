@@ -35,7 +35,7 @@ export type SnapshotOptions = {
 /**
  * Every reserve, the pools of a scope, and an owner's wallet and what they and their Safes have where there is one, at one block.
  * Four RPC requests at first: what there is; which pools there are, with the first figures; where their liquidity changes; and
- * all that it says. Then one; one more where a Safe appears, the owner is new to what is known, or a holder has something
+ * all that it says. Two where no pool is wanted. Then one; one more where a Safe appears, the owner is new to what is known, or a holder has something
  * new. Throws where the node refuses, or the code for accounts does not come.
  */
 export async function fetchSnapshot(
@@ -58,6 +58,7 @@ export async function fetchSnapshot(
       safes: safes && safes.looks.size === 0 ? safes.candidates.map(({ address }) => address) : [],
       onFound: (found) => void (safes && noteFound(safes, found)),
       isAwaited: onPart !== undefined,
+      isTraded: !(scope && 'pools' in scope),
     })
     if (onPart) void showPart(client, kept, onPart)
     const [whole, account] = await Promise.all([kept.structure, code])

@@ -11,7 +11,8 @@ export type Assets = ReadonlySet<string>
 
 /**
  * What a scope needs of the pools: of a farm those of its pair, of positions those that trade anything that they hold or owe. All
- * are needed as long as it is not known what that is (`held` is null). Reserves are read whatever the scope.
+ * are needed as long as it is not known what that is (`held` is null). What is lent is traded nowhere. Reserves are read whatever the
+ * scope.
  */
 export function narrow(structure: Structure, scope: Scope | undefined, held: Assets | null): Structure {
   if (!scope) return structure
@@ -19,6 +20,7 @@ export function narrow(structure: Structure, scope: Scope | undefined, held: Ass
 }
 
 function isNeeded(map: MappedPool, scope: Scope, held: Assets | null): boolean {
+  if ('pools' in scope) return false
   if ('farmId' in scope) {
     const { subject, asset } = parseId(scope.farmId) ?? {}
     return asset && subject?.length === asset.length ? isPoolOf(map, [subject, asset]) : false
