@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import type { PriceBasis } from '../../lib/domain/oracle'
 import { usdc } from '../../lib/domain/test-positions'
 import { OracleLine } from './oracle-line'
 
@@ -15,8 +16,8 @@ const reading = {
   fault: null,
 } as const
 
-function draw(feedName?: string): string {
-  const html = renderToStaticMarkup(<OracleLine oracles={[{ ...reading, feedName }]} />)
+function draw(feedName?: string, basis?: PriceBasis): string {
+  const html = renderToStaticMarkup(<OracleLine oracles={[{ ...reading, feedName, basis }]} />)
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -25,4 +26,9 @@ test('a feed is told by what it calls itself, beside its address', () => {
   expect(draw()).toContain('feed 0xfefe…fefe')
   expect(draw('\u202e\u200b')).toContain('feed 0xfefe…fefe')
   expect(draw('x'.repeat(60))).toContain(`feed “${'x'.repeat(47)}…” 0xfefe`)
+})
+
+test('a price that is not the market’s says so, and no other does', () => {
+  expect(draw('USDC / USD', { kind: 'capped', capE8: 104_000_000n })).toContain('Counted up to $1.04:')
+  expect(draw('USDC / USD')).not.toContain('Counted')
 })

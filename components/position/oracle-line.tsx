@@ -4,6 +4,7 @@ import type { Unit } from '../../lib/domain/unit'
 import { formatAddress } from '../../lib/format/address'
 import { formatDuration } from '../../lib/format/duration'
 import { formatPercent } from '../../lib/format/percent'
+import { formatPriceBasis } from '../../lib/format/price-basis'
 import { formatRatio } from '../../lib/format/ratio'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { formatExactValue, formatPrice } from '../../lib/format/value'
@@ -32,7 +33,7 @@ export const OracleLine = memo(function OracleLine({ oracles, unit }: Props) {
 })
 
 function OracleItem({ oracle, unit }: { readonly oracle: JudgedOracle; readonly unit?: Unit }) {
-  const { asset, feed, priceE8, marketPriceE8, divergenceWad, fault } = oracle
+  const { asset, feed, basis, priceE8, marketPriceE8, divergenceWad, fault } = oracle
   const symbol = formatSymbol(asset)
   const name = cleanTokenText(oracle.feedName ?? '', MOST_OF_NAME)
   return (
@@ -77,6 +78,7 @@ function OracleItem({ oracle, unit }: { readonly oracle: JudgedOracle; readonly 
         </span>
       )}
       {fault && <OracleFaultWord fault={fault} />}
+      {basis && <span className="basis-full">{formatPriceBasis(basis, unit)}</span>}
     </li>
   )
 }

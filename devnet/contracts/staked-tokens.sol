@@ -30,20 +30,30 @@ contract StakedEtherStandIn is PracticeToken {
     }
 }
 
-/// @notice What a token's own rate says it is worth, as Aave prices staked ether: the market's price of it is not asked
+/// @notice What a token's own rate says it is worth, as Aave prices staked ether: the market's price of it is not asked. Stands
+///         for the adapter that caps such rates there, which no package holds: what grows faster than is believed counts for less
 contract RatePriceFeed is AlwaysFreshPriceFeed {
     bytes32 public constant override contractType = "PRICE_FEED::PRACTICE_RATE";
     string public constant override description = "Rate of a staked token x ETH / USD";
 
     StakedEtherStandIn public immutable token;
     AlwaysFreshPriceFeed public immutable baseFeed;
+    /// @notice The growth a year that is believed, in basis points of the first rate
+    uint256 public constant getMaxYearlyGrowthRatePercent = 968;
+    uint256 internal immutable firstRate;
+    uint256 internal immutable start;
 
     constructor(StakedEtherStandIn token_, AlwaysFreshPriceFeed baseFeed_) {
         token = token_;
         baseFeed = baseFeed_;
+        firstRate = token_.firstRate();
+        start = token_.start();
     }
 
     function price() public view override returns (uint256) {
-        return token.getRate() * baseFeed.price() / 1e18;
+        uint256 rate = token.getRate();
+        uint256 most =
+            firstRate + firstRate * getMaxYearlyGrowthRatePercent * (block.timestamp - start) / (10_000 * 365 days);
+        return (rate < most ? rate : most) * baseFeed.price() / 1e18;
     }
 }

@@ -1,6 +1,15 @@
 import type { Address, Asset } from './asset'
 import { abs, ceilDiv, WAD } from './math'
 
+/** What a price is made of where the market's price of the very asset is not what counts, or not all of it. */
+export type PriceBasis =
+  /** A token's own rate, times the price of what that is in; the rate counts up to what it may have grown to, 1e18 = 100 % a year. */
+  | { readonly kind: 'rate'; readonly mostYearlyGrowthWad: bigint }
+  /** A feed's, but never more than this. */
+  | { readonly kind: 'capped'; readonly capE8: bigint }
+  /** Whatever was set once. */
+  | { readonly kind: 'fixed' }
+
 /** What an oracle says of one asset, beside what a market says of it. */
 export type OracleReading = {
   readonly asset: Asset
@@ -8,6 +17,8 @@ export type OracleReading = {
   readonly feed: Address | null
   /** What that calls itself, unchecked: "Capped USDC / USD". Left out, or empty, where it is not known. */
   readonly feedName?: string
+  /** Left out where the source does not say, which most do not. */
+  readonly basis?: PriceBasis
   /** USD with 8 decimals; 0n where the oracle gives no price, which it does also where its feed is too old. */
   readonly priceE8: bigint
   /** When the feed was last updated, Unix time in seconds; null where it does not say. */

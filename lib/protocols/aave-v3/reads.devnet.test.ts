@@ -197,6 +197,10 @@ describe.each(markets)('reading $name', { timeout: 240_000 }, ({ protocol, provi
     const { reserves } = stateOf(await reader.fetchMarkets(client, chainId, { growth: null })).raw
     const names = reserves.map(({ symbol, sourceName }) => [symbol, sourceName])
     expect(names).toContainEqual(['wstETH', 'Rate of a staked token x ETH / USD'])
+    // feeds that have a price, and nobody who may set it as Aave's do, say nothing of what it is made of
+    const bases = reserves.flatMap(({ symbol, basis }) => (basis ? [[symbol, basis]] : []))
+    const rate = { kind: 'rate', mostYearlyGrowthWad: 968n * 10n ** 14n }
+    expect(bases.filter(([symbol]) => symbol !== 'weETH')).toEqual([['wstETH', rate]])
     const [weth, usdc] = [await assetOf(provider, 0), await assetOf(provider, 2)]
     const { oracle } = await readLendingMarket(chain, provider)
     const feed = await chain.readContract({

@@ -66,6 +66,7 @@ function convertOracle(raw: RawSnapshot, reserve: RawReserve): OracleReading {
     asset: convertAsset(reserve),
     feed: reserve.source,
     feedName: reserve.sourceName,
+    ...(reserve.basis && { basis: reserve.basis }),
     priceE8: reserve.priceE8,
     updatedAtSeconds: reserve.sourceUpdatedAt,
     // Aave's oracle takes a price of any age

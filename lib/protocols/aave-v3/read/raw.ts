@@ -1,5 +1,6 @@
 import type { Address } from '../../../domain/asset'
 import type { SafeState } from '../../../domain/holder'
+import type { PriceBasis } from '../../../domain/oracle'
 import type { RateCurve } from '../rates'
 import type { UniswapV3Pool } from '../venues/uniswap-v3/read'
 import type { ReserveConfig } from './reserve-config'
@@ -40,6 +41,8 @@ export type RawReserve = {
   readonly source: Address | null
   /** What that calls itself; empty where it does not say. */
   readonly sourceName: string
+  /** What it says that its price is made of; left out where it does not. */
+  readonly basis?: PriceBasis
   /** When that was last updated; null where it does not say. */
   readonly sourceUpdatedAt: bigint | null
   /** What a share is worth by its own rate, where it is one: null where it is none, or does not say. */

@@ -1,5 +1,6 @@
 import { zeroAddress } from 'viem'
 import type { Address } from '../../../domain/asset'
+import type { PriceBasis } from '../../../domain/oracle'
 import { type Answers, addressOf, UnreadableError } from '../../batch/answers'
 import type { Batch, Read, Slot } from '../../batch/batch'
 import { messageOf } from '../../batch/reason'
@@ -7,6 +8,7 @@ import { textOf } from '../../batch/text-of'
 import type { Line } from '../line'
 import type { RateCurve } from '../rates'
 import type { RawUnreadable } from './raw'
+import { planBasis } from './read-basis'
 import { readOlderCurve } from './read-curve'
 import { decodeReserveConfig, type ReserveConfig } from './reserve-config'
 
@@ -25,6 +27,8 @@ export type StructureReserve = {
   readonly source: Address
   /** What that calls itself; empty where it does not say. */
   readonly sourceName: string
+  /** What its price is made of, by then; left out where that does not say. */
+  readonly basis?: PriceBasis
 }
 
 /** A token whose holders may be paid, and what in. */
@@ -64,7 +68,9 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
   const symbol = batch.call(asset, 'symbol()')
   const name = batch.call(asset, 'name()')
   const source = batch.call(oracle, 'getSourceOfAsset(address)', [asset])
-  const sourceName = batch.call(batch.slot(oracle, 'getSourceOfAsset(address)', [asset]), 'description()')
+  const priced = batch.slot(oracle, 'getSourceOfAsset(address)', [asset])
+  const sourceName = batch.call(priced, 'description()')
+  const basis = planBasis(batch, priced)
   const rewards = planRewards(context, asset)
   const curve = planCurve(context, asset)
 
@@ -75,6 +81,7 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
     const text = (read: Read) => textOf(attempt(() => words(read, 'its text')) ?? [])
     const described = { id, underlying, symbol: text(symbol), name: text(name) }
     try {
+      const known = basis(answers)
       const token = (at: number) => addressOf(word(data, 'getReserveData(address)', at))
       const reserve = {
         ...described,
@@ -84,6 +91,7 @@ export function planReserve(context: Context, id: number): (answers: Answers) =>
         curve: curve(answers),
         source: attempt(() => addressOf(word(source, 'getSourceOfAsset(address)'))) ?? zeroAddress,
         sourceName: text(sourceName),
+        ...(known && { basis: known }),
       }
       if (reserve.supplyToken === zeroAddress || reserve.debtToken === zeroAddress) {
         throw new UnreadableError('it does not say which tokens it has')
