@@ -18,7 +18,7 @@ export type Action =
     }
   | { readonly kind: 'claim'; readonly get: AssetAmount }
   /** The chain's coin into the token that it is wrapped as, one for one. */
-  | { readonly kind: 'wrap'; readonly give: AssetAmount }
+  | { readonly kind: 'wrap'; readonly give: AssetAmount; readonly get: AssetAmount }
   /** And back, to the wallet; `isAll` where it is whatever is left by then. */
   | {
       readonly kind: 'unwrap'

@@ -40,7 +40,10 @@ describe('formatAction', () => {
       { kind: 'withdraw', get: ofUsdc(1_000n), isAll: false, isForTrade: true },
       'Take 1,000 USDC out of the collateral',
     ],
-    [{ kind: 'wrap', give: { asset: coin, amount: 3n * WAD } }, 'Wrap 3 ETH'],
+    [
+      { kind: 'wrap', give: { asset: coin, amount: 3n * WAD }, get: { asset: weth, amount: 3n * WAD } },
+      'Wrap 3 ETH',
+    ],
     [
       {
         kind: 'unwrap',

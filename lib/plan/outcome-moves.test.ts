@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COIN_ADDRESS } from '../domain/coin'
 import { makeIssue } from '../domain/testing/sample-issues'
 import { findOutcomeMoves } from './outcome-moves'
 import { usdc } from './testing/fixtures'
@@ -83,5 +84,43 @@ describe('comparing a simulation with the one that was read', () => {
     expect(findOutcomeMoves(plan, reviewed, now)).toMatchObject({ code: 'outcome-moved', moves: [] })
     expect(findOutcomeMoves(plan, now, now)).toBeNull()
     expect(findOutcomeMoves({ ...plan, issues }, reviewed, now)).toBeNull()
+  })
+})
+
+describe('what stays wrapped of the chain’s coin', () => {
+  const coin = { ...usdc, address: COIN_ADDRESS }
+  const unwrapping = makePlan(intents.borrow, {
+    walletChanges: [
+      { asset: coin, amount: 10_000n },
+      { asset: usdc, amount: 1n },
+    ],
+    steps: [
+      {
+        kind: 'call',
+        call: { to: usdc.address, data: '0x', value: 0n },
+        actions: [
+          {
+            kind: 'unwrap',
+            give: { asset: usdc, amount: 10_000n },
+            get: { asset: coin, amount: 10_000n },
+            isAll: false,
+          },
+        ],
+      },
+    ],
+  })
+  const arriving = (nativeBalance: bigint, balance: bigint) => {
+    const { before, after, ...rest } = makeOutcome({ balance: 0n }, { balance })
+    return { ...rest, before: { ...before, nativeBalance: 0n }, after: { ...after, nativeBalance } }
+  }
+  const movesOf = (now: ReturnType<typeof arriving>) =>
+    findOutcomeMoves(unwrapping, arriving(10_000n, 1n), now)?.moves ?? []
+
+  it('counts with the coin: it grows from nothing with each second', () => {
+    expect(movesOf(arriving(10_000n, 3n))).toEqual([])
+    expect(movesOf(arriving(9_000n, 1_001n))).toEqual([])
+    expect(movesOf(arriving(9_000n, 1n))).toMatchObject([
+      { figure: 'wallet', from: { amount: 10_001n }, to: { asset: coin, amount: 9_001n } },
+    ])
   })
 })

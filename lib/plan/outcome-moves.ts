@@ -1,4 +1,5 @@
 import type { AssetAmount } from '../domain/asset'
+import { isCoin } from '../domain/coin'
 import { computeFigures, type Figures } from '../domain/figures'
 import { type IssueOf, identifyIssue } from '../domain/issue'
 import type { OutcomeMove } from '../domain/issue-of-outcome'
@@ -95,12 +96,30 @@ function isClaimed({ steps }: TransactionPlan, { asset }: AssetAmount): boolean 
   return actions.some((action) => action.kind === 'claim' && action.get.asset.address === asset.address)
 }
 
-function listChanges({ walletChanges }: TransactionPlan, { before, after }: ProvenOutcome) {
-  return listWalletChanges(
+/**
+ * What stays wrapped of what a plan wraps or unwraps counts with the coin: it is what interest leaves until then, and grows from
+ * nothing with each second.
+ */
+function listChanges(plan: TransactionPlan, { before, after }: ProvenOutcome) {
+  const changes = listWalletChanges(
     before,
     after,
-    walletChanges.map(({ asset }) => asset),
+    plan.walletChanges.map(({ asset }) => asset),
   )
+  const wrapped = changes
+    .filter((change) => isWrappedIn(plan, change))
+    .reduce((sum, one) => sum + one.amount, 0n)
+  return changes
+    .filter((change) => !isWrappedIn(plan, change))
+    .map((change) => (isCoin(change.asset) ? { ...change, amount: change.amount + wrapped } : change))
+}
+
+function isWrappedIn({ steps }: TransactionPlan, { asset: { address } }: AssetAmount): boolean {
+  const actions = steps.flatMap((step) => (step.kind === 'call' ? step.actions : []))
+  return actions.some((action) => {
+    if (action.kind === 'wrap') return action.get.asset.address === address
+    return action.kind === 'unwrap' && action.give.asset.address === address
+  })
 }
 
 /** By the price of gas, so that what is left of a plan compares with the whole. */

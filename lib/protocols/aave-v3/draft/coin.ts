@@ -96,7 +96,8 @@ function bringNone(w: Working, call: WorkingCall): WorkingCall {
 
 function wrap(give: AssetAmount, wrapped: Asset): WorkingCall {
   const data = encodeFunctionData({ abi: coinAbi, functionName: 'deposit' })
-  return { call: { to: wrapped.address, data, value: give.amount }, actions: [{ kind: 'wrap', give }] }
+  const get = { ...give, asset: wrapped }
+  return { call: { to: wrapped.address, data, value: give.amount }, actions: [{ kind: 'wrap', give, get }] }
 }
 
 function unwrap(give: AssetAmount, coin: Asset): WorkingCall {

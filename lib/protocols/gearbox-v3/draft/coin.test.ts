@@ -76,7 +76,7 @@ describe('what is paid with the chain’s coin', () => {
     const [call, plain] = [inCoin.calls[0], inTokens.calls[0]]
     expect(call?.call).toEqual({ ...plain?.call, value: amount })
     expect(call?.actions).toEqual([
-      { kind: 'wrap', give: { asset: coin, amount } },
+      { kind: 'wrap', give: { asset: coin, amount }, get: { asset, amount } },
       ...(plain?.actions ?? []),
     ])
     expect(inCoin.requirements).toEqual(inTokens.requirements.map((one) => ({ ...one, fromWallet: 0n })))

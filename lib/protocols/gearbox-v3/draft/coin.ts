@@ -58,6 +58,7 @@ function pay(draft: OperationDraft, coin: Asset, wrapped: Asset): OperationDraft
     .reduce((sum, spend) => sum + spend.amount, 0n)
   if (amount === 0n) return draft
   const give = { asset: coin, amount }
+  const get = { asset: wrapped, amount }
   return {
     ...draft,
     requirements: draft.requirements.map((one) =>
@@ -65,7 +66,7 @@ function pay(draft: OperationDraft, coin: Asset, wrapped: Asset): OperationDraft
     ),
     calls: draft.calls.map(({ call, actions, ...rest }, index) =>
       index === 0
-        ? { ...rest, call: { ...call, value: amount }, actions: [{ kind: 'wrap', give }, ...actions] }
+        ? { ...rest, call: { ...call, value: amount }, actions: [{ kind: 'wrap', give, get }, ...actions] }
         : { ...rest, call, actions },
     ),
     walletChanges: addUp([
