@@ -3,6 +3,7 @@ import { max } from '../../lib/domain/math'
 import { findPositionAfter, type PlanView, viewAccount } from '../../lib/plan/plan-view'
 import { BeforeAfterTable } from '../position/before-after-table'
 import { estimatePosition, listAssets, type PositionScope } from './estimate-position'
+import { planNextLeg } from './next-leg'
 import { makeKit, type Presentation } from './operation-kit'
 
 /** Shown once something was confirmed. */
@@ -40,5 +41,8 @@ export type PositionKit = ReturnType<typeof makePositionKit>
 
 /** For what is done with positions: its review shows all figures, or those that are drawn here. */
 export function makePositionKit(drawFigures = drawAllFigures) {
-  return { ...makeKit({ sidesOf, drawFigures, drawOutcome }), estimate: estimatePosition }
+  return {
+    ...makeKit({ sidesOf, drawFigures, drawOutcome, planNext: planNextLeg }),
+    estimate: estimatePosition,
+  }
 }

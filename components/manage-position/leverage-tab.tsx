@@ -79,6 +79,7 @@ function LeverageForm({ source, farm, isSuggested }: Props & { readonly farm: Fa
         maxLeverageWad={maxLeverageWad}
         marks={marks}
         error={error}
+        limitNote={planner.isStepwise ? describeLimit(maxLeverageWad) : null}
       />
       {hasRewards && (
         <Checkbox
@@ -100,4 +101,8 @@ function useMaxLeverage(farm: Farm, { plan }: Planner, nowWad: bigint, compound:
     const above = nowWad / LEVERAGE_UNIT_WAD + 1n
     return max(findLimit(planAt, farm.maxLeverageWad / LEVERAGE_UNIT_WAD, above) * LEVERAGE_UNIT_WAD, nowWad)
   }, [plan, farm, nowWad, compound])
+}
+
+function describeLimit(maxLeverageWad: bigint): string {
+  return `In your own account, signed one by one, at most ${formatMultiple(maxLeverageWad, 'down')}.`
 }

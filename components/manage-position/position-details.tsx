@@ -1,12 +1,14 @@
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
+import { isSameAddress } from '../../lib/domain/asset'
 import { computeFigures } from '../../lib/domain/figures'
 import { computeHealthCurve } from '../../lib/domain/health-curve'
 import { findHolderKind, isLeftLying } from '../../lib/domain/holder-kind'
 import { identifyIssue } from '../../lib/domain/issue'
 import { judgeOracles } from '../../lib/domain/oracle'
 import type { OwnedPosition } from '../../lib/domain/position'
+import { findStorage, hasGoals } from '../../lib/execution/run-storage'
 import { formatMultiple } from '../../lib/format/multiple'
 import { hasScenario } from '../../lib/format/scenario-keys'
 import type { AccountSnapshot } from '../../lib/protocols/protocol'
@@ -38,6 +40,9 @@ const WaysOut = dynamic(() => import('./ways-out').then((module) => module.WaysO
   loading: () => <Skeleton className="h-40 w-full rounded-xl" />,
   ssr: false,
 })
+
+/** Only who left it on its way fetches it. */
+const OnItsWay = dynamic(() => import('./on-its-way').then((module) => module.OnItsWay), { ssr: false })
 
 /** Only what has no debt can have been liquidated. */
 const LiquidatedNotice = dynamic(
@@ -90,6 +95,9 @@ export function PositionDetails({ position, account, readAtMs, isOwn }: Props) {
         holder={findHolderKind(position, account)}
         waysOut={isOwn && isInDanger && <WaysOut source={source} onChoose={choice.suggest} />}
       />
+      {isOwn && isSameAddress(position.account, position.owner) && hasGoals(findStorage()) && (
+        <OnItsWay source={source} />
+      )}
       {mayHaveBeenLiquidated(position) && <LiquidatedNotice source={source} isOwn={isOwn} />}
       {account.markets.issues.map((issue) => (
         <LateReadingIssue key={identifyIssue(issue)} issue={issue} />

@@ -10,6 +10,7 @@ import { useAnswered } from '../../lib/queries/answers'
 import { useTolerance } from '../form/use-tolerance'
 import { useTyped } from '../form/use-typed'
 import { nameForm } from './suggestion'
+import { useStepwise } from './use-stepwise'
 
 /** The position that a form acts on, and what was read around it. */
 export type ManageSource = {
@@ -41,10 +42,14 @@ export function usePlanner(source: ManageSource, tab: string) {
   )
   const { toleranceNow, ...tolerance } = useTolerance(typed, subject)
   const { id: positionId, owner } = position
+  const isStepwise = useStepwise(source)
   const plan = useCallback(
-    (action: ManageAction): PlanResult =>
-      planManage(adapter, account, { ...action, positionId, owner }, toleranceNow()),
-    [adapter, account, positionId, owner, toleranceNow],
+    (action: ManageAction): PlanResult => {
+      const isWay = action.kind === 'change-leverage' || action.kind === 'close'
+      const taken = isStepwise && isWay ? { ...action, isStepwise } : action
+      return planManage(adapter, account, { ...taken, positionId, owner }, toleranceNow())
+    },
+    [adapter, account, positionId, owner, isStepwise, toleranceNow],
   )
-  return { source, subject, typed, plan, ...tolerance }
+  return { source, subject, typed, plan, isStepwise, ...tolerance }
 }

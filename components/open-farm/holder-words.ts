@@ -18,7 +18,7 @@ export function describeHolder(
         }
       : {
           label: 'Your own account – a signature for each step',
-          hint: 'Opening takes many steps, one after another, and prices move between them.',
+          hint: 'A trade at a time, each planned anew. You may stop after any: the health factor is kept at 1.1 or more in between, which allows less leverage than a Safe.',
         }
   }
   const isThere = holder.state.kind !== 'absent'

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Farm } from '../../lib/domain/farm'
 import { computeFarmMarks } from '../../lib/domain/leverage-marks'
 import { tellFeeReserve } from '../../lib/format/fee-reserve'
+import { formatMultiple } from '../../lib/format/multiple'
 import { cleanTokenText, formatSymbol } from '../../lib/format/symbol'
 import { LeverageField } from '../position/leverage-field'
 import { WalletBalance } from '../position/wallet-balance'
@@ -58,8 +59,19 @@ export function OpenFormFields({ farm, form }: Props) {
         maxLeverageWad={form.maxLeverageWad}
         marks={marks}
         error={form.errorOf('leverage')}
+        limitNote={describeLimit(farm, form)}
       />
       <ToleranceSettings value={form.tolerance} onChange={form.setTolerance} />
     </>
   )
+}
+
+/** What one by one allows less than all at once; null where it is all at once, or no different. */
+function describeLimit(
+  { maxLeverageWad }: Farm,
+  { holders, maxLeverageWad: byStepWad }: OpenForm,
+): string | null {
+  if (!holders?.isStepwise || byStepWad >= maxLeverageWad) return null
+  const [most, atOnce] = [byStepWad, maxLeverageWad].map((wad) => formatMultiple(wad, 'down'))
+  return `In your own account, signed one by one, at most ${most}; in your Safe up to ${atOnce}.`
 }

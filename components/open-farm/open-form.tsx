@@ -32,7 +32,11 @@ export function OpenForm({ source }: { readonly source: OpenFormSource }) {
             <div className="grid grid-cols-1 gap-4">
               <OpenFormFields farm={farm} form={form} />
               {planner && form.holders && (
-                <planner.HolderField selection={form.holders} onChoose={form.setHolder} />
+                <planner.HolderField
+                  selection={form.holders}
+                  onChoose={form.setHolder}
+                  onStepwise={form.setStepwise}
+                />
               )}
               <RiskSentence figures={outcome.figures} />
               {planner && <planner.FormIssues operation={form} />}

@@ -17,6 +17,8 @@ export type HolderSelection = {
   readonly abilities: WalletAbilities | null
   /** What an intent says of it: nothing where the first free Safe is meant, which is whoever is free by then. */
   readonly named: Address | undefined
+  /** Whether it is gone to in steps, each signed by itself and planned anew. */
+  readonly isStepwise: boolean
 }
 
 type Source = {
@@ -29,6 +31,7 @@ type Source = {
 export function useHolder(
   { farm: { chainId }, account, planner }: Source,
   chosen: string | null,
+  isStepwiseChosen: boolean,
 ): HolderSelection | null {
   const holders = account?.holders
   const owner = account?.owner ?? zeroAddress
@@ -36,8 +39,11 @@ export function useHolder(
   return useMemo(
     () =>
       planner && account && holders
-        ? planner.selectHolder({ holders, positions: account.positions }, abilities, chosen)
+        ? planner.selectHolder({ holders, positions: account.positions }, abilities, {
+            chosen,
+            isStepwiseChosen,
+          })
         : null,
-    [planner, account, holders, abilities, chosen],
+    [planner, account, holders, abilities, chosen, isStepwiseChosen],
   )
 }

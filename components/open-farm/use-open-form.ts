@@ -18,7 +18,7 @@ import { type Typed, useTyped } from '../form/use-typed'
 import { chooseDeposit, listDeposits } from './choose-deposit'
 import { readLinkedInputs } from './open-query'
 import type { OpeningPlanner } from './opening-planner'
-import { useHolder } from './use-holder'
+import { type HolderSelection, useHolder } from './use-holder'
 
 /** Enough to feel what leverage does, far from where it hurts. */
 const DEFAULT_LEVERAGE_WAD = 2n * WAD
@@ -57,9 +57,9 @@ export function useOpenForm(source: OpenFormSource) {
   const depositAmount = field.amount
   const leverageWad = leverage.ok ? leverage.leverageWad : null
 
-  const holders = useHolder(source, typed.texts.get('holder') ?? null)
+  const holders = useHolder(source, typed.texts.get('holder') ?? null, typed.texts.has('steps'))
   const named = holders?.named
-  const { planAt, tolerance, setTolerance } = usePlanOpening(typed, source, asset, named)
+  const { planAt, tolerance, setTolerance } = usePlanOpening(typed, source, asset, holders)
   const result = useMemo(
     () => (depositAmount === null || leverageWad === null ? null : planAt(depositAmount, leverageWad)),
     [planAt, depositAmount, leverageWad],
@@ -69,7 +69,10 @@ export function useOpenForm(source: OpenFormSource) {
     form: typed.form,
     subject: source,
     choice: {
-      key: nameChoice([farm.id, owner, asset.address, field.key, leverageInput, named], tolerance),
+      key: nameChoice(
+        [farm.id, owner, asset.address, field.key, leverageInput, named, holders?.isStepwise],
+        tolerance,
+      ),
       result,
       inputs: [
         { issue: field.issue, isTouched: field.isTouched },
@@ -99,13 +102,16 @@ export function useOpenForm(source: OpenFormSource) {
     /** null where there is no choice of who holds the position. */
     holders,
     setHolder: (holder: Address) => typed.type({ holder }),
+    setStepwise: (isStepwise: boolean) => typed.type({ steps: isStepwise ? 'yes' : null }),
     setLeverageInput: (leverage: string) => typed.type({ leverage }),
     setTolerance,
   }
 }
 
 /** Plans a deposit of this asset at a leverage; null until there is a planner. */
-function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset, holder: Address | undefined) {
+function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset, holders: HolderSelection | null) {
+  const holder = holders?.named
+  const isStepwise = holders?.isStepwise ?? false
   const { farm, markets, account, owner, planner } = source
   const { toleranceNow, ...tolerance } = useTolerance(typed, source)
   const planAt = useCallback(
@@ -118,10 +124,11 @@ function usePlanOpening(typed: Typed, source: OpenFormSource, asset: Asset, hold
         deposit: { asset, amount },
         leverageWad,
         ...(holder && { holder }),
+        ...(isStepwise && { isStepwise }),
       } as const
       return planner.planOpen(planner.adapter, markets, account, intent, toleranceNow())
     },
-    [planner, farm, markets, owner, account, asset, holder, toleranceNow],
+    [planner, farm, markets, owner, account, asset, holder, isStepwise, toleranceNow],
   )
   return { planAt, ...tolerance }
 }

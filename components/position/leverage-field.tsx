@@ -18,9 +18,11 @@ type Props = {
   readonly error: string | null
   /** Where a year's outcome peaks and where it is a loss; null where rates are not known. */
   readonly marks: LeverageMarks | null
+  /** Why it goes no further, where that is the person's choice. */
+  readonly limitNote?: string | null
 }
 
-export function LeverageField({ value, onChange, maxLeverageWad, error, marks }: Props) {
+export function LeverageField({ value, onChange, maxLeverageWad, error, marks, limitNote = null }: Props) {
   const id = useId()
   const maxSteps = Number((maxLeverageWad * BigInt(STEPS_PER_TURN)) / WAD)
   const parsed = parseMultipleInput(value)
@@ -31,7 +33,9 @@ export function LeverageField({ value, onChange, maxLeverageWad, error, marks }:
       id={id}
       label="Leverage multiple"
       error={error}
-      hint={marks && describeLeverageMarks(marks, maxLeverageWad)}
+      hint={
+        [limitNote, marks && describeLeverageMarks(marks, maxLeverageWad)].filter(Boolean).join(' ') || null
+      }
       aside={`up to ${formatMultiple(maxLeverageWad, 'down')}`}
     >
       <div className="flex items-center gap-3">
@@ -51,7 +55,7 @@ export function LeverageField({ value, onChange, maxLeverageWad, error, marks }:
             value={value}
             onChange={onChange}
             hasError={error !== null}
-            hasHint={marks !== null}
+            hasHint={marks !== null || limitNote !== null}
           />
           <span aria-hidden="true" className="text-muted">
             x

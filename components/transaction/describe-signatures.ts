@@ -1,14 +1,26 @@
 import type { Intent } from '../../lib/domain/intent'
+import type { Legs } from '../../lib/domain/legs'
 import type { Executor, Handing } from '../../lib/execution/handing'
 import { formatSymbol } from '../../lib/format/symbol'
-import type { PlanStep } from '../../lib/plan/plan'
+import type { PlanStep, TransactionPlan } from '../../lib/plan/plan'
 
 /** "3 signatures: create your Safe, approve WETH, open" */
-export function describeSignatures(steps: readonly PlanStep[], intent: Intent, handing: Handing): string {
-  const { sends, isAtMost } = handing
-  if (sends.length === 1) return '1 signature in your wallet'
-  const purposes = countAlike(steps.map((step) => describePurpose(step, intent)))
-  return `${isAtMost ? 'At most ' : ''}${sends.length} signatures: ${purposes.join(', ')}`
+export function describeSignatures(
+  { steps, intent, legs }: Pick<TransactionPlan, 'steps' | 'intent' | 'legs'>,
+  { sends, isAtMost }: Handing,
+): string {
+  const later = legs?.laterSignatures ?? 0
+  if (sends.length === 1 && later === 0) return '1 signature in your wallet'
+  const purposes = countAlike(steps.map((step) => describePurpose(step, intent))).join(', ')
+  if (later === 0) return `${isAtMost ? 'At most ' : ''}${sends.length} signatures: ${purposes}`
+  return `About ${sends.length + later} signatures in all, ${sends.length} of them now: ${purposes}`
+}
+
+/** What it means that a way is gone leg by leg. */
+export function describeLegs({ stops }: Legs): string {
+  const kept = 'In between the health factor is kept at 1.1 or more, at the prices of now.'
+  if (stops.length === 1) return `One after another. ${kept}`
+  return `One after another, in about ${stops.length} steps. Each is planned anew from the chain after the one before it, and shown to you again; you may stop after any. ${kept}`
 }
 
 /** Who carries it out, and what that means where something fails on the way; null where there is nothing to say. */

@@ -58,6 +58,23 @@ describe('ExecutorLine', () => {
     })
   })
 
+  test('counts the signatures of a whole way, of which the first leg is signed now', () => {
+    const steps = [approveStep(5n), mainCall, mainCall]
+    const stop = { leverageWad: 2n * 10n ** 18n, healthFactorWad: 15n * 10n ** 17n }
+    const drawLegs = (count: number) => {
+      const stops = Array.from({ length: count }, () => stop)
+      const legs = { stops, laterSignatures: 5 * (count - 1) }
+      const handing = chooseHanding(steps, ONE_BY_ONE, { status: 'idle' })
+      return renderToStaticMarkup(<ExecutorLine plan={{ ...createPlan(steps), legs }} handing={handing} />)
+    }
+    expect(read(drawLegs(3))).toEqual({
+      count: 'About 13 signatures in all, 3 of them now: approve USDC, close (2 of them)',
+      ...{ value: '13', executor: 'steps' },
+    })
+    expect(drawLegs(3)).toContain('planned anew from the chain after the one before it')
+    expect(read(drawLegs(1)).count).toBe('3 signatures: approve USDC, close (2 of them)')
+  })
+
   test('says what is certain, and that it asks, before the wallet has answered', () => {
     const html = draw([approveStep(5n), mainCall], null)
     expect(read(html)).toEqual({

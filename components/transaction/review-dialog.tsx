@@ -1,16 +1,20 @@
 import { useMemo } from 'react'
 import type { Abi } from 'viem'
 import { useConfig } from 'wagmi'
+import { ONE_BY_ONE } from '../../lib/execution/executor'
 import { chooseHanding } from '../../lib/execution/handing'
+import { noteGoal } from '../../lib/execution/note-goal'
 import { rehearsePlan } from '../../lib/execution/rehearse'
 import { type RunOptions, runPlan } from '../../lib/execution/run'
 import type { RunState } from '../../lib/execution/run-state'
+import { findStorage } from '../../lib/execution/run-storage'
 import { useWalletAbilities } from '../../lib/execution/use-wallet-abilities'
 import { useWatchedRun } from '../../lib/execution/use-watched-run'
 import { useAdapterOrSuspend } from '../../lib/queries/adapter'
 import { Dialog } from '../ui/dialog'
 import { ExecutorLine } from './executor-line'
 import { IssueList } from './issue-list'
+import { LegsPath } from './legs-path'
 import { MovedNotice } from './moved-notice'
 import { ReviewActions } from './review-actions'
 import { ReviewTerms } from './review-terms'
@@ -34,6 +38,8 @@ type Props = {
   readonly onConfirm: (simulation: ProvenSimulation) => RunFollower
   /** Makes the request anew from newer figures. */
   readonly onRenew: () => void
+  /** Reviews what comes after it, in its place. */
+  readonly onNext: (request: TransactionRequest) => void
   readonly onClose: () => void
 }
 
@@ -51,6 +57,7 @@ export function ReviewDialog({
   isOpen,
   onConfirm,
   onRenew,
+  onNext,
   onClose,
 }: Props) {
   const { plan } = request.planned
@@ -60,7 +67,9 @@ export function ReviewDialog({
   const run = useWatchedRun(reported, plan.chainId)
   const review = useReview(request, run.status === 'idle')
   const proven = confirmed ?? review.proven
-  const abilities = useWalletAbilities(plan, plan.steps.length > 1)
+  const mayBatch = plan.steps.length > 1 && !plan.legs
+  const ofWallet = useWalletAbilities(plan, mayBatch)
+  const abilities = plan.legs ? ONE_BY_ONE : ofWallet
   const handing = useMemo(() => chooseHanding(plan.steps, abilities, run), [plan, abilities, run])
 
   const confirm = (reviewed: ProvenSimulation) => {
@@ -68,7 +77,13 @@ export function ReviewDialog({
     const rehearsal = { plan, reviewed, guards: request.planned.guards, probe, errors }
     const client = config.getClient({ chainId: plan.chainId })
     const rehearse: RunOptions['rehearse'] = (steps) => rehearsePlan(client, rehearsal, steps)
-    void runPlan(config, plan, { ...onConfirm(reviewed), errors, rehearse })
+    const follower = onConfirm(reviewed)
+    const note = noteGoal(findStorage(), plan, reviewed.before)
+    const onState: RunOptions['onState'] = (state) => {
+      note?.(state)
+      follower.onState(state)
+    }
+    void runPlan(config, plan, { ...follower, onState, errors, rehearse })
   }
 
   return (
@@ -80,11 +95,13 @@ export function ReviewDialog({
             request={request}
             simulation={confirmed}
             blockNumber={run.blockNumber}
+            onNext={onNext}
             onClose={onClose}
           />
         ) : (
           <>
             <ExecutorLine plan={plan} handing={handing} />
+            {plan.legs && <LegsPath legs={plan.legs} />}
             <SafeExplained steps={plan.steps} />
             <StepList steps={plan.steps} run={run} isBatch={handing.executor === 'batch'} />
             {proven && request.renderFigures(proven)}

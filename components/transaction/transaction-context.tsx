@@ -1,12 +1,20 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
+import type { Goal } from '../../lib/domain/goal'
 import type { RunState } from '../../lib/execution/run-state'
 import type { SimulationResult } from '../../lib/execution/simulation'
-import type { AccountSnapshot } from '../../lib/protocols/protocol'
+import type { AccountSnapshot, ProtocolAdapter } from '../../lib/protocols/protocol'
 import type { PlannedTransaction } from './use-simulated-plan'
 
 export type ProvenSimulation = Extract<SimulationResult, { ok: true }>
+
+/** What the next leg is planned with. */
+export type NextFrom = {
+  readonly adapter: ProtocolAdapter
+  readonly goal: Goal
+  readonly account: AccountSnapshot
+}
 
 /** What a task hands over to be reviewed, signed and followed. It brings the words and figures that only it knows. */
 export type TransactionRequest = {
@@ -26,6 +34,8 @@ export type TransactionRequest = {
     simulation: ProvenSimulation,
     actual: AccountSnapshot | null,
   ) => { readonly href: string; readonly label: string }
+  /** Where it is a leg of a way: the one after it, planned from an account as it is then; null where that takes the form. */
+  readonly planNext?: (from: NextFrom) => TransactionRequest | null
   /** Told how it stands once the wallet is asked: a form is cleared when it is confirmed, say. */
   readonly onRun?: (run: RunState) => void
 }

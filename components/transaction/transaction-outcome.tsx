@@ -1,17 +1,19 @@
 import Link from 'next/link'
 import { useAccountAt } from '../../lib/queries/account-at'
 import { Notice } from '../ui/notice'
+import { LegsLeft } from './legs-left'
 import type { ProvenSimulation, TransactionRequest } from './transaction-context'
 
 type Props = {
   readonly request: TransactionRequest
   readonly simulation: ProvenSimulation
   readonly blockNumber: bigint
+  readonly onNext: (request: TransactionRequest) => void
   readonly onClose: () => void
 }
 
 /** What the chain says afterwards, beside what was promised: both of the block that it happened in. */
-export function TransactionOutcome({ request, simulation, blockNumber, onClose }: Props) {
+export function TransactionOutcome({ request, simulation, blockNumber, onNext, onClose }: Props) {
   const { plan, markets } = request.planned
   const { account: actual, fault } = useAccountAt(markets, plan.intent, blockNumber)
   const next = request.findNext(simulation, actual)
@@ -29,6 +31,9 @@ export function TransactionOutcome({ request, simulation, blockNumber, onClose }
             ? 'The account could not be read as it was in that block. Your portfolio shows it as it is.'
             : 'Reading the account again…'}
         </p>
+      )}
+      {plan.legs && plan.legs.stops.length > 1 && (
+        <LegsLeft request={request} actual={actual} onNext={onNext} />
       )}
       <Link
         prefetch={false}

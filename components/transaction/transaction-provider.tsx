@@ -81,6 +81,7 @@ export function TransactionProvider({ children }: { readonly children: ReactNode
             isOpen={list.isOpen}
             onConfirm={(simulation) => follow(current, simulation)}
             onRenew={() => renew(current)}
+            onNext={(next) => setList((old) => openReview(removeRun(old, current.key), next))}
             onClose={() => setList(closeDialog)}
           />
         </OpenRunsContext.Provider>

@@ -97,7 +97,9 @@ async function perform(run: RunContext, plan: TransactionPlan, wishes: Wishes): 
   await prepareWallet(run, owner, first)
   await checkDeadline(run, plan, first)
   const needless = await checkSafes(run, plan, first)
-  const abilities = steps.length > 1 ? await readAbilities(run, owner) : ONE_BY_ONE
+  // a leg is sized for what is signed one by one
+  const mayBatch = steps.length > 1 && !plan.legs
+  const abilities = mayBatch ? await readAbilities(run, owner) : ONE_BY_ONE
   return performSends(run, plan, { ...wishes, shown, needless }, planSends(steps, abilities, needless))
 }
 

@@ -53,6 +53,28 @@ describe('comparing a simulation with the one that was read', () => {
     expect(compare(100n, 9_899n)).not.toBeNull()
   })
 
+  it('measures what a leg’s trade leaves by all that it brings', () => {
+    const gets = (balance: bigint) => makeOutcome({ balance: 0n }, { balance, position: null })
+    const spender = `0x${'9'.repeat(40)}` as const
+    const swap = {
+      kind: 'swap',
+      ...{
+        give: { asset: { ...usdc, address: spender }, amount: 5n },
+        get: { asset: usdc, amount: 100_000n },
+      },
+      ...{ minimum: 99_500n, isAtMarket: true, venue: 'A', feeWad: 0n },
+    } as const
+    const steps = [
+      { kind: 'call', call: { to: usdc.address, data: '0x', value: 0n }, actions: [swap] },
+    ] as const
+    const legs = { stops: [], laterSignatures: 0 }
+    const compare = (change: object, balance: bigint) =>
+      findOutcomeMoves(makePlan(intents.close, { steps, ...change }), gets(500n), gets(balance))
+    expect(compare({ legs }, 1_000n)).toBeNull()
+    expect(compare({ legs }, 1_001n)).not.toBeNull()
+    expect(compare({}, 1_000n)).not.toBeNull()
+  })
+
   it('lets rewards grow, which they do by themselves, but not shrink', () => {
     const gets = (balance: bigint) => makeOutcome({ balance: 0n }, { balance, position: null })
     const get = { asset: usdc, amount: 10n }

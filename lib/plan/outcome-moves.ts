@@ -85,9 +85,19 @@ function findAmountMoves(
   const then = listChanges(plan, reviewed)
   const moved = listChanges(plan, now)
     .map((change, i) => ({ figure: 'wallet' as const, from: then[i] ?? change, to: change }))
-    .filter(({ from, to }) => hasMoved(from.amount, to.amount, limitBps))
+    .filter(({ from, to }) => hasMoved(from.amount, to.amount, limitBps, sumTraded(plan, to)))
     .find(({ from, to }) => to.amount < from.amount || !isClaimed(plan, to))
   return moved ? [moved] : []
+}
+
+/** What a leg's trades leave in the wallet is the little that they bring over their minimum, and moves as all of it does. */
+function sumTraded({ steps, legs }: TransactionPlan, { asset }: AssetAmount): bigint {
+  if (!legs) return 0n
+  const actions = steps.flatMap((step) => (step.kind === 'call' ? step.actions : []))
+  return actions.reduce((sum, action) => {
+    const isBrought = action.kind === 'swap' && action.get.asset.address === asset.address
+    return isBrought ? sum + action.get.amount : sum
+  }, 0n)
 }
 
 /** Rewards grow with each second, from nothing: more of them than was read is what was to be expected. */
@@ -143,6 +153,7 @@ function compareFigure(
   return [{ from, to }]
 }
 
-function hasMoved(then: bigint, now: bigint, limitBps: bigint): boolean {
-  return abs(now - then) * BPS > abs(then) * limitBps
+/** By more than that part of itself, or of what it comes of. */
+function hasMoved(then: bigint, now: bigint, limitBps: bigint, whole = 0n): boolean {
+  return abs(now - then) * BPS > max(abs(then), whole) * limitBps
 }
