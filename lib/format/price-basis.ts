@@ -9,7 +9,7 @@ const OF_MARKET = 'a move of the market alone liquidates nobody, but trades are 
 export function formatPriceBasis(basis: PriceBasis, unit?: Unit): string {
   switch (basis.kind) {
     case 'rate':
-      return `Counted by the token’s own rate, which counts for ${formatPercent(basis.mostYearlyGrowthWad)} more a year at most: ${OF_MARKET}.`
+      return `Counted by the token’s own rate, whose growth counts up to ${formatPercent(basis.mostYearlyGrowthWad)} a year: ${OF_MARKET}.`
     case 'capped':
       return `Counted up to ${formatPrice(basis.capE8, { unit })}: a market price above that does not show.`
     case 'fixed':
