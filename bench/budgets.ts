@@ -9,8 +9,6 @@ export type RouteBudget = {
 const SCRIPT_KB = 240
 /** All three readers, and what of them accounts take: over what every route should keep (docs/benchmarks.md). */
 const PORTFOLIO_SCRIPT_KB = 247
-/** All three readers, and a form for each pool: the same. */
-const LEND_SCRIPT_KB = 244
 /** Reading a position by its link alone takes one more call than an account: whose is it? */
 const OWNER_CALLS = 1
 /** Asked once a connection: figures of another chain would look like any others. */
@@ -31,6 +29,6 @@ export const budgets = {
   farms: { route: '/', scriptKb: SCRIPT_KB, rpcCalls: LIST_CALLS },
   farm: { route: '/farm', scriptKb: SCRIPT_KB, rpcCalls: MARKET_CALLS + CHAIN_CALLS },
   portfolio: { route: '/portfolio', scriptKb: PORTFOLIO_SCRIPT_KB, rpcCalls: LIST_CALLS + 1 },
-  lend: { route: '/lend', scriptKb: LEND_SCRIPT_KB, rpcCalls: POOL_CALLS + CHAIN_CALLS },
+  lend: { route: '/lend', scriptKb: SCRIPT_KB, rpcCalls: POOL_CALLS + CHAIN_CALLS },
   position: { route: '/position', scriptKb: SCRIPT_KB, rpcCalls: ACCOUNT_CALLS + OWNER_CALLS + CHAIN_CALLS },
 } as const satisfies Record<string, RouteBudget>
