@@ -198,7 +198,7 @@ function comparable({ positions, wallet, markets, ...rest }: AccountSnapshot) {
     ...others,
     wallet: wallet.map((held) => ({ ...held, allowances: held.allowances.filter((one) => one.amount > 0n) })),
     block: markets.block,
-    farms: markets.farms.map(({ yields: _, debtGrowth: __, judge: ___, liquidate: ____, ...farm }) => farm),
+    farms: markets.farms.map(({ yields: _, debtGrowth: __, judge: ___, ...farm }) => farm),
     pools: markets.pools,
     positions: positions.map(({ judge: _, liquidate: __, ...position }) => ({
       ...position,

@@ -1,5 +1,4 @@
 import type { Address, Asset } from './asset'
-import type { Liquidate } from './liquidation-take'
 import type { OracleReading } from './oracle'
 import type { Judge, PriceExposure, YieldSource } from './position'
 import type { Unit } from './unit'
@@ -47,8 +46,6 @@ export type Farm = {
   readonly cap: FarmCap | null
   /** How the protocol judges a position in it. */
   readonly judge: Judge
-  /** What a liquidation takes of a position in it; left out where the protocol's adapter does not tell beforehand. */
-  readonly liquidate?: Liquidate
   /** What its prices and values are in; the dollar where left out. */
   readonly unit?: Unit
   readonly minDebt: bigint

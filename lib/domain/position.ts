@@ -102,7 +102,7 @@ export type OwnedPosition = Position & {
   readonly isLiquidatable: boolean
   /** The chain's own health factor (1e18 = 1) at `block`; null without debt. Shown beside none, compared in tests. */
   readonly chainHealthFactorWad: bigint | null
-  /** What a liquidation takes; left out where the protocol's adapter does not tell beforehand. */
+  /** What a liquidation takes; left out where the adapter does not tell beforehand, or was asked about more than this position. */
   readonly liquidate?: Liquidate
   readonly rates: PositionRates
 }

@@ -17,6 +17,7 @@ import { readLendingMarket } from '../../../devnet/testing/lending-market'
 import { practiceChain } from '../../config/chains'
 import type { LiquidationTake } from '../../domain/liquidation-take'
 import type { OwnedPosition } from '../../domain/position'
+import { makePositionId } from './ids'
 import { aaveV3, type LendingProtocol, spark } from './protocols'
 import { makeReader } from './reader'
 
@@ -41,7 +42,10 @@ const markets = [
 
 async function readPosition(protocol: LendingProtocol, owner: Address) {
   const client = createClient({ chain: practiceChain, transport: http(url, { retryCount: 0 }) })
-  const account = await makeReader(protocol).fetchAccount(client, practiceChain.id, owner, { growth: null })
+  // of one position alone it is told what a liquidation takes
+  const scope = { positionId: makePositionId(protocol.id, practiceChain.id, owner) }
+  const options = { growth: null, scope }
+  const account = await makeReader(protocol).fetchAccount(client, practiceChain.id, owner, options)
   const [position] = account.positions
   if (!position) throw new Error('Nobody is there')
   return { position, block: account.markets.block }

@@ -9,6 +9,7 @@ import { chooseHolder } from './choose-holder'
 import { parsePositionId } from './ids'
 import { convertAccount } from './read/convert'
 import { GAS_OF_CALLS } from './read/gas-of-calls'
+import { liquidateOf } from './read/liquidate-of'
 import type { RawSnapshot } from './read/raw'
 import { readOwner } from './read/read-owner'
 import { planSnapshot } from './read/read-snapshot'
@@ -39,7 +40,7 @@ export function probeAccount(markets: MarketSnapshot, owner: Address, intent?: I
     to: LENS_ADDRESS,
     code: batchCode,
     data,
-    decode: (answer) => convertAccount(assemble(decodeBatch(answer)).raw, growth, owner),
+    decode: (answer) => convertAccount(assemble(decodeBatch(answer)).raw, growth, owner, liquidateOf),
   }
 }
 

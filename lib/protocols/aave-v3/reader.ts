@@ -32,9 +32,13 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
     fetchAccount: async (client, chainId, owner, { growth, scope } = {}) => {
       const only = scope && findHolder(scope, owner, (position) => parsePositionId(id, chainId, position))
       const asked = only === undefined ? { owner } : { owner, only: only ?? zeroAddress }
-      const raw = await fetchSnapshot(client, protocol, chainId, asked, { scope })
+      // where one position is all that is asked about, what a liquidation would take of it is told, too
+      const [raw, liquidation] = await Promise.all([
+        fetchSnapshot(client, protocol, chainId, asked, { scope }),
+        only === undefined ? null : import('./read/liquidate-of'),
+      ])
       const { convertAccount } = await loadAccountCode()
-      return convertAccount(raw, await growthOf(client, raw, growth), owner)
+      return convertAccount(raw, await growthOf(client, raw, growth), owner, liquidation?.liquidateOf)
     },
     fetchGrowth: (client, markets) => fetchGrowth(client, stateOf(markets).raw),
     applyGrowth: (markets, growth) => {
@@ -42,8 +46,8 @@ export function makeReader(protocol: LendingProtocol): ProtocolReader {
       return convertMarkets(raw, knownGrowth(raw, growth))
     },
     applyGrowthToAccount: (account, growth) => {
-      const { raw, convertAccount } = stateOf(account.markets)
-      return convertAccount?.(raw, knownGrowth(raw, growth), account.owner) ?? account
+      const { raw, convertAccount, liquidateOf } = stateOf(account.markets)
+      return convertAccount?.(raw, knownGrowth(raw, growth), account.owner, liquidateOf) ?? account
     },
     fetchPositionOwner: async (client, chainId, positionId) => {
       const account = parsePositionId(id, chainId, positionId)

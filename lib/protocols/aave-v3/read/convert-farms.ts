@@ -6,7 +6,6 @@ import { makeFarmId } from '../ids'
 import { judgeOf } from '../judge'
 import { isPoolOf } from '../venues/uniswap-v3/read'
 import { computeBorrowable } from './limits'
-import { liquidateOf } from './liquidate-of'
 import { computeBorrowAprWad, type Part } from './parts'
 import type { RawEMode, RawSnapshot } from './raw'
 import { chooseEMode, findLtvBps, findPriceE8, findThresholdBps, isUsable } from './terms'
@@ -69,7 +68,6 @@ function convertFarm(raw: RawSnapshot, collateral: Part, debt: Part, eMode: RawE
     ...(debt.growth && { debtGrowth: debt.growth }),
     cap: null,
     judge: judgeOf(protocol.line),
-    liquidate: liquidateOf(protocol.line, [collateral], eMode),
     minDebt: 0n,
     maxDebt: NO_MAXIMUM,
     availableLiquidity: raw.isBorrowAllowed ? computeBorrowable(protocol.line, reserve, debt.reserve) : 0n,

@@ -6,7 +6,7 @@ import type { MarketSnapshot } from '../../protocol'
 import { makePositionId } from '../ids'
 import { judgeOf } from '../judge'
 import { uniqueOracles } from './convert-farms'
-import { liquidateOf } from './liquidate-of'
+import type { LiquidateOf } from './liquidate-of'
 import { computeBorrowAprWad, type Part } from './parts'
 import type { RawEMode, RawHolder, RawSnapshot } from './raw'
 import { stateOf } from './state'
@@ -21,6 +21,7 @@ export function convertPosition(
   holder: RawHolder,
   owner: OwnedPosition['owner'],
   rates: PositionRates,
+  liquidateOf?: LiquidateOf,
 ): OwnedPosition {
   const { raw, parts } = stateOf(markets)
   const { protocol } = raw.structure
@@ -48,7 +49,7 @@ export function convertPosition(
     oracles: uniqueOracles(parts.filter(({ asset }) => assets.has(asset))),
     isLiquidatable: holder.healthFactorWad !== null && holder.healthFactorWad < LIQUIDATION_WAD,
     chainHealthFactorWad: holder.healthFactorWad,
-    liquidate: liquidateOf(protocol.line, parts, eMode),
+    ...(liquidateOf && { liquidate: liquidateOf(protocol.line, parts, eMode) }),
     rates,
   }
 }

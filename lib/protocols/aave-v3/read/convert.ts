@@ -8,14 +8,23 @@ import { convertPosition, convertRates } from './convert-position'
 import { convertSupplies } from './convert-supplies'
 import { hasPosition } from './has-position'
 import { findEarned, listLeft } from './left'
+import type { LiquidateOf } from './liquidate-of'
 import type { Growth, Part } from './parts'
 import type { RawHolder, RawSafe, RawSnapshot } from './raw'
 import { type AaveState, stateOf } from './state'
 
-/** What the owner's own account has lent is part of a position, since it may be collateral at any time: each supply names that. */
-export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address): AccountSnapshot {
+/**
+ * What the owner's own account has lent is part of a position, since it may be collateral at any time: each supply names that.
+ * What a liquidation would take is told with the code for it, where that is given.
+ */
+export function convertAccount(
+  raw: RawSnapshot,
+  growth: Growth,
+  owner: Address,
+  liquidateOf?: LiquidateOf,
+): AccountSnapshot {
   const converted = convertMarkets(raw, growth)
-  const state: AaveState = { ...stateOf(converted), convertAccount }
+  const state: AaveState = { ...stateOf(converted), convertAccount, ...(liquidateOf && { liquidateOf }) }
   const markets = { ...converted, state }
   const { parts } = state
   const rates = convertRates(parts)
@@ -24,7 +33,7 @@ export function convertAccount(raw: RawSnapshot, growth: Growth, owner: Address)
     owner,
     positions: raw.holders
       .filter((holder) => hasPosition(holder) && isTheirs(raw, holder))
-      .map((holder) => convertPosition(markets, holder, owner, rates)),
+      .map((holder) => convertPosition(markets, holder, owner, rates, liquidateOf)),
     holders: [convertOwn(raw, owner), ...raw.safes.map((safe) => convertSafe(raw, safe))],
     supplies: convertSupplies(raw, parts, owner),
     wallet: parts.map((part) => convertWalletAsset(raw, part)),

@@ -6,6 +6,8 @@ import type { Part } from './parts'
 import type { RawEMode } from './raw'
 import { findLiquidationTerms } from './terms'
 
+export type LiquidateOf = typeof liquidateOf
+
 /** What a liquidation takes of whoever is in a category, null for none: of what is no collateral there, nothing more than is repaid. */
 export function liquidateOf(line: Line, parts: readonly Part[], eMode: RawEMode | null): Liquidate {
   return liquidateBy(line, ({ asset }) => {
