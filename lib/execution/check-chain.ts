@@ -46,8 +46,9 @@ export async function checkDeadline(run: RunContext, plan: TransactionPlan, plac
 }
 
 /**
- * Approvals that an earlier, unfinished run of such a plan has left exactly as this one would, and those that take
- * back what is taken back already.
+ * Approvals that an earlier, unfinished run of such a plan has left exactly as this one would, with what goes before them; and
+ * those that take back what is taken back already. Only the first grant of its kind is judged by what the chain says now: what is
+ * allowed once more behind a call, or taken back there, is needed whatever stands before.
  */
 export async function findNeedlessApprovals(
   run: RunContext,
@@ -55,19 +56,19 @@ export async function findNeedlessApprovals(
 ): Promise<ReadonlySet<PlanStep>> {
   const needless = new Set<PlanStep>()
   const approvals = plan.steps.filter((step) => step.kind === 'approve')
-  for (const last of approvals.filter((step) => step.amount > 0n)) {
-    const current = await readAllowance(run, plan, last).catch(() => null)
-    if (current !== last.amount) continue
-    for (const step of approvals) {
-      const isSame =
-        isSameAddress(step.asset.address, last.asset.address) && isSameAddress(step.spender, last.spender)
-      if (isSame) needless.add(step)
-    }
-  }
-  for (const reset of approvals.filter((step) => step.amount === 0n && !needless.has(step))) {
-    if ((await readAllowance(run, plan, reset).catch(() => null)) === 0n) needless.add(reset)
+  const beforeOf = (step: ApproveStep) =>
+    approvals.slice(0, approvals.indexOf(step)).filter((one) => isSameKind(one, step))
+  const judged = approvals.filter((step) => beforeOf(step).every(({ amount }) => amount === 0n))
+  for (const step of judged.toReversed()) {
+    if (needless.has(step)) continue
+    const current = await readAllowance(run, plan, step).catch(() => null)
+    if (current === step.amount) for (const one of [step, ...beforeOf(step)]) needless.add(one)
   }
   return needless
+}
+
+function isSameKind(one: ApproveStep, other: ApproveStep): boolean {
+  return isSameAddress(one.asset.address, other.asset.address) && isSameAddress(one.spender, other.spender)
 }
 
 /**

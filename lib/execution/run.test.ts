@@ -160,6 +160,27 @@ describe('step by step', () => {
     expect(node.transactions).toHaveLength(2)
   })
 
+  test('what is taken back after the calls is taken back, whatever was allowed before them', async () => {
+    const plan = createPlan([approveStep(NEEDED), mainCall, approveStep(0n)])
+    expect(await run(plan)).toMatchObject({ status: 'confirmed' })
+    expect(node.transactions).toHaveLength(3)
+    expect(node.allowance).toBe(0n)
+  })
+
+  test('and where it was allowed by an earlier run', async () => {
+    node.allowance = NEEDED
+    const plan = createPlan([approveStep(NEEDED), mainCall, approveStep(0n)])
+    expect(await run(plan)).toMatchObject({ status: 'confirmed' })
+    expect(node.transactions).toHaveLength(2)
+    expect(node.allowance).toBe(0n)
+  })
+
+  test('what is allowed again behind a call is allowed again, though as much is allowed before it', async () => {
+    node.allowance = NEEDED
+    await run(createPlan([approveStep(NEEDED), mainCall, approveStep(NEEDED), { ...mainCall }]))
+    expect(node.transactions).toHaveLength(3)
+  })
+
   test('each step is remembered before it is asked for, and the one before it then no more', async () => {
     const remembered: unknown[] = []
     wallet.answers.set('eth_sendTransaction', (params) => {
