@@ -183,6 +183,8 @@ describe.each([
         address: first,
         state: { kind: 'own', nonce: 1n, isUsed: true },
         isFree: false,
+        // what it borrowed lies in it
+        left: [{ asset: expect.objectContaining({ symbol: 'USDC' }), amount: 500_000_000n }],
       },
       { kind: 'safe', index: 1, address: predictSafe(person, 1), state: { kind: 'absent' }, isFree: true },
       {
@@ -267,6 +269,14 @@ describe.each([
       call(at.pool, repay),
       withdraw(person),
     ])
+    const left = await chain.readContract({
+      address: at.usdc,
+      abi: erc20Abi,
+      functionName: 'balanceOf',
+      args: [third],
+    })
+    const home = encodeFunctionData({ abi: erc20Abi, functionName: 'transfer', args: [person, left] })
+    await execute(third, [call(at.usdc, home)])
     expect(accountsOf(await readAccount(client))).toEqual([])
     // but for what it may take of the wallet
     const bytesOfEmpty = await bytes()
