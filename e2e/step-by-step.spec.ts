@@ -33,65 +33,68 @@ async function goOn(page: Page): Promise<number> {
   }
 }
 
-for (const protocol of ['aave-v3', 'spark'] as const) {
-  for (const width of [1280, 375]) {
-    test(`a plain wallet’s own account on ${protocol} is opened, left, gone on with, lowered and closed step by step, at ${width} px`, async ({
-      page,
-      chain,
-    }) => {
-      test.setTimeout(300_000)
-      await page.setViewportSize({ width, height: 740 })
-      const wallet = await giveWallet(page, chain)
-      await goToFarm(page, FARM, { protocol })
-      await page.getByRole('radio', { name: /Your own account/ }).check()
-      await fillOpening(page, '2', '3')
-      await expect(page.getByText(/In your own account, signed one by one, at most \d\.\d\dx/)).toBeVisible()
-      await startReview(page, 'Open position')
-      await expect(signaturesOf(page)).toHaveAttribute('data-executor', 'steps')
-      await expect(signaturesOf(page)).toContainText(/About \d\d signatures in all/)
-      await expect(reviewOf(page).getByRole('region', { name: 'The expected way' })).toBeVisible()
-      await expectAccessible(page)
-      await confirmReview(page, patience)
-      await expect(button(reviewOf(page), 'Go on with the next step')).toBeVisible()
-      await reviewOf(page).getByRole('link', { name: 'Show the position' }).click()
-      await expect(page).toHaveURL(/\/position\?id=/)
-      const id = new URL(page.url()).searchParams.get('id') ?? ''
-      expect(accountOf(id).toLowerCase()).toBe(wallet.address.toLowerCase())
+const journeys = [
+  ['aave-v3', 1280],
+  ['spark', 375],
+] as const
 
-      // left in the middle, and found again
-      await page.reload()
-      await expect(onItsWay(page)).toContainText(
-        /on its way to 3\.00x.*Now: 1\.\d\dx, health factor \d\.\d\d.*safe to leave/s,
-      )
-      await expectAccessible(page)
-      await acceptRisks(page, 'Continue')
-      await button(onItsWay(page), 'Continue').click()
-      await goOn(page)
-      await reviewOf(page)
-        .getByRole('link', { name: /^Show the/ })
-        .click()
-      await expect.poll(() => figure(page, 'leverage')).toBeCloseTo(3, 1)
-      await expectTrueHealth(page, chain, id)
-      await expect(onItsWay(page)).toBeHidden()
+for (const [protocol, width] of journeys) {
+  test(`a plain wallet’s own account on ${protocol} is opened, left, gone on with, lowered and closed step by step, at ${width} px`, async ({
+    page,
+    chain,
+  }) => {
+    test.setTimeout(300_000)
+    await page.setViewportSize({ width, height: 740 })
+    const wallet = await giveWallet(page, chain)
+    await goToFarm(page, FARM, { protocol })
+    await page.getByRole('radio', { name: /Your own account/ }).check()
+    await fillOpening(page, '2', '3')
+    await expect(page.getByText(/In your own account, signed one by one, at most \d\.\d\dx/)).toBeVisible()
+    await startReview(page, 'Open position')
+    await expect(signaturesOf(page)).toHaveAttribute('data-executor', 'steps')
+    await expect(signaturesOf(page)).toContainText(/About \d\d signatures in all/)
+    await expect(reviewOf(page).getByRole('region', { name: 'The expected way' })).toBeVisible()
+    await expectAccessible(page)
+    await confirmReview(page, patience)
+    await expect(button(reviewOf(page), 'Go on with the next step')).toBeVisible()
+    await reviewOf(page).getByRole('link', { name: 'Show the position' }).click()
+    await expect(page).toHaveURL(/\/position\?id=/)
+    const id = new URL(page.url()).searchParams.get('id') ?? ''
+    expect(accountOf(id).toLowerCase()).toBe(wallet.address.toLowerCase())
 
-      await leverageOf(page).fill('1.5')
-      await expectSimulated(page)
-      await acceptRisks(page, 'Change leverage')
-      await button(page, 'Change leverage').click()
-      await goOn(page)
-      await reviewOf(page)
-        .getByRole('link', { name: /^Show the/ })
-        .click()
-      await expect.poll(() => figure(page, 'leverage')).toBeCloseTo(1.5, 1)
+    // left in the middle, and found again
+    await page.reload()
+    await expect(onItsWay(page)).toContainText(
+      /on its way to 3\.00x.*Now: 1\.\d\dx, health factor \d\.\d\d.*safe to leave/s,
+    )
+    await expectAccessible(page)
+    await acceptRisks(page, 'Continue')
+    await button(onItsWay(page), 'Continue').click()
+    await goOn(page)
+    await reviewOf(page)
+      .getByRole('link', { name: /^Show the/ })
+      .click()
+    await expect.poll(() => figure(page, 'leverage')).toBeCloseTo(3, 1)
+    await expectTrueHealth(page, chain, id)
+    await expect(onItsWay(page)).toBeHidden()
 
-      await choose(page, 'Close')
-      await expectSimulated(page)
-      await acceptRisks(page, 'Close position')
-      await button(page, 'Close position').click()
-      await goOn(page)
-      expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
-    })
-  }
+    await leverageOf(page).fill('1.5')
+    await expectSimulated(page)
+    await acceptRisks(page, 'Change leverage')
+    await button(page, 'Change leverage').click()
+    await goOn(page)
+    await reviewOf(page)
+      .getByRole('link', { name: /^Show the/ })
+      .click()
+    await expect.poll(() => figure(page, 'leverage')).toBeCloseTo(1.5, 1)
+
+    await choose(page, 'Close')
+    await expectSimulated(page)
+    await acceptRisks(page, 'Close position')
+    await button(page, 'Close position').click()
+    await goOn(page)
+    expect(await findLeftovers(chain, id, wallet.address)).toEqual([])
+  })
 }
 
 test('a step that was left half done is explained, and what is in the wallet of it is used first', async ({
