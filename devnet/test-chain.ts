@@ -30,7 +30,8 @@ export function connectTestChain(url: string) {
   return createTestClient({
     mode: 'anvil',
     chain: practiceChain,
-    transport: http(url, { retryCount: 0 }),
+    // a machine that is busy with other tests answers late: what is too slow, the tests' own limits say
+    transport: http(url, { retryCount: 0, timeout: 60_000 }),
   }).extend(publicActions)
 }
 
