@@ -8,7 +8,7 @@ export type RouteBudget = {
 
 const SCRIPT_KB = 240
 /** All three readers, and what of them accounts take: over what every route should keep (docs/benchmarks.md). */
-const PORTFOLIO_SCRIPT_KB = 247
+const PORTFOLIO_SCRIPT_KB = 242
 /** Reading a position by its link alone takes one more call than an account: whose is it? */
 const OWNER_CALLS = 1
 /** Asked once a connection: figures of another chain would look like any others. */

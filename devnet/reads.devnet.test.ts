@@ -69,7 +69,7 @@ describe('a read', () => {
     expect(first.accounts).toHaveLength(1)
     expect(first.unreadable).toEqual([])
     expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_call', 'eth_getLogs'])
-    expect(Math.max(...sent.map(({ up }) => up))).toBeLessThan(64_000)
+    expect(Math.max(...sent.map(({ up }) => up))).toBeLessThan(12_000)
     sent.length = 0
     expect(await fetchSnapshot(client, practiceChain.id, watched)).toEqual(first)
     expect(sent.map(({ method }) => method).sort()).toEqual(['eth_call', 'eth_getLogs'])
@@ -92,7 +92,7 @@ describe('a read', () => {
     await fetchSnapshot(client, practiceChain.id, null)
     const gas = await Promise.all(sent.map(gasOf))
     expect(gas).toHaveLength(2)
-    expect(gas[0]).toBeLessThan(900_000)
+    expect(gas[0]).toBeLessThan(820_000)
     expect(gas[1]).toBeLessThan(747_500)
   })
 })
