@@ -81,7 +81,7 @@ test('closes at a loss only when the person chose to pay what is missing', async
   await chain.setPrice('WETH', '700')
   await page.reload()
   await choose(page, 'Close')
-  await expect(page.getByText('The sale would not repay the debt')).toBeVisible()
+  await expect(page.getByText('Not possible: The sale would not repay the debt')).toBeVisible()
   await button(page, 'Close position').click()
   await expect(reviewOf(page)).toBeHidden()
   await page.getByRole('checkbox', { name: /Pay the missing .* USDC from my wallet/ }).check()
